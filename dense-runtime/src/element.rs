@@ -1,0 +1,65 @@
+//! The two number types a network can compute in.
+
+use crate::isa::Isa;
+use crate::kernels::{InputGradient, Product, WeightGradient};
+use crate::math::Real;
+use crate::storage::Tensor;
+
+/// A number type that networks compute in: `f32`, or `f64` with `Input(.., dtype = f64)`.
+///
+/// The trait is sealed: kernels are compiled for exactly these two types.
+pub trait Element: Real + Tensor<Element = Self> + sealed::Sealed {
+    /// The type's name as Rust and Keras's `dtype` spell it: `"f32"` and `"float32"`.
+    const NAMES: (&'static str, &'static str);
+
+    /// Runs a kernel compiled for this type.
+    #[doc(hidden)]
+    fn product<I: Isa>(isa: I, task: Product<'_, Self>);
+    /// Runs a kernel compiled for this type.
+    #[doc(hidden)]
+    fn input_gradient<I: Isa>(isa: I, task: InputGradient<'_, Self>);
+    /// Runs a kernel compiled for this type.
+    #[doc(hidden)]
+    fn weight_gradient<I: Isa>(isa: I, task: WeightGradient<'_, Self>);
+
+    /// `self * b + c` with one rounding. Only called where the CPU has the instruction.
+    #[doc(hidden)]
+    fn fused_mul_add(self, b: Self, c: Self) -> Self;
+}
+
+macro_rules! element {
+    ($type:ident, $keras:literal) => {
+        impl Element for $type {
+            const NAMES: (&'static str, &'static str) = (stringify!($type), $keras);
+
+            #[inline(always)]
+            fn product<I: Isa>(isa: I, task: Product<'_, Self>) {
+                isa.product(task);
+            }
+
+            #[inline(always)]
+            fn input_gradient<I: Isa>(isa: I, task: InputGradient<'_, Self>) {
+                isa.input_gradient(task);
+            }
+
+            #[inline(always)]
+            fn weight_gradient<I: Isa>(isa: I, task: WeightGradient<'_, Self>) {
+                isa.weight_gradient(task);
+            }
+
+            #[inline(always)]
+            fn fused_mul_add(self, b: Self, c: Self) -> Self {
+                num_traits::Float::mul_add(self, b, c)
+            }
+        }
+
+        impl sealed::Sealed for $type {}
+    };
+}
+
+element!(f32, "float32");
+element!(f64, "float64");
+
+mod sealed {
+    pub trait Sealed {}
+}

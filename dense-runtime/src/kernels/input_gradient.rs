@@ -1,0 +1,125 @@
+//! `dx = dy · wᵀ`: what a `Dense` layer passes back to its input.
+
+use super::product::chunk;
+use crate::Element;
+use crate::isa::{Isa, Op};
+
+/// `dx = dy · wᵀ` for row-major matrices: `dy` is `[rows, units]`, `w` is `[inputs, units]`, `dx` is `[rows, inputs]`.
+///
+/// Both factors are read along their rows, so each element of `dx` is a dot product: [`LANES`] partial sums over the
+/// units, folded in halves at the end.
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct InputGradient<'a, T> {
+    /// `[rows, units]`
+    pub dy: &'a [T],
+    /// `[inputs, units]`
+    pub w: &'a [T],
+    /// `[rows, inputs]`
+    pub dx: &'a mut [T],
+    /// The length of `dx`'s rows.
+    pub inputs: usize,
+    /// The length of `dy`'s and `w`'s rows.
+    pub units: usize,
+}
+
+/// Partial sums of a dot product. The number belongs to the result (it fixes the order of summation), so it is the same
+/// for all instruction sets.
+const LANES: usize = 16;
+
+impl<T: Element> Op for InputGradient<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(mut self, _: I) {
+        let (inputs, units) = (self.inputs, self.units);
+        assert!(inputs > 0 && units > 0 && self.w.len() == inputs * units);
+        assert!(self.dy.len() / units == self.dx.len() / inputs && self.dy.len().is_multiple_of(units));
+        let rows = self.dx.len() / inputs;
+        let mut row = 0;
+        while rows - row >= 4 {
+            self.band::<I, 4>(row);
+            row += 4;
+        }
+        while row < rows {
+            self.band::<I, 1>(row);
+            row += 1;
+        }
+    }
+}
+
+impl<T: Element> InputGradient<'_, T> {
+    /// `HEIGHT` rows of `dx`.
+    #[inline(always)]
+    fn band<I: Isa, const HEIGHT: usize>(&mut self, row: usize) {
+        let mut input = 0;
+        while self.inputs - input >= 4 {
+            self.tile::<I, HEIGHT, 4>(row, input);
+            input += 4;
+        }
+        while input < self.inputs {
+            self.tile::<I, HEIGHT, 1>(row, input);
+            input += 1;
+        }
+    }
+
+    /// `HEIGHT` x `WIDTH` dot products at once: each vector that is loaded serves several of them.
+    #[inline(always)]
+    fn tile<I: Isa, const HEIGHT: usize, const WIDTH: usize>(&mut self, row: usize, input: usize) {
+        let units = self.units;
+        let dy: [&[T]; HEIGHT] = core::array::from_fn(|r| &self.dy[(row + r) * units..][..units]);
+        let w: [&[T]; WIDTH] = core::array::from_fn(|i| &self.w[(input + i) * units..][..units]);
+        let mut sums = [[[T::zero(); LANES]; WIDTH]; HEIGHT];
+        let whole = units / LANES * LANES;
+        let mut unit = 0;
+        while unit < whole {
+            multiply_add::<I, T, HEIGHT, WIDTH>(&mut sums, dy.map(|row| chunk(row, unit)), w.map(|row| chunk(row, unit)));
+            unit += LANES;
+        }
+        if whole < units {
+            // The rest, filled with zeros: they change no sum, and there is no scalar tail.
+            multiply_add::<I, T, HEIGHT, WIDTH>(&mut sums, dy.map(|row| rest(row, whole)), w.map(|row| rest(row, whole)));
+        }
+        for (r, sums) in sums.into_iter().enumerate() {
+            for (i, lanes) in sums.into_iter().enumerate() {
+                self.dx[(row + r) * self.inputs + input + i] = fold(lanes);
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn multiply_add<I: Isa, T: Element, const HEIGHT: usize, const WIDTH: usize>(
+    sums: &mut [[[T; LANES]; WIDTH]; HEIGHT],
+    dy: [[T; LANES]; HEIGHT],
+    w: [[T; LANES]; WIDTH],
+) {
+    for r in 0..HEIGHT {
+        for i in 0..WIDTH {
+            for lane in 0..LANES {
+                sums[r][i][lane] = I::mul_add(dy[r][lane], w[i][lane], sums[r][i][lane]);
+            }
+        }
+    }
+}
+
+/// The last values of a row, and zeros.
+#[inline(always)]
+fn rest<T: Element>(row: &[T], from: usize) -> [T; LANES] {
+    let mut lanes = [T::zero(); LANES];
+    lanes[..row.len() - from].copy_from_slice(&row[from..]);
+    lanes
+}
+
+/// The sum of the lanes, by halves.
+#[inline(always)]
+fn fold<T: Element>(mut lanes: [T; LANES]) -> T {
+    let mut half = LANES / 2;
+    while half > 0 {
+        for lane in 0..half {
+            lanes[lane] += lanes[lane + half];
+        }
+        half /= 2;
+    }
+    lanes[0]
+}

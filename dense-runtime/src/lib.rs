@@ -1,0 +1,42 @@
+//! What networks compiled by dense stand on.
+#![cfg_attr(not(feature = "std"), no_std)]
+
+pub mod activation;
+mod element;
+mod error;
+pub mod initializer;
+mod isa;
+mod kernels;
+pub mod layer;
+pub mod math;
+mod network;
+mod pass;
+pub mod plan;
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+mod random;
+mod storage;
+mod tensors;
+mod workspace;
+
+/// Declares networks.
+#[macro_export]
+macro_rules! network {
+    () => {
+        ::core::compile_error!("expected a network, found nothing");
+    };
+    ($($tokens:tt)+) => {
+        $crate::__private::network! { $crate $($tokens)+ }
+    };
+}
+
+pub use element::Element;
+pub use error::Error;
+#[cfg(feature = "std")]
+pub use isa::isa;
+pub use network::{AsNetwork, Network};
+pub use random::Random;
+pub use storage::{Shape, Tensor};
+pub use tensors::TensorRef;
+pub use workspace::Workspace;

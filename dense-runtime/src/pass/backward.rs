@@ -1,0 +1,49 @@
+//! The backward half of a training step: the loss's gradient flows from the logits to the first layer that learns.
+
+use super::{Dropping, Values};
+use crate::Element;
+use crate::activation::RowActivation;
+use crate::isa::Isa;
+use crate::kernels::InputGradient;
+use crate::layer::Dense;
+use crate::storage::{Bias, Tensor};
+
+/// The backward half of a training step for one block of samples.
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct Backward<'a, I, T> {
+    pub(crate) isa: I,
+    pub(crate) values: Values<'a, T>,
+    pub(crate) dropping: Dropping,
+}
+
+impl<I: Isa, T: Element> Backward<'_, I, T> {
+    /// `to = from · kernelᵀ`: from the gradient of the layer's sums to the gradient of its input.
+    #[inline(always)]
+    pub fn dense<const INPUTS: usize, const UNITS: usize, B: Bias<T>>(
+        &mut self,
+        layer: &Dense<[[T; UNITS]; INPUTS], B>,
+        from: usize,
+        to: usize,
+    ) {
+        let (others, dx) = self.values.write(to);
+        let dy = others.read(from);
+        T::input_gradient(self.isa, InputGradient { dy, w: layer.kernel.as_flat(), dx, inputs: INPUTS, units: UNITS });
+    }
+
+    /// From the gradient of an activation's output to that of its input, in place. `x` and `y` are the activation's
+    /// input and output; where only the output was kept, both name it.
+    #[inline(always)]
+    pub fn activation(&mut self, x: usize, y: usize, gradient: usize, width: usize, activation: impl RowActivation) {
+        let (others, gradient) = self.values.write(gradient);
+        activation.backward(self.isa, others.read(x), others.read(y), gradient, width);
+    }
+
+    /// From the gradient of a dropout layer's output to that of its input, in place.
+    #[inline(always)]
+    pub fn dropout(&mut self, layer: usize, rate: f64, gradient: usize) {
+        let rows = self.values.rows;
+        let (_, gradient) = self.values.write(gradient);
+        self.dropping.apply(self.isa, layer, rate, gradient, rows);
+    }
+}

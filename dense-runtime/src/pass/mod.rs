@@ -1,0 +1,19 @@
+//! The passes over a network, step by step, as emitted code calls them.
+//!
+//! A prediction is one [`Inference`]. A training step is a [`Forward`] and a [`Backward`] pass over each block of the
+//! batch, in which every sample stands for itself, and then one [`Gradients`] pass over the parameters, in which each
+//! worker sums over all samples for its own share of the parameters. So no sum depends on how the work is shared.
+//!
+//! Values are named by their index in the plan ([`Value`](crate::plan::Value)), where the memory plan has put them.
+
+mod backward;
+mod forward;
+mod gradients;
+mod inference;
+mod values;
+
+pub use backward::Backward;
+pub use forward::{Dropping, Forward};
+pub use gradients::Gradients;
+pub use inference::Inference;
+pub(crate) use values::Values;

@@ -1,0 +1,89 @@
+//! The values of a pass, found by their index in the plan.
+
+use core::ops::Range;
+
+use crate::plan::{Place, Value};
+
+/// The memory of a pass over `rows` samples: the caller's input and output, and the arena with all between.
+#[derive(Debug)]
+pub(crate) struct Values<'a, T> {
+    pub(crate) plan: &'static [Value],
+    pub(crate) rows: usize,
+    /// How far apart the arena's values lie: offsets are for this many samples.
+    pub(crate) capacity: usize,
+    pub(crate) input: &'a [T],
+    pub(crate) output: &'a mut [T],
+    pub(crate) arena: &'a mut [T],
+}
+
+impl<T> Values<'_, T> {
+    /// A value, for reading.
+    #[inline(always)]
+    pub(crate) fn read(&self, value: usize) -> &[T] {
+        match self.plan[value].place {
+            Place::Input => self.input,
+            Place::Output => self.output,
+            Place::Arena(offset) => &self.arena[range(offset, self.plan[value].len, self.capacity, self.rows)],
+        }
+    }
+
+    /// A value to be made or changed, beside a reader of all others.
+    ///
+    /// # Panics
+    ///
+    /// If the value is the input, or the reader is asked for a value that shares memory with it. The compiler's plan
+    /// does neither.
+    #[inline(always)]
+    pub(crate) fn write(&mut self, value: usize) -> (Others<'_, T>, &mut [T]) {
+        let Values { plan, rows, capacity, .. } = *self;
+        let others = |before, after, cut| Others { plan, rows, capacity, input: self.input, before, after, cut };
+        match plan[value].place {
+            Place::Input => unreachable!("no step writes to the input"),
+            Place::Output => (others(self.arena, &[], usize::MAX), self.output),
+            Place::Arena(offset) => {
+                let Range { start, end } = range(offset, plan[value].len, capacity, rows);
+                let (before, rest) = self.arena.split_at_mut(start);
+                let (value, after) = rest.split_at_mut(end - start);
+                (others(before, after, end), value)
+            }
+        }
+    }
+}
+
+/// All values but the one that is being written.
+#[derive(Debug)]
+pub(crate) struct Others<'a, T> {
+    plan: &'static [Value],
+    rows: usize,
+    capacity: usize,
+    input: &'a [T],
+    before: &'a [T],
+    after: &'a [T],
+    /// Where `after` begins in the arena.
+    cut: usize,
+}
+
+impl<'a, T> Others<'a, T> {
+    /// A value, for reading.
+    #[inline(always)]
+    pub(crate) fn read(&self, value: usize) -> &'a [T] {
+        match self.plan[value].place {
+            Place::Input => self.input,
+            Place::Output => unreachable!("no step reads the output"),
+            Place::Arena(offset) => {
+                let Range { start, end } = range(offset, self.plan[value].len, self.capacity, self.rows);
+                if end <= self.before.len() {
+                    &self.before[start..end]
+                } else {
+                    &self.after[start - self.cut..end - self.cut]
+                }
+            }
+        }
+    }
+}
+
+/// Where a value's first `rows` samples lie in an arena that is laid out for `capacity` samples.
+#[inline(always)]
+pub(crate) fn range(offset: usize, len: usize, capacity: usize, rows: usize) -> Range<usize> {
+    offset * capacity..offset * capacity + len * rows
+}

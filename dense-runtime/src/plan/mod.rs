@@ -1,0 +1,180 @@
+//! What the compiler knows about a network: its layers, tensors, and where each value lies in memory.
+//!
+//! `network!` emits a [`Plan`] as a constant. Everything here is `const`, because sizes may be const expressions or
+//! const generics of the network, which only the const evaluator can see.
+
+mod memory;
+
+pub use memory::{Place, Value, arena_len, pack};
+
+/// The plan of a network. Printed, it shows layer by layer what runs and where the values lie.
+///
+/// ```text
+/// plan of Digits: f32 [784] -> [10]
+/// ```
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Plan {
+    /// The network's name.
+    pub name: &'static str,
+    /// The number type's name, `"f32"` or `"f64"`.
+    pub element: &'static str,
+    /// The shape of an input, without the batch axis.
+    pub input: &'static [usize],
+    /// The shape of an output, without the batch axis.
+    pub output: &'static [usize],
+    /// The layers in the order of the declaration.
+    pub layers: &'static [LayerPlan],
+    /// The tensors of parameters in the order in which they lie in memory.
+    pub tensors: &'static [TensorPlan],
+    /// The values of a prediction, with their places.
+    pub inference: &'static [Value],
+    /// The values of a training step, with their places.
+    pub training: &'static [Value],
+    /// The value of a training step on which the loss stands: the output before the head's activation.
+    pub logits: usize,
+    /// The value of a training step that receives the loss's gradient with respect to `logits`.
+    pub logits_gradient: usize,
+}
+
+impl Plan {
+    /// For emitted code only; see the fields.
+    #[doc(hidden)]
+    #[expect(clippy::too_many_arguments, reason = "a plan is made in one place, by emitted code")]
+    pub const fn new(
+        name: &'static str,
+        element: &'static str,
+        [input, output]: [&'static [usize]; 2],
+        layers: &'static [LayerPlan],
+        tensors: &'static [TensorPlan],
+        inference: &'static [Value],
+        training: &'static [Value],
+        [logits, logits_gradient]: [usize; 2],
+    ) -> Plan {
+        Plan { name, element, input, output, layers, tensors, inference, training, logits, logits_gradient }
+    }
+
+    /// The number of parameters, those of frozen layers only if `frozen`.
+    pub(crate) const fn parameters(&self, frozen: bool) -> usize {
+        let mut sum = 0;
+        let mut at = 0;
+        while at < self.tensors.len() {
+            if frozen || self.tensors[at].trainable {
+                sum += self.tensors[at].len();
+            }
+            at += 1;
+        }
+        sum
+    }
+
+    /// Floating-point operations of one prediction.
+    pub(crate) const fn flops(&self) -> usize {
+        let mut sum = 0;
+        let mut at = 0;
+        while at < self.layers.len() {
+            sum += self.layers[at].flops;
+            at += 1;
+        }
+        sum
+    }
+
+    /// Where tensor `index` begins in the flat parameters.
+    pub(crate) const fn tensor_offset(&self, index: usize) -> usize {
+        let mut sum = 0;
+        let mut at = 0;
+        while at < index {
+            sum += self.tensors[at].len();
+            at += 1;
+        }
+        sum
+    }
+}
+
+/// What the plan says of one layer.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct LayerPlan {
+    /// The layer's name, given by the label or after Keras: `dense_1`.
+    pub name: &'static str,
+    /// The layer's kind: `Dense`.
+    pub kind: &'static str,
+    /// The shape of its output, without the batch axis.
+    pub output: &'static [usize],
+    /// How many tensors of parameters it has.
+    pub tensors: usize,
+    /// Whether training changes its parameters.
+    pub trainable: bool,
+    /// Floating-point operations of one prediction: two for each weight, one for each bias. Activation functions are
+    /// not counted.
+    pub flops: usize,
+    /// What runs in a prediction: `product + bias + relu`.
+    pub inference: &'static str,
+    /// What runs in a training step, forward.
+    pub training: &'static str,
+}
+
+impl LayerPlan {
+    /// A layer that computes nothing in a prediction.
+    #[doc(hidden)]
+    pub const fn new(name: &'static str, kind: &'static str, output: &'static [usize]) -> LayerPlan {
+        LayerPlan { name, kind, output, tensors: 0, trainable: true, flops: 0, inference: "", training: "" }
+    }
+
+    /// The numbers of a `Dense` layer with `inputs`, `units`, and a bias or none.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn dense(mut self, inputs: usize, units: usize, bias: bool) -> LayerPlan {
+        self.tensors = 1 + bias as usize;
+        self.flops = 2 * inputs * units + if bias { units } else { 0 };
+        self
+    }
+
+    /// The layer keeps its parameters in training.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn frozen(mut self) -> LayerPlan {
+        self.trainable = false;
+        self
+    }
+
+    /// What runs for the layer.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn steps(mut self, inference: &'static str, training: &'static str) -> LayerPlan {
+        self.inference = inference;
+        self.training = training;
+        self
+    }
+}
+
+/// What the plan says of one tensor of parameters.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct TensorPlan {
+    /// The tensor's name: `hidden.kernel`.
+    pub name: &'static str,
+    /// Its shape, in Keras's layout.
+    pub shape: &'static [usize],
+    /// Whether training changes it.
+    pub trainable: bool,
+}
+
+impl TensorPlan {
+    /// For emitted code only; see the fields.
+    #[doc(hidden)]
+    pub const fn new(name: &'static str, shape: &'static [usize], trainable: bool) -> TensorPlan {
+        TensorPlan { name, shape, trainable }
+    }
+
+    /// How many numbers it holds.
+    #[expect(clippy::len_without_is_empty, reason = "a tensor is never empty")]
+    pub const fn len(&self) -> usize {
+        let mut len = 1;
+        let mut axis = 0;
+        while axis < self.shape.len() {
+            len *= self.shape[axis];
+            axis += 1;
+        }
+        len
+    }
+}

@@ -1,0 +1,22 @@
+//! Not public API. Everything that emitted code may name, and nothing else.
+
+pub use core::mem::{offset_of, size_of};
+pub use core::primitive::{bool, f32, f64, usize};
+pub use core::fmt;
+pub use core::{assert, clone::Clone, cmp::PartialEq, marker::Copy};
+
+pub use crate::initializer::Seeds;
+pub use crate::isa::Isa;
+pub use crate::layer::Dense;
+pub use crate::network::{AsNetwork, Compiled, Network, debug};
+pub use crate::pass::{Backward, Forward, Gradients, Inference};
+pub use crate::plan::{LayerPlan, Plan, TensorPlan, Value, pack};
+pub use crate::storage::{Plain, Tensor, parameters_of};
+
+pub use crate::activation::words as activation;
+pub use crate::initializer::words as initializer;
+
+/// What a network's output can end in, seen by losses.
+pub mod head {
+    pub use crate::activation::{Linear, Softmax};
+}

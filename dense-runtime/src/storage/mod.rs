@@ -1,0 +1,12 @@
+//! How numbers lie in memory: arrays as flat slices, networks as plain old data on the heap.
+//!
+//! With the kernels this is the only place of the crate with `unsafe`.
+#![allow(unsafe_code, reason = "views of plain old data and zeroed boxes")]
+
+mod bias;
+mod plain;
+mod tensor;
+
+pub use bias::Bias;
+pub use plain::{Plain, parameters_of};
+pub use tensor::{Shape, Tensor};

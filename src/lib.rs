@@ -1,0 +1,2 @@
+//! Neural networks compiled inside rustc.
+pub use dense_runtime::*;
