@@ -1,2 +1,24 @@
 //! Neural networks compiled inside rustc.
+#![cfg_attr(not(feature = "std"), no_std)]
+
+#[doc(no_inline)]
 pub use dense_runtime::*;
+
+/// Everything that most programs need: `use dense::prelude::*;`
+pub mod prelude {
+    pub use dense_runtime::activation::Activation;
+    pub use dense_runtime::initializer::Initializer;
+    pub use dense_runtime::{Element, Error, Network, Workspace, network};
+    #[cfg(feature = "std")]
+    pub use dense_runtime::{
+        Dataset, Trainer, TrainingWorkspace,
+        loss::{
+            BinaryCrossentropy, CategoricalCrossentropy, Loss, MeanSquaredError, SparseCategoricalCrossentropy,
+        },
+        metric::{Accuracy, Metric},
+        optimizer::{Adam, Optimizer, RMSprop, SGD},
+        train::{Callback, History, Run, Scores},
+    };
+    #[cfg(feature = "progress")]
+    pub use dense_runtime::train::ProgressBar;
+}

@@ -2,17 +2,61 @@
 
 use core::fmt;
 
-/// Why a call was refused. Nothing was changed before the error was returned.
+/// Why a call was refused, or why training stopped.
+///
+/// Everything that can be seen beforehand is checked before anything changes. [`Error::Diverged`] alone can come in the
+/// middle; the network then is as the last good step left it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
+    /// A data set or a batch without samples.
+    Empty {
+        /// What is empty: `"data set"`, `"batch"`, or one side of a split.
+        what: &'static str,
+    },
     /// There are not as many of one thing as of another.
     Lengths {
-        /// How many inputs.
-        inputs: usize,
-        /// How many of the other.
-        targets: usize,
-        /// What the other is.
+        /// How many there should be: as many as there are inputs.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+        /// What they are.
+        what: &'static str,
+    },
+    /// A number of the data is NaN or infinite.
+    NotFinite {
+        /// `"input"` or `"target"`.
+        what: &'static str,
+        /// Which sample, from 0.
+        sample: usize,
+        /// Which number of the sample in row-major order, from 0.
+        index: usize,
+        /// The number.
+        value: f64,
+    },
+    /// A class label is not one of the network's classes.
+    Label {
+        /// Which sample, from 0.
+        sample: usize,
+        /// Its label.
+        label: usize,
+        /// How many classes the network tells apart; labels go from 0 to one less.
+        classes: usize,
+    },
+    /// A setting has a value that makes no sense.
+    Setting {
+        /// The setting's name: `"epochs"`.
+        name: &'static str,
+        /// Its value.
+        value: f64,
+        /// What it must be.
+        expected: &'static str,
+    },
+    /// The loss or a gradient became NaN or infinite.
+    Diverged {
+        /// Which training step since the trainer was made, from 1.
+        step: u64,
+        /// `"loss"` or `"gradient"`.
         what: &'static str,
     },
 }
@@ -20,7 +64,23 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::Lengths { inputs, targets, what } => write!(f, "{inputs} inputs, but {targets} {what}"),
+            Error::Empty { what } => write!(f, "the {what} is empty; at least one sample is needed"),
+            Error::Lengths { expected, found, what } => write!(f, "expected {expected} {what}, found {found}"),
+            Error::NotFinite { what, sample, index, value } => write!(
+                f,
+                "{what} {sample} has {value} at index {index}; remove the sample or replace the value before training"
+            ),
+            Error::Label { sample, label, classes } => write!(
+                f,
+                "sample {sample} has the label {label}, but the network tells {classes} classes apart: labels go from 0 to {}",
+                classes.saturating_sub(1)
+            ),
+            Error::Setting { name, value, expected } => write!(f, "`{name}` is {value}, but must be {expected}"),
+            Error::Diverged { step, what } => write!(
+                f,
+                "the {what} of training step {step} is not finite; the network is as the step before left it: try a lower \
+                 learning rate, or scale the inputs"
+            ),
         }
     }
 }

@@ -2,14 +2,22 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 
 pub mod activation;
+#[cfg(feature = "std")]
+pub mod data;
 mod element;
 mod error;
 pub mod initializer;
 mod isa;
 mod kernels;
 pub mod layer;
+#[cfg(feature = "std")]
+pub mod loss;
 pub mod math;
+#[cfg(feature = "std")]
+pub mod metric;
 mod network;
+#[cfg(feature = "std")]
+pub mod optimizer;
 mod pass;
 pub mod plan;
 #[doc(hidden)]
@@ -18,6 +26,8 @@ pub mod __private;
 mod random;
 mod storage;
 mod tensors;
+#[cfg(feature = "std")]
+pub mod train;
 mod workspace;
 
 /// Declares networks.
@@ -31,6 +41,8 @@ macro_rules! network {
     };
 }
 
+#[cfg(feature = "std")]
+pub use data::Dataset;
 pub use element::Element;
 pub use error::Error;
 #[cfg(feature = "std")]
@@ -39,4 +51,6 @@ pub use network::{AsNetwork, Network};
 pub use random::Random;
 pub use storage::{Shape, Tensor};
 pub use tensors::TensorRef;
+#[cfg(feature = "std")]
+pub use train::{Trainer, TrainingWorkspace};
 pub use workspace::Workspace;

@@ -37,7 +37,7 @@ pub trait Compiled: Plain {
     fn backward<I: Isa>(&self, pass: &mut Backward<'_, I, Self::Element>);
 
     /// The steps that sum the parameters' gradients.
-    fn gradients<I: Isa>(pass: &mut Gradients<'_, '_, I, Self::Element>);
+    fn gradients<I: Isa>(pass: &mut Gradients<'_, I, Self::Element>);
 }
 
 /// A compiled network: what every type declared with [`network!`](crate::network) can do.
@@ -116,7 +116,7 @@ pub trait Network: Compiled {
     /// [`Error::Lengths`] if there are not as many outputs as inputs.
     fn predict_into(&self, inputs: &[Self::Input], outputs: &mut [Self::Output]) -> Result<(), Error> {
         if inputs.len() != outputs.len() {
-            return Err(Error::Lengths { inputs: inputs.len(), targets: outputs.len(), what: "outputs" });
+            return Err(Error::Lengths { expected: inputs.len(), found: outputs.len(), what: "outputs" });
         }
         predict_rows(self, inputs, outputs);
         Ok(())

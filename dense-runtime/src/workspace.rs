@@ -56,7 +56,7 @@ impl<'a, N: Compiled> Workspace<'a, N> {
     pub fn from_slice(memory: &'a mut [N::Element]) -> Result<Self, Error> {
         let needed = arena_len(N::PLAN.inference);
         if memory.len() < needed {
-            return Err(Error::Lengths { inputs: needed, targets: memory.len(), what: "numbers of workspace" });
+            return Err(Error::Lengths { expected: needed, found: memory.len(), what: "numbers of workspace" });
         }
         Ok(Workspace { arena: Arena::Borrowed(memory), network: PhantomData })
     }

@@ -5,7 +5,7 @@ mod relu;
 mod softmax;
 pub mod words;
 
-pub use relu::Linear;
+pub use relu::{Linear, Sigmoid};
 pub use softmax::Softmax;
 
 use crate::Element;

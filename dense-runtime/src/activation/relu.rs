@@ -18,3 +18,19 @@ impl Activation for Linear {
         T::one()
     }
 }
+
+/// Sigmoid.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Sigmoid;
+
+impl Activation for Sigmoid {
+    #[inline(always)]
+    fn apply<T: Real>(self, x: T) -> T {
+        x.sigmoid()
+    }
+
+    #[inline(always)]
+    fn derivative<T: Real>(self, _: T, y: T) -> T {
+        y * (T::one() - y)
+    }
+}

@@ -7,12 +7,15 @@
 //!
 //! In all of them every element of the result is summed in one fixed order, whatever tile or thread it falls into. That
 //! is what makes results independent of the number of threads.
+#![allow(unsafe_code, reason = "`workers` lends a job to other threads")]
 
 mod input_gradient;
 mod product;
 #[cfg(test)]
 mod tests;
 mod weight_gradient;
+#[cfg(feature = "std")]
+pub(crate) mod workers;
 
 pub use input_gradient::InputGradient;
 pub use product::Product;

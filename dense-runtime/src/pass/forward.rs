@@ -15,12 +15,13 @@ use crate::storage::Bias;
 pub struct Forward<'a, I, T> {
     pub(crate) isa: I,
     pub(crate) values: Values<'a, T>,
-    pub(crate) dropping: Dropping,
+    /// Nothing is dropped in an evaluation.
+    pub(crate) dropping: Option<Dropping>,
 }
 
 /// What decides which numbers a dropout layer drops: nothing else does, so the way back can ask again instead of
 /// keeping a mask, and neither blocks nor threads matter.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 #[doc(hidden)]
 pub struct Dropping {
     /// The seed of the training run.
@@ -60,9 +61,11 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
     #[inline(always)]
     pub fn dropout(&mut self, layer: usize, rate: f64, from: usize, to: usize) {
         self.copy(from, to);
-        let rows = self.values.rows;
-        let (_, to) = self.values.write(to);
-        self.dropping.apply(self.isa, layer, rate, to, rows);
+        if let Some(dropping) = self.dropping {
+            let rows = self.values.rows;
+            let (_, to) = self.values.write(to);
+            dropping.apply(self.isa, layer, rate, to, rows);
+        }
     }
 
     /// `to = from`

@@ -2,38 +2,37 @@
 
 use core::ops::Range;
 
-use super::Values;
+use super::values::range;
 use crate::Element;
 use crate::isa::Isa;
 use crate::kernels::WeightGradient;
-use crate::plan::Plan;
+use crate::plan::{Place, Plan};
 
 /// The gradients of one share of the parameters.
 #[derive(Debug)]
 #[doc(hidden)]
-pub struct Gradients<'a, 'v, I, T> {
+pub struct Gradients<'a, I, T> {
     pub(crate) isa: I,
-    pub(crate) plan: &'a Plan,
-    /// The values of each block of the batch, in order, after its backward pass.
-    pub(crate) blocks: &'a [Values<'v, T>],
+    pub(crate) kept: Kept<'a, T>,
     /// Where the share begins in the flat parameters.
     pub(crate) start: usize,
     /// The share's gradients. Shares are cut between the rows of kernels.
     pub(crate) gradients: &'a mut [T],
 }
-impl<I: Isa, T: Element> Gradients<'_, '_, I, T> {
+
+impl<I: Isa, T: Element> Gradients<'_, I, T> {
     /// The gradient of tensor `tensor`, a kernel: `xᵀ · dy`.
     #[inline(always)]
     pub fn kernel(&mut self, tensor: usize, x: usize, dy: usize) {
-        let (first, gradient) = self.share(tensor);
-        let &[inputs, units] = self.plan.tensors[tensor].shape else { unreachable!("a kernel has two axes") };
-        if gradient.is_empty() {
+        let &[inputs, units] = self.kept.plan.tensors[tensor].shape else { unreachable!("a kernel has two axes") };
+        let (first, share) = self.share(tensor);
+        let dw = &mut self.gradients[share];
+        if dw.is_empty() {
             return;
         }
-        let dw = &mut self.gradients[gradient];
         dw.fill(T::zero());
-        for block in self.blocks {
-            let (x, dy) = (block.read(x), block.read(dy));
+        for block in 0..self.kept.blocks() {
+            let (x, dy) = (self.kept.read(block, x), self.kept.read(block, dy));
             T::weight_gradient(self.isa, WeightGradient { x, dy, dw, first: first / units, inputs, units });
         }
     }
@@ -41,12 +40,12 @@ impl<I: Isa, T: Element> Gradients<'_, '_, I, T> {
     /// The gradient of tensor `tensor`, a bias: the sum of `dy` over all samples.
     #[inline(always)]
     pub fn bias(&mut self, tensor: usize, dy: usize) {
-        let (first, gradient) = self.share(tensor);
-        let units = self.plan.tensors[tensor].len();
-        let db = &mut self.gradients[gradient];
+        let units = self.kept.plan.tensors[tensor].len();
+        let (first, share) = self.share(tensor);
+        let db = &mut self.gradients[share];
         db.fill(T::zero());
-        for block in self.blocks {
-            for dy in block.read(dy).chunks_exact(units) {
+        for block in 0..self.kept.blocks() {
+            for dy in self.kept.read(block, dy).chunks_exact(units) {
                 for (db, &dy) in db.iter_mut().zip(&dy[first..]) {
                     *db += dy;
                 }
@@ -55,10 +54,48 @@ impl<I: Isa, T: Element> Gradients<'_, '_, I, T> {
     }
 
     /// The part of a tensor that falls into the share: where it begins in the tensor, and where it lies in the share.
+    #[inline(always)]
     fn share(&self, tensor: usize) -> (usize, Range<usize>) {
-        let offset = self.plan.tensor_offset(tensor);
+        let offset = self.kept.plan.tensor_offset(tensor);
+        let len = self.kept.plan.tensors[tensor].len();
         let start = offset.max(self.start);
-        let end = (offset + self.plan.tensors[tensor].len()).min(self.start + self.gradients.len()).max(start);
-        (start - offset, start - self.start..end - self.start)
+        let end = (offset + len).min(self.start + self.gradients.len());
+        if start < end { (start - offset, start - self.start..end - self.start) } else { (0, 0..0) }
+    }
+}
+
+/// What the forward and backward passes over all blocks of a batch have left behind.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kept<'a, T> {
+    pub(crate) plan: &'a Plan,
+    /// Samples in the batch.
+    pub(crate) rows: usize,
+    /// Samples in a block; only the last block may have fewer.
+    pub(crate) block: usize,
+    pub(crate) input: &'a [T],
+    /// The arenas of the blocks, one behind the other.
+    pub(crate) arenas: &'a [T],
+    /// The length of one arena.
+    pub(crate) arena: usize,
+}
+
+impl<'a, T> Kept<'a, T> {
+    fn blocks(&self) -> usize {
+        self.rows.div_ceil(self.block)
+    }
+
+    /// A value of one block.
+    #[inline(always)]
+    fn read(&self, block: usize, value: usize) -> &'a [T] {
+        let value = &self.plan.training[value];
+        let first = block * self.block;
+        let rows = self.block.min(self.rows - first);
+        match value.place {
+            Place::Input => &self.input[first * value.len..][..rows * value.len],
+            Place::Output => unreachable!("training has no output"),
+            Place::Arena(offset) => {
+                &self.arenas[block * self.arena..][range(offset, value.len, self.block, rows)]
+            }
+        }
     }
 }

@@ -15,5 +15,6 @@ mod values;
 pub use backward::Backward;
 pub use forward::{Dropping, Forward};
 pub use gradients::Gradients;
+pub(crate) use gradients::Kept;
 pub use inference::Inference;
 pub(crate) use values::Values;

@@ -4,9 +4,13 @@
 #![allow(unsafe_code, reason = "views of plain old data and zeroed boxes")]
 
 mod bias;
+#[cfg(feature = "std")]
+mod buffer;
 mod plain;
 mod tensor;
 
 pub use bias::Bias;
+#[cfg(feature = "std")]
+pub(crate) use buffer::Buffer;
 pub use plain::{Plain, parameters_of};
 pub use tensor::{Shape, Tensor};

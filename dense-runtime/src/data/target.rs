@@ -1,0 +1,100 @@
+//! What a network is trained towards: class labels, or arrays of numbers.
+
+use crate::{Element, Tensor};
+
+/// The target of one sample: a [`Label`], or an array of numbers.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a target",
+    note = "a target is a class label (`u8`, `u16`, `u32`, `usize`) or an array of numbers (`[f32; N]`)"
+)]
+pub trait Target: Copy + PartialEq + Send + Sync + 'static {
+    /// The class, for a label.
+    #[doc(hidden)]
+    fn label(&self) -> Option<usize>;
+
+    /// The first number that is not finite, with its place.
+    #[doc(hidden)]
+    fn not_finite(&self) -> Option<(usize, f64)>;
+}
+
+/// A class label: an unsigned integer from 0 to the number of classes less one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a class label",
+    note = "class labels are `u8`, `u16`, `u32` or `usize`"
+)]
+pub trait Label: Target {
+    /// The class.
+    fn class(self) -> usize;
+}
+
+macro_rules! label {
+    ($($type:ty),*) => {$(
+        impl Target for $type {
+            fn label(&self) -> Option<usize> {
+                Some(self.class())
+            }
+
+            fn not_finite(&self) -> Option<(usize, f64)> {
+                None
+            }
+        }
+
+        impl Label for $type {
+            #[inline(always)]
+            fn class(self) -> usize {
+                // A label that does not even fit is out of range all the same.
+                usize::try_from(self).unwrap_or(usize::MAX)
+            }
+        }
+
+        impl<T: Element> Answer<T, 1> for $type {
+            #[inline(always)]
+            fn answers(&self) -> [T; 1] {
+                [if *self == 0 { T::zero() } else { T::one() }]
+            }
+        }
+    )*};
+}
+
+label!(u8, u16, u32, usize);
+
+impl<R: Tensor + PartialEq, const N: usize> Target for [R; N] {
+    fn label(&self) -> Option<usize> {
+        None
+    }
+
+    fn not_finite(&self) -> Option<(usize, f64)> {
+        not_finite(self)
+    }
+}
+
+/// A target of `K` answers of yes (1) or no (0), or in between: an array, or a label for a single answer.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a target for {K} answers of yes or no",
+    note = "targets are arrays as long as the output; for a single output also `u8`, `u16`, `u32` or `usize`, 0 or 1"
+)]
+pub trait Answer<T, const K: usize> {
+    /// The answers as numbers.
+    fn answers(&self) -> [T; K];
+}
+
+impl<T: Element, const K: usize> Answer<T, K> for [T; K] {
+    #[inline(always)]
+    fn answers(&self) -> [T; K] {
+        *self
+    }
+}
+
+/// The first number of a tensor that is NaN or infinite, with its place.
+pub(crate) fn not_finite<X: Tensor>(tensor: &X) -> Option<(usize, f64)> {
+    use num_traits::float::FloatCore;
+
+    let flat = tensor.as_flat();
+    // A sum of zeros, unless one of the numbers is not finite: this loop vectorizes, the search behind it is rare.
+    let zero = flat.iter().fold(X::Element::zeros(), |sum, &x| sum + x * X::Element::zeros());
+    if zero.is_finite() {
+        return None;
+    }
+    let index = flat.iter().position(|x| !x.is_finite())?;
+    Some((index, crate::math::Real::as_f64(flat[index])))
+}

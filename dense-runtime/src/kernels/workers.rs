@@ -1,0 +1,174 @@
+//! Threads that wait for work: spinning for a moment, because the next step usually comes at once, then asleep.
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+
+/// The most threads a team can have.
+pub(crate) const MOST_WORKERS: usize = 64;
+
+/// How often an idle worker looks for work before it goes to sleep: some tens of microseconds.
+const SPINS: usize = 20_000;
+
+/// A team of threads, the caller's among them.
+#[derive(Debug)]
+pub(crate) struct Workers {
+    board: Arc<Board>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+/// Where work is announced.
+#[derive(Debug, Default)]
+struct Board {
+    job: Mutex<Option<Job>>,
+    /// Counts the jobs; a change wakes the workers.
+    round: AtomicUsize,
+    /// Workers that have not finished the job.
+    busy: AtomicUsize,
+    panicked: AtomicBool,
+    closed: AtomicBool,
+}
+
+/// A job with its lifetime erased. [`Workers::run`] does not return before the last worker has finished with it.
+#[derive(Debug, Clone, Copy)]
+struct Job(*const (dyn Fn(usize) + Sync));
+
+// SAFETY: the pointer is to something `Sync`, which may be called from any thread while it lives.
+unsafe impl Send for Job {}
+
+impl Workers {
+    /// A team of `size` threads; `size - 1` are started.
+    pub(crate) fn new(size: usize) -> Workers {
+        let board = Arc::new(Board::default());
+        let threads = (1..size.clamp(1, MOST_WORKERS))
+            .map(|worker| {
+                let board = Arc::clone(&board);
+                thread::Builder::new().name(format!("dense-{worker}")).spawn(move || board.work(worker))
+            })
+            // Where the system gives no more threads, the team is smaller; results do not depend on its size.
+            .map_while(Result::ok)
+            .collect();
+        Workers { board, threads }
+    }
+
+    /// How many threads the team has, the caller's included.
+    pub(crate) fn size(&self) -> usize {
+        self.threads.len() + 1
+    }
+
+    /// Calls `job(share)` for each share in `0..of`, on as many threads as there are, and waits for all. The caller takes
+    /// part. It does not allocate.
+    ///
+    /// # Panics
+    ///
+    /// If a call panics, after all workers have finished.
+    pub(crate) fn run(&mut self, of: usize, job: &(dyn Fn(usize) + Sync)) {
+        let size = self.size();
+        let job = &|worker: usize| (worker..of).step_by(size).for_each(job);
+        if self.threads.is_empty() {
+            return job(0);
+        }
+        let shared: &(dyn Fn(usize) + Sync) = job;
+        // SAFETY: only the lifetime changes. No worker uses the job after it has counted itself out of `busy`, and this
+        // function, whose `&mut self` allows no second job meanwhile, returns or unwinds only when `busy` is zero.
+        let erased = Job(unsafe { core::mem::transmute::<*const (dyn Fn(usize) + Sync + '_), *const (dyn Fn(usize) + Sync)>(shared) });
+        *self.board.job.lock().unwrap_or_else(PoisonError::into_inner) = Some(erased);
+        self.board.busy.store(self.threads.len(), Ordering::Relaxed);
+        self.board.round.fetch_add(1, Ordering::Release);
+        for worker in &self.threads {
+            worker.thread().unpark();
+        }
+        let own = catch_unwind(AssertUnwindSafe(|| job(0)));
+        let mut spins = 0;
+        while self.board.busy.load(Ordering::Acquire) > 0 {
+            spins += 1;
+            if spins < SPINS { core::hint::spin_loop() } else { thread::yield_now() }
+        }
+        if let Err(panic) = own {
+            resume_unwind(panic);
+        }
+        assert!(!self.board.panicked.swap(false, Ordering::Relaxed), "a worker of the training panicked");
+    }
+}
+
+impl Board {
+    /// What a worker does until the team is dropped.
+    fn work(&self, worker: usize) {
+        let mut done = 0;
+        loop {
+            let mut spins = 0;
+            while self.round.load(Ordering::Acquire) == done {
+                spins += 1;
+                if spins < SPINS { core::hint::spin_loop() } else { thread::park() }
+            }
+            done += 1;
+            if self.closed.load(Ordering::Relaxed) {
+                return;
+            }
+            let Some(job) = *self.job.lock().unwrap_or_else(PoisonError::into_inner) else { continue };
+            // SAFETY: `run` announced this job with the round that was just seen, and waits for `busy`, which counts this
+            // worker until the line below; so the job is alive.
+            let call = || unsafe { (*job.0)(worker) };
+            if catch_unwind(AssertUnwindSafe(call)).is_err() {
+                self.panicked.store(true, Ordering::Relaxed);
+            }
+            self.busy.fetch_sub(1, Ordering::Release);
+        }
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        self.board.closed.store(true, Ordering::Relaxed);
+        self.board.round.fetch_add(1, Ordering::Release);
+        for worker in self.threads.drain(..) {
+            worker.thread().unpark();
+            // A worker catches the panics of its jobs, so there is none to hand on.
+            let _ = worker.join();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_worker_runs_every_job_once() {
+        for size in [1, 2, 3, 5] {
+            let mut workers = Workers::new(size);
+            let counts: Vec<AtomicUsize> = (0..size).map(|_| AtomicUsize::new(0)).collect();
+            for round in 1..=200 {
+                workers.run(size, &|worker| {
+                    counts[worker].fetch_add(1, Ordering::Relaxed);
+                });
+                assert!(counts.iter().all(|count| count.load(Ordering::Relaxed) == round));
+            }
+        }
+    }
+
+    #[test]
+    fn a_worker_that_slept_wakes_up() {
+        let mut workers = Workers::new(2);
+        let sum = AtomicUsize::new(0);
+        for _ in 0..3 {
+            thread::sleep(std::time::Duration::from_millis(20));
+            workers.run(2, &|worker| {
+                sum.fetch_add(worker + 1, Ordering::Relaxed);
+            });
+        }
+        assert_eq!(sum.into_inner(), 9);
+    }
+
+    #[test]
+    fn a_panic_reaches_the_caller_and_the_team_goes_on() {
+        let mut workers = Workers::new(2);
+        for culprit in 0..2 {
+            let caught = catch_unwind(AssertUnwindSafe(|| workers.run(2, &|worker| assert_ne!(worker, culprit, "on purpose"))));
+            assert!(caught.is_err());
+        }
+        workers.run(2, &|_| {});
+    }
+}

@@ -1,0 +1,163 @@
+//! Cross-entropies over classes of which one is right.
+
+use super::{CategoricalHead, Loss, clip};
+use crate::data::Label;
+use crate::{Element, Tensor};
+
+/// `-ln p[label]`, for a class label as target.
+///
+/// Behind `softmax`, loss and gradient are computed from the logits: `ln Σ e^z - z[label]` and `softmax(z) - onehot`,
+/// stable whatever their size (Keras on some backends clips probabilities instead, and loses the gradient). Behind another
+/// last activation, the outputs are probabilities, which are divided by their sum and clipped to `1e-7..1 - 1e-7`; or
+/// logits, with [`from_logits`](SparseCategoricalCrossentropy::from_logits).
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[must_use]
+pub struct SparseCategoricalCrossentropy {
+    from_logits: bool,
+}
+
+impl SparseCategoricalCrossentropy {
+    /// The loss for probabilities.
+    pub const fn new() -> SparseCategoricalCrossentropy {
+        SparseCategoricalCrossentropy { from_logits: false }
+    }
+
+    /// Whether the outputs are logits. The default is `false`. Behind `softmax` it makes no difference: the loss knows.
+    pub const fn from_logits(mut self, from_logits: bool) -> SparseCategoricalCrossentropy {
+        self.from_logits = from_logits;
+        self
+    }
+}
+
+impl<T: Element, L: Label, H: CategoricalHead, const K: usize> Loss<[T; K], L, H> for SparseCategoricalCrossentropy {
+    #[inline(always)]
+    fn loss(&self, output: &[T; K], target: &L) -> T {
+        if self.from_logits && !H::SOFTMAX {
+            return logits_loss(output, one_hot(*target), &mut [T::zero(); K]);
+        }
+        probabilities_loss(output, one_hot(*target))
+    }
+
+    #[inline(always)]
+    fn gradient(&self, output: &[T; K], target: &L, gradient: &mut [T; K]) {
+        if self.from_logits && !H::SOFTMAX {
+            logits_loss(output, one_hot(*target), gradient);
+        } else {
+            probabilities_gradient(output, one_hot(*target), gradient);
+        }
+    }
+
+    #[inline(always)]
+    fn fused(&self, logits: &[T; K], target: &L, gradient: &mut [T; K]) -> Option<T> {
+        H::SOFTMAX.then(|| logits_loss(logits, one_hot(*target), gradient))
+    }
+}
+
+/// `-Σ t·ln p`, for targets that are distributions over the classes, one-hot or soft.
+///
+/// Logits and probabilities are treated as in [`SparseCategoricalCrossentropy`].
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[must_use]
+pub struct CategoricalCrossentropy {
+    from_logits: bool,
+    label_smoothing: f64,
+}
+
+impl CategoricalCrossentropy {
+    /// The loss for probabilities.
+    pub const fn new() -> CategoricalCrossentropy {
+        CategoricalCrossentropy { from_logits: false, label_smoothing: 0.0 }
+    }
+
+    /// Whether the outputs are logits. The default is `false`. Behind `softmax` it makes no difference: the loss knows.
+    pub const fn from_logits(mut self, from_logits: bool) -> CategoricalCrossentropy {
+        self.from_logits = from_logits;
+        self
+    }
+
+    /// Replaces targets by `t·(1 - label_smoothing) + label_smoothing / classes`. In `0.0..=1.0`; the default is 0.
+    pub const fn label_smoothing(mut self, label_smoothing: f64) -> CategoricalCrossentropy {
+        self.label_smoothing = label_smoothing;
+        self
+    }
+
+    fn smooth<T: Element, const K: usize>(&self, target: &[T; K]) -> [T; K] {
+        let (keep, share) = (T::of(1.0 - self.label_smoothing), T::of(self.label_smoothing / K as f64));
+        target.map(|t| t * keep + share)
+    }
+}
+
+impl<T: Element, H: CategoricalHead, const K: usize> Loss<[T; K], [T; K], H> for CategoricalCrossentropy {
+    #[inline(always)]
+    fn loss(&self, output: &[T; K], target: &[T; K]) -> T {
+        if self.from_logits && !H::SOFTMAX {
+            return logits_loss(output, self.smooth(target), &mut [T::zero(); K]);
+        }
+        probabilities_loss(output, self.smooth(target))
+    }
+
+    #[inline(always)]
+    fn gradient(&self, output: &[T; K], target: &[T; K], gradient: &mut [T; K]) {
+        if self.from_logits && !H::SOFTMAX {
+            logits_loss(output, self.smooth(target), gradient);
+        } else {
+            probabilities_gradient(output, self.smooth(target), gradient);
+        }
+    }
+
+    #[inline(always)]
+    fn fused(&self, logits: &[T; K], target: &[T; K], gradient: &mut [T; K]) -> Option<T> {
+        H::SOFTMAX.then(|| logits_loss(logits, self.smooth(target), gradient))
+    }
+}
+
+#[inline(always)]
+fn one_hot<T: Element, const K: usize>(label: impl Label) -> [T; K] {
+    let mut target = [T::zero(); K];
+    if let Some(t) = target.get_mut(label.class()) {
+        *t = T::one();
+    }
+    target
+}
+
+/// `Σ t·(ln Σ e^z - z)` with its gradient `softmax(z)·Σ t - t`.
+#[inline(always)]
+fn logits_loss<T: Element, const K: usize>(logits: &[T; K], target: [T; K], gradient: &mut [T; K]) -> T {
+    let max = logits.iter().fold(T::neg_infinity(), |max, &z| if z > max { z } else { max });
+    for (g, &z) in gradient.iter_mut().zip(logits) {
+        *g = (z - max).exp();
+    }
+    let sum = gradient.iter().copied().sum::<T>();
+    let log_sum = sum.ln();
+    let weight = target.iter().copied().sum::<T>();
+    let mut loss = T::zero();
+    for ((g, &z), t) in gradient.iter_mut().zip(logits).zip(target) {
+        // A class that cannot be right adds nothing, even if its logit is minus infinity.
+        loss += if t == T::zero() { T::zero() } else { t * (log_sum - (z - max)) };
+        *g = *g / sum * weight - t;
+    }
+    loss
+}
+
+/// `-Σ t·ln clip(p / Σ p)`
+#[inline(always)]
+fn probabilities_loss<T: Element, const K: usize>(output: &[T; K], target: [T; K]) -> T {
+    let sum = output.iter().copied().sum::<T>();
+    -output.iter().zip(target).map(|(&p, t)| t * clip(p / sum).ln()).sum::<T>()
+}
+
+/// With `q = p / Σ p`: `∂/∂pᵢ = (Σⱼ tⱼ - tᵢ / qᵢ) / Σ p`, where a clipped `qⱼ` has no part.
+#[inline(always)]
+fn probabilities_gradient<T: Element, const K: usize>(output: &[T; K], target: [T; K], gradient: &mut [T; K]) {
+    let sum = output.iter().copied().sum::<T>();
+    let mut total = T::zero();
+    for ((g, &p), t) in gradient.iter_mut().zip(output).zip(target) {
+        let q = p / sum;
+        let clipped = clip(q) != q;
+        total += if clipped { T::zero() } else { t };
+        *g = if clipped { T::zero() } else { t / q };
+    }
+    for g in gradient.as_flat_mut() {
+        *g = (total - *g) / sum;
+    }
+}

@@ -1,0 +1,69 @@
+//! Losses: how far outputs are from targets, and which way is better.
+
+mod binary;
+mod categorical;
+mod head;
+mod mean_squared_error;
+#[cfg(test)]
+mod tests;
+
+pub use binary::BinaryCrossentropy;
+pub use categorical::{CategoricalCrossentropy, SparseCategoricalCrossentropy};
+pub use head::{BinaryHead, CategoricalHead};
+pub use mean_squared_error::MeanSquaredError;
+
+use crate::{Element, Tensor};
+
+/// A loss for outputs of type `Output`, targets of type `Target`, and networks that end in `Head`.
+///
+/// A loss is implemented for just those outputs and targets that it fits, so a network cannot be trained with one that
+/// it does not. `Head` is the network's last activation, [`Softmax`](crate::activation::Softmax) or
+/// [`Sigmoid`](crate::activation::Sigmoid), or [`Linear`](crate::activation::Linear) for all others.
+///
+/// The batch's loss is the mean of its samples' losses (Keras's reduction `sum_over_batch_size`).
+///
+/// ```
+/// use dense_runtime::loss::Loss;
+///
+/// /// The cube of the error's size: it hardly minds small errors.
+/// struct Cubic;
+///
+/// impl<H> Loss<[f32; 1], [f32; 1], H> for Cubic {
+///     fn loss(&self, output: &[f32; 1], target: &[f32; 1]) -> f32 {
+///         (output[0] - target[0]).abs().powi(3)
+///     }
+///
+///     fn gradient(&self, output: &[f32; 1], target: &[f32; 1], gradient: &mut [f32; 1]) {
+///         let error = output[0] - target[0];
+///         gradient[0] = 3.0 * error * error.abs();
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fit this network and these targets",
+    label = "not a loss for outputs `{Output}` of a network that ends in `{Head}`, with targets `{Target}`",
+    note = "one of several classes: end the network in `softmax` and train with `SparseCategoricalCrossentropy` (targets `u8`, \
+            `u16`, `u32` or `usize`) or `CategoricalCrossentropy` (targets `[f32; CLASSES]`)",
+    note = "yes or no: end the network in `sigmoid` and train with `BinaryCrossentropy`",
+    note = "numbers: train with `MeanSquaredError`; targets are arrays as long as the output"
+)]
+pub trait Loss<Output: Tensor, Target, Head>: Send + Sync + 'static {
+    /// The loss of one sample.
+    fn loss(&self, output: &Output, target: &Target) -> Output::Element;
+
+    /// The gradient of one sample's loss with respect to the output.
+    fn gradient(&self, output: &Output, target: &Target, gradient: &mut Output);
+
+    /// Loss and gradient of one sample from the logits, the values before the head's activation, where there is a form
+    /// that is stable for all logits. The gradient is with respect to the logits.
+    fn fused(&self, logits: &Output, target: &Target, gradient: &mut Output) -> Option<Output::Element> {
+        let _ = (logits, target, gradient);
+        None
+    }
+}
+
+/// Probabilities are kept this far from 0 and 1 before their logarithm is taken (Keras's `epsilon`).
+fn clip<T: Element>(probability: T) -> T {
+    let epsilon = T::of(1e-7);
+    probability.max(epsilon).min(T::one() - epsilon)
+}

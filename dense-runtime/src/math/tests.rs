@@ -1,0 +1,202 @@
+//! The functions against those of the standard library and `libm`, and at special numbers.
+
+// The standard library is the reference also where the crate itself does without it.
+extern crate std;
+
+use core::ops::Range;
+
+use super::{Real, ulp::error_in_ulps};
+
+/// One of so many `f32`s is tested; with 1, all are, which takes an optimized build and minutes.
+const STRIDE: usize = 997;
+
+/// So many `f64`s of each sign are tested in each range.
+const SAMPLES: u32 = 20_000;
+
+/// Asserts an error of at most `bound` ULP for every `stride`-th `f32`.
+#[track_caller]
+fn check_f32(function: fn(f32) -> f32, reference: fn(f64) -> f64, bound: f64, stride: usize) {
+    for bits in (0..=u32::MAX).step_by(stride) {
+        let x = f32::from_bits(bits);
+        let (computed, exact) = (function(x), reference(x.into()));
+        let error = error_in_ulps(computed, exact);
+        assert!(
+            error <= bound,
+            "at {x:?}: {computed:?} is {error} ULP from {exact:?}",
+        );
+    }
+}
+
+/// Asserts an error of at most `bound` relative to the result for numbers of both signs whose binary
+/// logarithms are spread evenly over `exponents`.
+#[track_caller]
+fn check_f64(
+    function: fn(f64) -> f64,
+    reference: fn(f64) -> f64,
+    bound: f64,
+    exponents: Range<f64>,
+) {
+    for i in 0..SAMPLES {
+        let position = f64::from(i) / f64::from(SAMPLES);
+        let exponent = exponents.start + (exponents.end - exponents.start) * position;
+        for x in [exponent.exp2(), -exponent.exp2()] {
+            let (computed, exact) = (function(x), reference(x));
+            let tolerance = bound * exact.abs().max(f64::MIN_POSITIVE);
+            let is_close = computed == exact || (computed - exact).abs() <= tolerance;
+            assert!(
+                is_close || computed.is_nan() && exact.is_nan(),
+                "at {x:?}: {computed:?} for {exact:?}",
+            );
+        }
+    }
+}
+
+/// The logistic function, in the form whose exponential does not overflow.
+fn exact_sigmoid(x: f64) -> f64 {
+    let e = (-x.abs()).exp();
+    (if x < 0.0 { e } else { 1.0 }) / (1.0 + e)
+}
+
+/// Softplus, in the form whose exponential does not overflow.
+fn exact_softplus(x: f64) -> f64 {
+    let positive_part = if x < 0.0 { 0.0 } else { x };
+    positive_part + (-x.abs()).exp().ln_1p()
+}
+
+#[test]
+fn exp() {
+    check_f32(Real::exp, f64::exp, 1.1, STRIDE);
+    check_f64(Real::exp, f64::exp, 4e-16, -60.0..10.0);
+}
+
+#[test]
+fn exp_m1() {
+    check_f32(Real::exp_m1, f64::exp_m1, 1.8, STRIDE);
+    check_f64(Real::exp_m1, f64::exp_m1, 6e-16, -60.0..10.0);
+}
+
+#[test]
+fn ln() {
+    check_f32(Real::ln, f64::ln, 0.9, STRIDE);
+    check_f64(Real::ln, f64::ln, 4e-16, -1074.0..1024.0);
+    check_f64(Real::ln, f64::ln, 4e-16, -1.0..1.0);
+}
+
+#[test]
+fn ln_1p() {
+    check_f32(Real::ln_1p, f64::ln_1p, 1.4, STRIDE);
+    check_f64(Real::ln_1p, f64::ln_1p, 4e-16, -60.0..1024.0);
+    check_f64(Real::ln_1p, f64::ln_1p, 4e-16, -4.0..2.0);
+}
+
+#[test]
+fn tanh() {
+    check_f32(Real::tanh, f64::tanh, 2.5, STRIDE);
+    check_f64(Real::tanh, f64::tanh, 8e-16, -60.0..10.0);
+}
+
+#[test]
+fn sigmoid() {
+    check_f32(Real::sigmoid, exact_sigmoid, 2.5, STRIDE);
+    check_f64(Real::sigmoid, exact_sigmoid, 8e-16, -60.0..10.0);
+}
+
+#[test]
+fn softplus() {
+    check_f32(Real::softplus, exact_softplus, 1.8, STRIDE);
+    check_f64(Real::softplus, exact_softplus, 8e-16, -60.0..10.0);
+}
+
+#[test]
+fn erf() {
+    check_f32(Real::erf, libm::erf, 3.2, STRIDE);
+    check_f64(Real::erf, libm::erf, 1e-15, -60.0..10.0);
+}
+
+/// Rounding does not push a result past its limits.
+#[test]
+fn ranges() {
+    for bits in (0..=u32::MAX).step_by(STRIDE) {
+        let x = f32::from_bits(bits);
+        if !x.is_nan() {
+            assert!((-1.0..=1.0).contains(&Real::tanh(x)), "tanh {x:?}");
+            assert!((-1.0..=1.0).contains(&Real::erf(x)), "erf {x:?}");
+            assert!((0.0..=1.0).contains(&Real::sigmoid(x)), "sigmoid {x:?}");
+            assert!(Real::exp_m1(x) >= -1.0, "exp_m1 {x:?}");
+        }
+    }
+}
+
+#[test]
+fn conversions() {
+    assert_eq!(f32::of(0.1), 0.1);
+    assert_eq!(f64::of(0.1), 0.1);
+    assert_eq!(0.1_f32.as_f64(), f64::from(0.1_f32));
+    assert_eq!(0.1_f64.as_f64(), 0.1);
+}
+
+#[test]
+fn special_values() {
+    check_special_values::<f32>();
+    check_special_values::<f64>();
+}
+
+fn check_special_values<T: Real>() {
+    let [zero, one, inf, nan] = [T::zero(), T::one(), T::infinity(), T::nan()];
+    let large = T::max_value();
+    let subnormal = T::min_positive_value() / T::of(4.0);
+
+    check_values("sqrt", T::sqrt, &[(zero, zero), (-zero, -zero)]);
+    check_values("sqrt", T::sqrt, &[(inf, inf), (-one, nan), (nan, nan)]);
+
+    check_values(
+        "exp",
+        T::exp,
+        &[(zero, one), (-zero, one), (subnormal, one)],
+    );
+    check_values("exp", T::exp, &[(large, inf), (inf, inf), (nan, nan)]);
+    check_values("exp", T::exp, &[(-large, zero), (-inf, zero)]);
+
+    check_values("exp_m1", T::exp_m1, &[(zero, zero), (-zero, -zero)]);
+    check_values("exp_m1", T::exp_m1, &[(subnormal, subnormal), (nan, nan)]);
+    check_values("exp_m1", T::exp_m1, &[(large, inf), (inf, inf)]);
+    check_values("exp_m1", T::exp_m1, &[(-large, -one), (-inf, -one)]);
+
+    check_values("ln", T::ln, &[(one, zero), (inf, inf), (nan, nan)]);
+    check_values("ln", T::ln, &[(zero, -inf), (-zero, -inf)]);
+    check_values("ln", T::ln, &[(-subnormal, nan), (-one, nan), (-inf, nan)]);
+
+    check_values("ln_1p", T::ln_1p, &[(zero, zero), (-zero, -zero)]);
+    check_values("ln_1p", T::ln_1p, &[(subnormal, subnormal)]);
+    check_values("ln_1p", T::ln_1p, &[(-one, -inf), (inf, inf), (nan, nan)]);
+    check_values("ln_1p", T::ln_1p, &[(-large, nan), (-inf, nan)]);
+
+    check_values("tanh", T::tanh, &[(zero, zero), (-zero, -zero)]);
+    check_values("tanh", T::tanh, &[(subnormal, subnormal), (nan, nan)]);
+    check_values("tanh", T::tanh, &[(large, one), (inf, one)]);
+    check_values("tanh", T::tanh, &[(-large, -one), (-inf, -one)]);
+
+    check_values("sigmoid", T::sigmoid, &[(zero, T::of(0.5)), (nan, nan)]);
+    check_values("sigmoid", T::sigmoid, &[(large, one), (inf, one)]);
+    check_values("sigmoid", T::sigmoid, &[(-large, zero), (-inf, zero)]);
+
+    check_values("softplus", T::softplus, &[(large, large), (inf, inf)]);
+    check_values("softplus", T::softplus, &[(-large, zero), (-inf, zero)]);
+    check_values("softplus", T::softplus, &[(nan, nan)]);
+
+    check_values("erf", T::erf, &[(zero, zero), (-zero, -zero), (nan, nan)]);
+    check_values("erf", T::erf, &[(large, one), (inf, one)]);
+    check_values("erf", T::erf, &[(-large, -one), (-inf, -one)]);
+}
+
+/// Asserts that `function` maps the first number of each pair to the second one, signs of 0 included.
+fn check_values<T: Real>(name: &str, function: fn(T) -> T, values: &[(T, T)]) {
+    for &(x, exact) in values {
+        let computed = function(x);
+        let is_same = computed == exact && computed.is_sign_negative() == exact.is_sign_negative();
+        assert!(
+            is_same || computed.is_nan() && exact.is_nan(),
+            "{name} of {x:?} is {computed:?} and not {exact:?}",
+        );
+    }
+}

@@ -1,0 +1,106 @@
+//! Adam (Kingma and Ba, 2015).
+
+use super::{Optimizer, Step, power, setting};
+use crate::{Element, Error};
+
+/// Running means of the gradient and its square, corrected for their start at zero.
+///
+/// `m ← m + (g - m)·(1 - beta_1)`, `v ← v + (g² - v)·(1 - beta_2)`, and in step `t`
+/// `w ← w - α·m / (√v + epsilon)` with `α = learning_rate·√(1 - beta_2ᵗ) / (1 - beta_1ᵗ)`. Epsilon is added to the
+/// uncorrected root ("epsilon hat" in the paper), as in Keras. With `amsgrad`, `v` is replaced by the largest it has been.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[must_use]
+pub struct Adam {
+    learning_rate: f64,
+    beta_1: f64,
+    beta_2: f64,
+    epsilon: f64,
+    amsgrad: bool,
+}
+
+impl Adam {
+    /// Adam with Keras's defaults.
+    pub const fn new(learning_rate: f64) -> Adam {
+        Adam { learning_rate, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7, amsgrad: false }
+    }
+
+    /// How much of the mean remains from step to step, in `0.0..1.0`. The default is 0.9.
+    pub const fn beta_1(mut self, beta_1: f64) -> Adam {
+        self.beta_1 = beta_1;
+        self
+    }
+
+    /// How much of the mean square remains from step to step, in `0.0..1.0`. The default is 0.999.
+    pub const fn beta_2(mut self, beta_2: f64) -> Adam {
+        self.beta_2 = beta_2;
+        self
+    }
+
+    /// What keeps the division away from zero. The default is 1e-7.
+    pub const fn epsilon(mut self, epsilon: f64) -> Adam {
+        self.epsilon = epsilon;
+        self
+    }
+
+    /// The variant that never lets the divisor shrink (Reddi, Kale and Kumar, 2018). The default is `false`.
+    pub const fn amsgrad(mut self, amsgrad: bool) -> Adam {
+        self.amsgrad = amsgrad;
+        self
+    }
+}
+
+impl Default for Adam {
+    /// With Keras's default learning rate, 0.001.
+    fn default() -> Adam {
+        Adam::new(0.001)
+    }
+}
+
+impl Optimizer for Adam {
+    fn learning_rate(&self) -> f64 {
+        self.learning_rate
+    }
+
+    fn set_learning_rate(&mut self, learning_rate: f64) {
+        self.learning_rate = learning_rate;
+    }
+
+    fn slots(&self) -> usize {
+        2 + usize::from(self.amsgrad)
+    }
+
+    #[inline(always)]
+    fn update<T: Element>(&self, step: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]) {
+        let corrected = (1.0 - power(self.beta_2, step)).sqrt() / (1.0 - power(self.beta_1, step));
+        let alpha = T::of(self.learning_rate * corrected);
+        let (one, two) = (T::of(1.0 - self.beta_1), T::of(1.0 - self.beta_2));
+        let epsilon = T::of(self.epsilon);
+        let weights = parameters.iter_mut().zip(gradients);
+        match state {
+            [mean, square] => {
+                for ((w, &g), (m, v)) in weights.zip(mean.iter_mut().zip(square.iter_mut())) {
+                    *m += (g - *m) * one;
+                    *v += (g * g - *v) * two;
+                    *w -= alpha * *m / (v.sqrt() + epsilon);
+                }
+            }
+            [mean, square, largest] => {
+                for ((w, &g), ((m, v), l)) in weights.zip(mean.iter_mut().zip(square.iter_mut()).zip(largest.iter_mut())) {
+                    *m += (g - *m) * one;
+                    *v += (g * g - *v) * two;
+                    *l = if *v > *l { *v } else { *l };
+                    *w -= alpha * *m / (l.sqrt() + epsilon);
+                }
+            }
+            _ => unreachable!("`slots` asks for two or three numbers"),
+        }
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        let Adam { learning_rate, beta_1, beta_2, epsilon, .. } = *self;
+        setting("learning_rate", learning_rate, learning_rate >= 0.0 && learning_rate.is_finite(), "finite and not negative")?;
+        setting("beta_1", beta_1, (0.0..1.0).contains(&beta_1), "in 0.0..1.0")?;
+        setting("beta_2", beta_2, (0.0..1.0).contains(&beta_2), "in 0.0..1.0")?;
+        setting("epsilon", epsilon, epsilon >= 0.0, "not negative")
+    }
+}

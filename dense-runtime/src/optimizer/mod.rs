@@ -1,0 +1,92 @@
+//! Optimizers: how parameters change with their gradients. Names, defaults and formulas are those of Keras.
+
+mod adam;
+mod rmsprop;
+mod sgd;
+#[cfg(test)]
+mod tests;
+
+pub use adam::Adam;
+pub use rmsprop::RMSprop;
+pub use sgd::SGD;
+
+use crate::{Element, Error};
+
+/// A rule that changes each parameter by its gradient and some numbers of memory.
+///
+/// ```
+/// use dense_runtime::Element;
+/// use dense_runtime::optimizer::{Optimizer, Step};
+///
+/// /// Moves every parameter by the sign of its gradient.
+/// struct SignSGD {
+///     learning_rate: f64,
+/// }
+///
+/// impl Optimizer for SignSGD {
+///     fn learning_rate(&self) -> f64 {
+///         self.learning_rate
+///     }
+///
+///     fn set_learning_rate(&mut self, learning_rate: f64) {
+///         self.learning_rate = learning_rate;
+///     }
+///
+///     fn slots(&self) -> usize {
+///         0
+///     }
+///
+///     fn update<T: Element>(&self, _: Step, parameters: &mut [T], gradients: &[T], _: &mut [&mut [T]]) {
+///         for (w, g) in parameters.iter_mut().zip(gradients) {
+///             *w -= T::of(self.learning_rate) * g.signum();
+///         }
+///     }
+/// }
+/// ```
+pub trait Optimizer: Send + Sync + 'static {
+    /// How far a step goes.
+    fn learning_rate(&self) -> f64;
+
+    /// Changes how far the next steps go.
+    fn set_learning_rate(&mut self, learning_rate: f64);
+
+    /// How many numbers of memory the rule keeps for each parameter, at most [`MOST_SLOTS`]. They begin as zeros.
+    fn slots(&self) -> usize;
+
+    /// One step for some of the parameters. `state` has [`slots`](Optimizer::slots) slices as long as `parameters`.
+    ///
+    /// The rule must treat each parameter by itself: which of them come in one call depends on the number of threads.
+    /// The loop runs in a region compiled for the CPU's vector instructions if this is `#[inline(always)]`.
+    fn update<T: Element>(&self, step: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]);
+
+    /// Checks the settings.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] for a setting that makes no sense.
+    fn check(&self) -> Result<(), Error> {
+        let learning_rate = self.learning_rate();
+        setting("learning_rate", learning_rate, learning_rate >= 0.0 && learning_rate.is_finite(), "finite and not negative")
+    }
+}
+
+/// The most numbers an optimizer can keep for each parameter.
+pub const MOST_SLOTS: usize = 4;
+
+/// Where training stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct Step {
+    /// The number of the step since training began, from 1.
+    pub number: u64,
+}
+
+/// `x` to the power of the step's number, as the corrections of Adam's moments need it.
+fn power(x: f64, step: Step) -> f64 {
+    // Beyond this many steps the power of anything under one has long become zero.
+    num_traits::pow(x, usize::try_from(step.number).unwrap_or(usize::MAX))
+}
+
+fn setting(name: &'static str, value: f64, good: bool, expected: &'static str) -> Result<(), Error> {
+    if good { Ok(()) } else { Err(Error::Setting { name, value, expected }) }
+}

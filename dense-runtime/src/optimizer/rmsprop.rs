@@ -1,0 +1,120 @@
+//! RMSprop (Tieleman and Hinton, 2012).
+
+use super::{Optimizer, Step, setting};
+use crate::{Element, Error};
+
+/// Gradients divided by a running root of their mean square.
+///
+/// `s ← rho·s + (1 - rho)·g²`, `w ← w - learning_rate·g / √(s + epsilon)`. Epsilon stands inside the root, as in Keras
+/// (PyTorch has it outside). Centered, `s` is replaced by the variance `s - a²`, with `a ← rho·a + (1 - rho)·g`. With
+/// momentum, the increment goes through `m ← momentum·m + increment`, `w ← w - m`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[must_use]
+pub struct RMSprop {
+    learning_rate: f64,
+    rho: f64,
+    momentum: f64,
+    epsilon: f64,
+    centered: bool,
+}
+
+impl RMSprop {
+    /// RMSprop with Keras's defaults.
+    pub const fn new(learning_rate: f64) -> RMSprop {
+        RMSprop { learning_rate, rho: 0.9, momentum: 0.0, epsilon: 1e-7, centered: false }
+    }
+
+    /// How much of the mean square remains from step to step, in `0.0..=1.0`. The default is 0.9.
+    pub const fn rho(mut self, rho: f64) -> RMSprop {
+        self.rho = rho;
+        self
+    }
+
+    /// How much of the last increment remains, in `0.0..=1.0`. The default is 0.
+    pub const fn momentum(mut self, momentum: f64) -> RMSprop {
+        self.momentum = momentum;
+        self
+    }
+
+    /// What keeps the division away from zero. The default is 1e-7.
+    pub const fn epsilon(mut self, epsilon: f64) -> RMSprop {
+        self.epsilon = epsilon;
+        self
+    }
+
+    /// Divides by the standard deviation instead of the root of the mean square. The default is `false`.
+    pub const fn centered(mut self, centered: bool) -> RMSprop {
+        self.centered = centered;
+        self
+    }
+}
+
+impl Default for RMSprop {
+    /// With Keras's default learning rate, 0.001.
+    fn default() -> RMSprop {
+        RMSprop::new(0.001)
+    }
+}
+
+impl Optimizer for RMSprop {
+    fn learning_rate(&self) -> f64 {
+        self.learning_rate
+    }
+
+    fn set_learning_rate(&mut self, learning_rate: f64) {
+        self.learning_rate = learning_rate;
+    }
+
+    fn slots(&self) -> usize {
+        1 + usize::from(self.centered) + usize::from(self.momentum != 0.0)
+    }
+
+    #[inline(always)]
+    fn update<T: Element>(&self, _: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]) {
+        let rate = T::of(self.learning_rate);
+        let (rho, rest) = (T::of(self.rho), T::of(1.0 - self.rho));
+        let momentum = T::of(self.momentum);
+        let epsilon = T::of(self.epsilon);
+        let increments = parameters.iter_mut().zip(gradients);
+        match (state, self.centered) {
+            ([square], _) => {
+                for ((w, &g), s) in increments.zip(square.iter_mut()) {
+                    *s = rho * *s + rest * g * g;
+                    *w -= rate * g / (*s + epsilon).sqrt();
+                }
+            }
+            ([square, mean], true) => {
+                for (((w, &g), s), a) in increments.zip(square.iter_mut()).zip(mean.iter_mut()) {
+                    *s = rho * *s + rest * g * g;
+                    *a = rho * *a + rest * g;
+                    *w -= rate * g / (*s - *a * *a + epsilon).sqrt();
+                }
+            }
+            ([square, increment], false) => {
+                for (((w, &g), s), m) in increments.zip(square.iter_mut()).zip(increment.iter_mut()) {
+                    *s = rho * *s + rest * g * g;
+                    *m = momentum * *m + rate * g / (*s + epsilon).sqrt();
+                    *w -= *m;
+                }
+            }
+            ([square, mean, increment], _) => {
+                let state = square.iter_mut().zip(mean.iter_mut()).zip(increment.iter_mut());
+                for ((w, &g), ((s, a), m)) in increments.zip(state) {
+                    *s = rho * *s + rest * g * g;
+                    *a = rho * *a + rest * g;
+                    *m = momentum * *m + rate * g / (*s - *a * *a + epsilon).sqrt();
+                    *w -= *m;
+                }
+            }
+            _ => unreachable!("`slots` asks for one to three numbers"),
+        }
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        let RMSprop { learning_rate, rho, momentum, epsilon, .. } = *self;
+        setting("learning_rate", learning_rate, learning_rate >= 0.0 && learning_rate.is_finite(), "finite and not negative")?;
+        setting("rho", rho, (0.0..=1.0).contains(&rho), "in 0.0..=1.0")?;
+        setting("momentum", momentum, (0.0..=1.0).contains(&momentum), "in 0.0..=1.0")?;
+        setting("epsilon", epsilon, epsilon >= 0.0, "not negative")
+    }
+}

@@ -1,0 +1,91 @@
+//! Loss and metrics without training.
+
+use super::outcome::Supervised;
+use super::session::check_batch;
+use super::{Scores, Trainer, TrainingWorkspace};
+use crate::data::{Dataset, Target};
+use crate::loss::Loss;
+use crate::math::Real;
+use crate::metric::Metrics;
+use crate::network::{AsNetwork, Compiled, Network};
+use crate::optimizer::Optimizer;
+use crate::{Error, Tensor};
+
+impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
+    /// The loss and the metrics of a network on these samples, with dropout off.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Label`] if a label is not one of the network's classes, [`Error::Setting`] for a batch size of zero.
+    pub fn evaluate<A: AsNetwork, Y: Target>(
+        &mut self,
+        model: &A,
+        data: &Dataset<<A::Network as Compiled>::Input, Y>,
+    ) -> Result<Scores, Error>
+    where
+        L: Loss<<A::Network as Compiled>::Output, Y, <A::Network as Compiled>::Head>,
+        M: Metrics<<A::Network as Compiled>::Output, Y>,
+    {
+        self.check_batch_size()?;
+        check_batch::<A::Network, Y>(data.inputs(), data.targets())?;
+        let mut workspace = self.take_workspace::<A::Network>();
+        let mut scores = Scores::default();
+        let Trainer { loss, metrics, batch_size, .. } = self;
+        let samples = (data.inputs(), data.targets());
+        score(&mut workspace, model.as_network(), loss, metrics, samples, *batch_size, |name, value| {
+            scores.set("", name, value);
+        });
+        self.session = Some(workspace);
+        Ok(scores)
+    }
+
+    pub(super) fn check_batch_size(&self) -> Result<(), Error> {
+        match self.batch_size {
+            0 => Err(Error::Setting { name: "batch_size", value: 0.0, expected: "at least 1" }),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Shows loss and metrics of a network on these samples.
+pub(super) fn score<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, M: Metrics<N::Output, Y>>(
+    workspace: &mut TrainingWorkspace<N>,
+    network: &N,
+    loss: &L,
+    metrics: &mut M,
+    (inputs, targets): (&[N::Input], &[Y]),
+    batch_size: usize,
+    mut show: impl FnMut(&str, f64),
+) {
+    let mut total = 0.0;
+    metrics.reset();
+    for (inputs, targets) in inputs.chunks(batch_size).zip(targets.chunks(batch_size)) {
+        total += workspace.judge(network, inputs, &Supervised { loss, targets }).as_f64();
+        metrics.update(workspace.outputs(), targets);
+    }
+    show("loss", total / inputs.len() as f64);
+    metrics.report(&mut show);
+}
+
+/// Where a trainer finds samples for validation: nowhere, or in a data set.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the validation data does not fit the training data",
+    note = "both must be data sets of the same inputs and targets: `Dataset<{X}, {Y}>`"
+)]
+pub trait Validation<X, Y> {
+    /// The samples, if there are any.
+    fn samples(&self) -> Option<(&[X], &[Y])>;
+}
+
+impl<X, Y> Validation<X, Y> for () {
+    fn samples(&self) -> Option<(&[X], &[Y])> {
+        None
+    }
+}
+
+impl<X: Tensor, Y: Target> Validation<X, Y> for &Dataset<X, Y> {
+    fn samples(&self) -> Option<(&[X], &[Y])> {
+        Some((self.inputs(), self.targets()))
+    }
+}

@@ -1,0 +1,168 @@
+//! The training loop.
+
+use super::callback::call;
+use super::evaluate::{Validation, score};
+use super::session::check_batch;
+use super::{History, Run, Scores, Trainer, TrainingWorkspace};
+use crate::Error;
+use crate::data::{Dataset, Target};
+use crate::loss::Loss;
+use crate::math::Real;
+use crate::metric::Metrics;
+use crate::network::{AsNetwork, Compiled, Network};
+use crate::optimizer::Optimizer;
+use crate::random::{Random, Stream};
+
+impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
+    /// Trains a network: for each epoch all samples in a new order, batch by batch.
+    ///
+    /// The `loss` of an epoch is the mean over its samples, each taken before the step that learned from it, with dropout
+    /// at work; `val_loss` is taken after the epoch, with dropout off.
+    ///
+    /// # Errors
+    ///
+    /// Settings and data that cannot be trained with are refused before anything changes: [`Error::Setting`],
+    /// [`Error::Label`], [`Error::Empty`]. [`Error::Diverged`] ends training when the loss or a gradient is not finite; the
+    /// network is then as the last good step left it. A callback's error ends it too.
+    pub fn fit<A: AsNetwork, Y: Target>(
+        &mut self,
+        model: &mut A,
+        data: &Dataset<<A::Network as Compiled>::Input, Y>,
+    ) -> Result<History, Error>
+    where
+        L: Loss<<A::Network as Compiled>::Output, Y, <A::Network as Compiled>::Head>,
+        M: Metrics<<A::Network as Compiled>::Output, Y>,
+        V: Validation<<A::Network as Compiled>::Input, Y>,
+    {
+        self.check_settings()?;
+        check_batch::<A::Network, Y>(data.inputs(), data.targets())?;
+        let mut split = data.len();
+        if let Some((inputs, targets)) = self.validation_data.samples() {
+            check_batch::<A::Network, Y>(inputs, targets)?;
+        } else if self.validation_split > 0.0 {
+            // Keras's rule: the last samples, the training part rounded down.
+            split = (data.len() as f64 * (1.0 - self.validation_split)) as usize;
+            if split == 0 || split == data.len() {
+                return Err(Error::Empty { what: if split == 0 { "training part" } else { "validation part" } });
+            }
+        }
+        let mut workspace = self.take_workspace::<A::Network>();
+        let mut callbacks = core::mem::take(&mut self.callbacks);
+        let result = self.run(&mut workspace, model.as_network_mut(), data, split, &mut callbacks);
+        self.callbacks = callbacks;
+        self.session = Some(workspace);
+        result
+    }
+
+    fn run<N: Network, Y: Target>(
+        &mut self,
+        workspace: &mut TrainingWorkspace<N>,
+        network: &mut N,
+        data: &Dataset<N::Input, Y>,
+        split: usize,
+        callbacks: &mut [Box<dyn super::Callback>],
+    ) -> Result<History, Error>
+    where
+        L: Loss<N::Output, Y, N::Head>,
+        M: Metrics<N::Output, Y>,
+        V: Validation<N::Input, Y>,
+    {
+        let mut history = History::default();
+        let mut order: Vec<usize> = (0..split).collect();
+        let mut batch = Batch { inputs: Vec::with_capacity(self.batch_size.min(split)), targets: Vec::new() };
+        let mut scores = Scores::default();
+        let batches = split.div_ceil(self.batch_size);
+        let (mut epoch, mut stop) = (0, false);
+        // A callback sees the run, and what it changes there is taken over.
+        macro_rules! notify {
+            ($event:ident, $batch:expr) => {{
+                let learning_rate = self.optimizer.learning_rate();
+                let mut run = Run {
+                    epoch,
+                    epochs: self.epochs,
+                    batch: $batch,
+                    batches,
+                    samples: split,
+                    scores: &scores,
+                    learning_rate,
+                    stop,
+                };
+                call(callbacks, &mut run, |callback, run| callback.$event(run))?;
+                stop = run.stop;
+                if run.learning_rate != learning_rate {
+                    self.optimizer.set_learning_rate(run.learning_rate);
+                    self.optimizer.check()?;
+                }
+            }};
+        }
+
+        notify!(on_train_begin, 0);
+        while epoch < self.epochs && !stop {
+            notify!(on_epoch_begin, 0);
+            if self.shuffle {
+                // Each epoch begins from the same order, so that its order is a matter of seed and epoch alone.
+                order.iter_mut().enumerate().for_each(|(at, sample)| *sample = at);
+                Random::new(self.seed, Stream::Shuffle, epoch as u32).shuffle(&mut order);
+            }
+            self.metrics.reset();
+            let (mut loss, mut seen) = (0.0, 0);
+            for (at, samples) in order.chunks(self.batch_size).enumerate() {
+                batch.gather(data, samples);
+                loss += self.step(workspace, network, &batch.inputs, &batch.targets)?.as_f64();
+                seen += samples.len();
+                self.metrics.update(workspace.outputs(), &batch.targets);
+                scores.set("", "loss", loss / seen as f64);
+                self.metrics.report(&mut |name, value| scores.set("", name, value));
+                notify!(on_train_batch_end, at + 1);
+                if stop {
+                    break;
+                }
+            }
+            let Trainer { loss, metrics, validation_data, batch_size, .. } = &mut *self;
+            let held_out = (&data.inputs()[split..], &data.targets()[split..]);
+            let samples = validation_data.samples().unwrap_or(held_out);
+            if !samples.0.is_empty() {
+                score(workspace, network, loss, metrics, samples, *batch_size, |name, value| {
+                    scores.set("val_", name, value);
+                });
+            }
+            notify!(on_epoch_end, batches);
+            history.push(scores.clone());
+            epoch += 1;
+        }
+        notify!(on_train_end, batches);
+        let _ = stop;
+        Ok(history)
+    }
+
+    fn check_settings(&self) -> Result<(), Error> {
+        self.optimizer.check()?;
+        self.check_batch_size()?;
+        if self.epochs == 0 {
+            return Err(Error::Setting { name: "epochs", value: 0.0, expected: "at least 1" });
+        }
+        if !(0.0..1.0).contains(&self.validation_split) {
+            let value = self.validation_split;
+            return Err(Error::Setting { name: "validation_split", value, expected: "in 0.0..1.0" });
+        }
+        if self.threads == Some(0) {
+            return Err(Error::Setting { name: "threads", value: 0.0, expected: "at least 1" });
+        }
+        Ok(())
+    }
+}
+
+/// The samples of one step, brought together.
+struct Batch<X, Y> {
+    inputs: Vec<X>,
+    targets: Vec<Y>,
+}
+
+impl<X: crate::Tensor, Y: Target> Batch<X, Y> {
+    fn gather(&mut self, data: &Dataset<X, Y>, samples: &[usize]) {
+        self.inputs.clear();
+        self.inputs.extend(samples.iter().map(|&sample| data.inputs()[sample]));
+        self.targets.clear();
+        self.targets.extend(samples.iter().map(|&sample| data.targets()[sample]));
+    }
+}

@@ -1,0 +1,83 @@
+//! What training reports: figures by name, epoch by epoch.
+
+/// Figures by name, in the order in which they were reported: `loss`, then the metrics, then those on validation data.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Scores {
+    figures: Vec<(String, f64)>,
+}
+
+impl Scores {
+    /// The figure of this name: `"loss"`, `"accuracy"`, `"val_loss"`.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<f64> {
+        self.figures.iter().find(|(key, _)| key == name).map(|&(_, value)| value)
+    }
+
+    /// All figures with their names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, f64)> {
+        self.figures.iter().map(|(name, value)| (name.as_str(), *value))
+    }
+
+    /// Sets a figure. It does not allocate if there is one of this name.
+    pub(crate) fn set(&mut self, prefix: &str, name: &str, value: f64) {
+        let same = |key: &str| key.strip_prefix(prefix) == Some(name);
+        match self.figures.iter_mut().find(|(key, _)| same(key)) {
+            Some((_, figure)) => *figure = value,
+            None => self.figures.push((format!("{prefix}{name}"), value)),
+        }
+    }
+}
+
+impl core::fmt::Display for Scores {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        for (at, (name, value)) in self.iter().enumerate() {
+            let gap = if at == 0 { "" } else { " - " };
+            // As Keras prints them: small figures in scientific notation.
+            if value.abs() > 1e-3 { write!(f, "{gap}{name}: {value:.4}")? } else { write!(f, "{gap}{name}: {value:.4e}")? }
+        }
+        Ok(())
+    }
+}
+
+/// The figures of each epoch of a training run.
+///
+/// ```
+/// # use dense_runtime::{Dataset, Network, Trainer, network};
+/// # use dense_runtime::{loss::MeanSquaredError, optimizer::SGD};
+/// # network! { struct Line { Input(1) -> Dense(1) } }
+/// # let data = Dataset::new(vec![[0.0f32], [1.0]], vec![[1.0f32], [3.0]])?;
+/// # let mut model = Line::new(0);
+/// let history = Trainer::new(SGD::new(0.1), MeanSquaredError::new()).epochs(3).fit(&mut model, &data)?;
+/// assert_eq!(history.epochs().len(), 3);
+/// let losses: Vec<f64> = history.get("loss").unwrap();
+/// assert!(losses[2] < losses[0]);
+/// # Ok::<(), dense_runtime::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct History {
+    epochs: Vec<Scores>,
+}
+
+impl History {
+    /// The figures of each epoch, in order.
+    #[must_use]
+    pub fn epochs(&self) -> &[Scores] {
+        &self.epochs
+    }
+
+    /// One figure over all epochs: Keras's `history.history["val_loss"]`.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Vec<f64>> {
+        self.epochs.iter().map(|scores| scores.get(name)).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())
+    }
+
+    /// The figures of the last epoch.
+    #[must_use]
+    pub fn last(&self) -> Option<&Scores> {
+        self.epochs.last()
+    }
+
+    pub(crate) fn push(&mut self, scores: Scores) {
+        self.epochs.push(scores);
+    }
+}

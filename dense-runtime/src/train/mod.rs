@@ -1,0 +1,24 @@
+//! Training: from batches of samples to better parameters.
+//!
+//! [`Trainer`] is the loop that most programs need. What it is made of is public too: [`TrainingWorkspace`] goes forward
+//! and backward, and takes an optimizer's step, for programs with a loop of their own.
+
+mod block;
+mod callback;
+mod evaluate;
+mod fit;
+mod history;
+mod outcome;
+#[cfg(feature = "progress")]
+mod progress;
+mod session;
+mod shares;
+mod trainer;
+mod workspace;
+
+pub use callback::{Callback, Run};
+pub use history::{History, Scores};
+#[cfg(feature = "progress")]
+pub use progress::ProgressBar;
+pub use trainer::Trainer;
+pub use workspace::TrainingWorkspace;

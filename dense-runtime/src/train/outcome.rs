@@ -1,0 +1,78 @@
+//! What stands behind the logits: a loss with its targets, or a gradient that the caller worked out.
+
+use crate::activation::RowActivation;
+use crate::isa::Isa;
+use crate::loss::Loss;
+use crate::network::Compiled;
+use crate::storage::Tensor;
+
+/// Judges one sample: gives its loss, and writes the gradient with respect to its logits.
+pub(super) trait Outcome<N: Compiled>: Sync {
+    fn judge<I: Isa>(
+        &self,
+        isa: I,
+        sample: usize,
+        logits: &N::Output,
+        output: &N::Output,
+        gradient: &mut N::Output,
+    ) -> N::Element;
+}
+
+/// A loss, and the targets of the batch.
+pub(super) struct Supervised<'a, L, Y> {
+    pub(super) loss: &'a L,
+    pub(super) targets: &'a [Y],
+}
+
+impl<N: Compiled, Y: Sync, L: Loss<N::Output, Y, N::Head>> Outcome<N> for Supervised<'_, L, Y> {
+    #[inline(always)]
+    fn judge<I: Isa>(
+        &self,
+        isa: I,
+        sample: usize,
+        logits: &N::Output,
+        output: &N::Output,
+        gradient: &mut N::Output,
+    ) -> N::Element {
+        let target = &self.targets[sample];
+        self.loss.fused(logits, target, gradient).unwrap_or_else(|| {
+            self.loss.gradient(output, target, gradient);
+            head_backward::<N, I>(isa, logits, output, gradient);
+            self.loss.loss(output, target)
+        })
+    }
+}
+
+/// The gradients of the outputs, one for each sample of the batch.
+pub(super) struct Given<'a, O>(pub(super) &'a [O]);
+
+impl<N: Compiled> Outcome<N> for Given<'_, N::Output> {
+    #[inline(always)]
+    fn judge<I: Isa>(
+        &self,
+        isa: I,
+        sample: usize,
+        logits: &N::Output,
+        output: &N::Output,
+        gradient: &mut N::Output,
+    ) -> N::Element {
+        *gradient = self.0[sample];
+        head_backward::<N, I>(isa, logits, output, gradient);
+        num_traits::Zero::zero()
+    }
+}
+
+/// From the gradient of the output to that of the logits.
+#[inline(always)]
+fn head_backward<N: Compiled, I: Isa>(isa: I, logits: &N::Output, output: &N::Output, gradient: &mut N::Output) {
+    let width = head_width::<N>();
+    N::Head::default().backward(isa, logits.as_flat(), output.as_flat(), gradient.as_flat_mut(), width);
+}
+
+/// The length of the rows that the head works on: the output's last axis.
+pub(super) const fn head_width<N: Compiled>() -> usize {
+    match N::Output::SHAPE.dims() {
+        [.., last] => *last,
+        [] => 1,
+    }
+}

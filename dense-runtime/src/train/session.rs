@@ -1,0 +1,105 @@
+//! Single steps with a trainer: a batch that the caller has at hand.
+
+use super::outcome::Supervised;
+use super::{Trainer, TrainingWorkspace};
+use crate::data::{Target, not_finite};
+use crate::loss::Loss;
+use crate::network::{AsNetwork, Compiled, Network};
+use crate::optimizer::Optimizer;
+use crate::storage::Tensor;
+use crate::Error;
+use crate::math::Real;
+
+impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
+    /// One training step on one batch, Keras's `train_on_batch`. Gives the batch's loss before the step.
+    ///
+    /// From the second call with batches of one size on, it does not allocate.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Empty`], [`Error::Lengths`], [`Error::Label`] or [`Error::NotFinite`] for data that cannot be trained on,
+    /// [`Error::Setting`] for settings that make no sense, [`Error::Diverged`] if the loss or a gradient is not finite. The
+    /// network is as it was.
+    pub fn train_on_batch<A: AsNetwork, Y: Target>(
+        &mut self,
+        model: &mut A,
+        inputs: &[<A::Network as Compiled>::Input],
+        targets: &[Y],
+    ) -> Result<Item<A>, Error>
+    where
+        L: Loss<<A::Network as Compiled>::Output, Y, <A::Network as Compiled>::Head>,
+    {
+        self.optimizer.check()?;
+        check_batch::<A::Network, Y>(inputs, targets)?;
+        let mut workspace = self.take_workspace::<A::Network>();
+        let loss = self.step(&mut workspace, model.as_network_mut(), inputs, targets);
+        self.session = Some(workspace);
+        Ok(loss? / Item::<A>::of(inputs.len() as f64))
+    }
+
+    /// One step of a workspace. Gives the sum of the samples' losses.
+    pub(super) fn step<N: Network, Y: Target>(
+        &self,
+        workspace: &mut TrainingWorkspace<N>,
+        network: &mut N,
+        inputs: &[N::Input],
+        targets: &[Y],
+    ) -> Result<N::Element, Error>
+    where
+        L: Loss<N::Output, Y, N::Head>,
+    {
+        let outcome = Supervised { loss: &self.loss, targets };
+        // A number of the data that is not finite makes the loss or a gradient not finite: so it is enough to look for it
+        // when that has happened.
+        workspace.step(network, inputs, &outcome, &self.optimizer).map_err(|error| {
+            check_finite(inputs, targets).err().unwrap_or(error)
+        })
+    }
+
+    /// The workspace of the last call, if that was with the same type of network, or a new one.
+    pub(super) fn take_workspace<N: Network>(&mut self) -> Box<TrainingWorkspace<N>> {
+        let kept = self.session.take().and_then(|session| session.downcast::<TrainingWorkspace<N>>().ok());
+        let mut workspace = kept.unwrap_or_else(|| {
+            let workspace = TrainingWorkspace::new(self.seed);
+            Box::new(match self.threads {
+                Some(threads) => workspace.threads(threads),
+                None => workspace,
+            })
+        });
+        workspace.seed = self.seed;
+        workspace
+    }
+}
+
+/// The number type of a model.
+type Item<A> = <<A as AsNetwork>::Network as crate::storage::Plain>::Element;
+
+/// Whether there are samples, and each label is one of the network's classes.
+pub(super) fn check_batch<N: Compiled, Y: Target>(inputs: &[N::Input], targets: &[Y]) -> Result<(), Error> {
+    if inputs.is_empty() {
+        return Err(Error::Empty { what: "batch" });
+    }
+    if inputs.len() != targets.len() {
+        return Err(Error::Lengths { expected: inputs.len(), found: targets.len(), what: "targets" });
+    }
+    // A single output answers yes or no: two classes.
+    let classes = N::Output::LEN.max(2);
+    for (sample, target) in targets.iter().enumerate() {
+        if let Some(label) = target.label().filter(|&label| label >= classes) {
+            return Err(Error::Label { sample, label, classes });
+        }
+    }
+    Ok(())
+}
+
+fn check_finite<X: Tensor, Y: Target>(inputs: &[X], targets: &[Y]) -> Result<(), Error> {
+    for (sample, (input, target)) in inputs.iter().zip(targets).enumerate() {
+        if let Some((index, value)) = not_finite(input) {
+            return Err(Error::NotFinite { what: "input", sample, index, value });
+        }
+        if let Some((index, value)) = target.not_finite() {
+            return Err(Error::NotFinite { what: "target", sample, index, value });
+        }
+    }
+    Ok(())
+}

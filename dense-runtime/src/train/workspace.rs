@@ -1,0 +1,304 @@
+//! Memory and passes of a training step: forward, backward, gradients, update.
+//!
+//! A batch is cut into blocks of samples. Each worker takes some blocks and carries each of them forward and back while
+//! its values are in cache. Then each worker takes a share of the parameters: it sums their gradients over all blocks, and
+//! when all gradients have proved finite, it updates them. Blocks depend on the batch alone, and no sum is shared between
+//! workers, so the number of workers changes no bit of the result.
+
+use core::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::block::{BLOCK, PassShare, Share, SumShare, UpdateShare, Work, arena};
+use super::outcome::{Given, Outcome};
+use super::shares::{run, share_of, shares, take};
+use crate::isa::dispatch;
+use crate::kernels::workers::{MOST_WORKERS, Workers};
+use crate::network::{Compiled, Network};
+use crate::optimizer::{MOST_SLOTS, Optimizer, Step};
+use crate::pass::{Dropping, Kept};
+use crate::storage::{Buffer, Tensor};
+use crate::tensors::{TensorRef, tensors};
+use crate::Error;
+use crate::math::Real;
+
+/// Floating-point operations that make a second thread worth its start and its cold cache.
+const WORTH_A_TEAM: usize = 4_000_000;
+
+/// The pieces of a training step, for loops that [`Trainer`](crate::Trainer) does not fit.
+///
+/// [`forward`](Self::forward) gives the outputs for a batch, [`backward`](Self::backward) takes the gradient of whatever is
+/// to be made small with respect to these outputs, [`update`](Self::update) takes the optimizer's step.
+///
+/// ```
+/// use dense_runtime::optimizer::SGD;
+/// use dense_runtime::{Network, TrainingWorkspace, network};
+///
+/// network! { struct Line { Input(1) -> Dense(1) } }
+///
+/// let mut model = Line::new(1);
+/// let mut workspace = TrainingWorkspace::new(0);
+/// let inputs = [[0.0], [1.0], [2.0]];
+/// let wanted = [[1.0f32], [3.0], [5.0]];
+/// for _ in 0..200 {
+///     let outputs = workspace.forward(&model, &inputs)?;
+///     let gradients: Vec<[f32; 1]> = outputs.iter().zip(&wanted).map(|(y, t)| [(y[0] - t[0]) / 3.0]).collect();
+///     workspace.backward(&model, &gradients)?;
+///     workspace.update(&mut model, &SGD::new(0.3))?;
+/// }
+/// assert!((model.predict(&[3.0])[0] - 7.0).abs() < 0.1);
+/// # Ok::<(), dense_runtime::Error>(())
+/// ```
+pub struct TrainingWorkspace<N: Compiled> {
+    pub(super) seed: u64,
+    steps: u64,
+    inputs: Vec<N::Input>,
+    outputs: Vec<N::Output>,
+    losses: Vec<N::Element>,
+    /// The values of all blocks, arena behind arena.
+    arenas: Buffer<N::Element>,
+    gradients: Buffer<N::Element>,
+    /// The optimizer's memory, slot behind slot.
+    state: Buffer<N::Element>,
+    threads: usize,
+    workers: Option<Workers>,
+}
+
+impl<N: Network> TrainingWorkspace<N> {
+    /// A workspace; the seed decides what dropout drops. It works with all cores; memory comes with the first batch.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        TrainingWorkspace {
+            seed,
+            steps: 0,
+            inputs: Vec::new(),
+            outputs: Vec::new(),
+            losses: Vec::new(),
+            arenas: Buffer::EMPTY,
+            gradients: Buffer::EMPTY,
+            state: Buffer::EMPTY,
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
+            workers: None,
+        }
+    }
+
+    /// How many threads may work on a step, the caller's included. Results do not depend on it.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads.clamp(1, MOST_WORKERS);
+        self.workers = None;
+        self
+    }
+
+    /// The outputs for a batch, with dropout at work.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Empty`] without inputs.
+    pub fn forward(&mut self, network: &N, inputs: &[N::Input]) -> Result<&[N::Output], Error> {
+        if inputs.is_empty() {
+            return Err(Error::Empty { what: "batch" });
+        }
+        self.inputs.clear();
+        self.inputs.extend_from_slice(inputs);
+        let dropping = self.dropping();
+        self.pass::<Given<'_, N::Output>>(network, inputs, Some(dropping), Work::Forward);
+        Ok(&self.outputs)
+    }
+
+    /// The gradients of all parameters, given that of each output of the last [`forward`](Self::forward).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Lengths`] if there are not as many gradients as there were inputs, [`Error::Diverged`] if a parameter's
+    /// gradient is not finite.
+    pub fn backward(&mut self, network: &N, gradients: &[N::Output]) -> Result<(), Error> {
+        if gradients.len() != self.inputs.len() {
+            return Err(Error::Lengths { expected: self.inputs.len(), found: gradients.len(), what: "gradients" });
+        }
+        let inputs = core::mem::take(&mut self.inputs);
+        let dropping = self.dropping();
+        self.pass(network, &inputs, Some(dropping), Work::Backward(&Given(gradients)));
+        let result = self.sum_gradients(&inputs);
+        self.inputs = inputs;
+        result
+    }
+
+    /// The gradients of the last [`backward`](Self::backward) by tensor. Those of frozen tensors are zeros.
+    pub fn gradients(&self) -> impl Iterator<Item = TensorRef<'_, N::Element>> {
+        tensors(&N::PLAN, self.gradients.as_slice())
+    }
+
+    /// The gradients of the last [`backward`](Self::backward), tensor behind tensor: to clip them, say.
+    pub fn gradients_mut(&mut self) -> &mut [N::Element] {
+        self.gradients.as_mut_slice()
+    }
+
+    /// Changes the parameters as the optimizer says. Its memory is kept here.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] if a setting of the optimizer makes no sense.
+    pub fn update(&mut self, network: &mut N, optimizer: &impl Optimizer) -> Result<(), Error> {
+        optimizer.check()?;
+        self.apply(network, optimizer);
+        Ok(())
+    }
+
+    /// How many updates there have been.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        self.steps
+    }
+
+    /// One step with a loss: forward, judge, backward, update. Gives the sum of the samples' losses.
+    pub(super) fn step(
+        &mut self,
+        network: &mut N,
+        inputs: &[N::Input],
+        outcome: &impl Outcome<N>,
+        optimizer: &impl Optimizer,
+    ) -> Result<N::Element, Error> {
+        let dropping = self.dropping();
+        self.pass(network, inputs, Some(dropping), Work::Train(outcome));
+        let loss = self.total_loss();
+        if !num_traits::float::FloatCore::is_finite(loss) {
+            return Err(Error::Diverged { step: self.steps + 1, what: "loss" });
+        }
+        self.sum_gradients(inputs)?;
+        self.apply(network, optimizer);
+        Ok(loss)
+    }
+
+    /// Outputs and losses without dropout. Gives the sum of the samples' losses.
+    pub(super) fn judge(&mut self, network: &N, inputs: &[N::Input], outcome: &impl Outcome<N>) -> N::Element {
+        self.pass(network, inputs, None, Work::Judge(outcome));
+        self.total_loss()
+    }
+
+    /// The outputs of the last batch.
+    pub(super) fn outputs(&self) -> &[N::Output] {
+        &self.outputs
+    }
+
+    fn dropping(&self) -> Dropping {
+        Dropping { seed: self.seed, step: self.steps, first_row: 0 }
+    }
+
+    /// Summed in the order of the samples, whoever computed them.
+    fn total_loss(&self) -> N::Element {
+        self.losses.iter().copied().sum()
+    }
+
+    /// Makes room for a batch. Memory only grows, so that steps of one size allocate once.
+    fn reserve(&mut self, rows: usize) {
+        self.outputs.resize(rows, N::Output::zeros());
+        self.losses.resize(rows, num_traits::Zero::zero());
+        self.arenas.reserve(rows.div_ceil(BLOCK) * arena::<N>());
+    }
+
+    /// Some of forward, judgement and backward, for all blocks of a batch.
+    fn pass<O: Outcome<N>>(&mut self, network: &N, inputs: &[N::Input], dropping: Option<Dropping>, work: Work<'_, O>) {
+        self.reserve(inputs.len());
+        let blocks = inputs.len().div_ceil(BLOCK);
+        let of = self.team(inputs.len()).min(blocks);
+        let mut arenas = self.arenas.as_mut_slice();
+        let mut outputs = &mut self.outputs[..];
+        let mut losses = &mut self.losses[..];
+        let mut row = 0;
+        let shares = shares(of, |worker| {
+            let end = (blocks * (worker + 1) / of * BLOCK).min(inputs.len());
+            let rows = row..end;
+            let arenas = arenas.split_off_mut(..rows.len().div_ceil(BLOCK) * arena::<N>()).unwrap_or_default();
+            row = end;
+            Share {
+                first_row: rows.start,
+                inputs: &inputs[rows.clone()],
+                outputs: outputs.split_off_mut(..rows.len()).unwrap_or_default(),
+                losses: losses.split_off_mut(..rows.len()).unwrap_or_default(),
+                arenas,
+            }
+        });
+        let scale = N::Element::of(1.0 / inputs.len() as f64);
+        run(&mut self.workers, self.threads, of, &|worker| {
+            dispatch(PassShare { network, share: &mut *take(&shares[worker]), dropping, work, scale });
+        });
+    }
+
+    /// The gradients of all parameters from what the backward pass left in the arenas.
+    fn sum_gradients(&mut self, inputs: &[N::Input]) -> Result<(), Error> {
+        self.gradients.reserve(N::PARAMETERS);
+        let of = self.team(inputs.len());
+        let kept = Kept {
+            plan: &const { N::PLAN },
+            rows: inputs.len(),
+            block: BLOCK,
+            input: N::Input::flatten(inputs),
+            arenas: self.arenas.as_slice(),
+            arena: arena::<N>(),
+        };
+        let mut gradients = self.gradients.as_mut_slice();
+        let shares = shares(of, |worker| {
+            let share = share_of(kept.plan, worker, of);
+            (share.start, gradients.split_off_mut(..share.len()).unwrap_or_default())
+        });
+        let finite = AtomicBool::new(true);
+        run(&mut self.workers, self.threads, of, &|worker| {
+            let (start, gradients) = &mut *take(&shares[worker]);
+            if !dispatch(SumShare::<N> { kept, start: *start, gradients }) {
+                finite.store(false, Ordering::Relaxed);
+            }
+        });
+        if finite.into_inner() { Ok(()) } else { Err(Error::Diverged { step: self.steps + 1, what: "gradient" }) }
+    }
+
+    /// The optimizer's step for all parameters that learn.
+    fn apply(&mut self, network: &mut N, optimizer: &impl Optimizer) {
+        self.gradients.reserve(N::PARAMETERS);
+        self.state.reserve(optimizer.slots().min(MOST_SLOTS) * N::PARAMETERS);
+        self.steps += 1;
+        let step = Step { number: self.steps };
+        let of = self.team(BLOCK);
+        let plan = &const { N::PLAN };
+        let mut parameters = network.parameters_mut();
+        let mut slots: [&mut [N::Element]; MOST_SLOTS] = Default::default();
+        for (slot, state) in slots.iter_mut().zip(self.state.as_mut_slice().chunks_exact_mut(N::PARAMETERS.max(1))) {
+            *slot = state;
+        }
+        let used = optimizer.slots().min(MOST_SLOTS);
+        let gradients = self.gradients.as_slice();
+        let shares = shares(of, |worker| {
+            let share = share_of(plan, worker, of);
+            let state = slots.each_mut().map(|slot| slot.split_off_mut(..share.len()).unwrap_or_default());
+            (share.clone(), parameters.split_off_mut(..share.len()).unwrap_or_default(), state)
+        });
+        run(&mut self.workers, self.threads, of, &|worker| {
+            let (share, parameters, state) = &mut *take(&shares[worker]);
+            for tensor in (0..plan.tensors.len()).filter(|&tensor| plan.tensors[tensor].trainable) {
+                let offset = plan.tensor_offset(tensor);
+                let (start, end) = (offset.max(share.start), (offset + plan.tensors[tensor].len()).min(share.end));
+                if start < end {
+                    let within = start - share.start..end - share.start;
+                    let mut state = state.each_mut().map(|slot| slot.get_mut(within.clone()).unwrap_or_default());
+                    dispatch(UpdateShare {
+                        optimizer,
+                        step,
+                        parameters: &mut parameters[within],
+                        gradients: &gradients[start..end],
+                        state: &mut state[..used],
+                    });
+                }
+            }
+        });
+    }
+
+    /// How many workers a step of this many samples is worth.
+    fn team(&self, rows: usize) -> usize {
+        if 3 * N::FLOPS * rows < WORTH_A_TEAM { 1 } else { self.threads }
+    }
+}
+
+impl<N: Network> fmt::Debug for TrainingWorkspace<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TrainingWorkspace").field("network", &N::PLAN.name).field("steps", &self.steps).finish()
+    }
+}

@@ -1,0 +1,761 @@
+"""Golden data for the Keras parity tests: runs Keras and writes data/*.txt.
+
+To rerun, from this folder (Python 3.11 or newer):
+
+    python3 -m venv .venv && .venv/bin/pip install -r requirements.txt
+    .venv/bin/python generate.py
+
+Every topic is computed twice, in float32 and in float64, with Keras on its JAX
+backend on the CPU.  Before anything is written, the numbers are checked:
+
+* float64 results against plain NumPy formulas and numerical derivatives, so
+  that no constant was silently rounded to float32 on the way;
+* float32 results against the float64 ones, so that no case is so
+  ill-conditioned that two correct programs would disagree about it.
+
+File format
+-----------
+Plain text, one record ("case") after another; split every line on whitespace.
+
+    # a comment, up to the end of the line
+    case NAME DTYPE KEY=VALUE ...      DTYPE is f32 or f64
+    KEY DIM ... : VALUE ...            an array, row-major; no DIM: a scalar
+    end
+
+A NAME may come back with other attributes: activations do for two sets of
+points, optimizers for two runs of gradients.  Keys are unique inside a case.
+Numbers are the shortest decimals that read back to the same float of the
+case's DTYPE; `inf` may occur.
+
+Inputs (points, weights, batches) are dyadic fractions such as 0.328125, so they
+are the same numbers in both types; only the gradients in optimizers.txt are
+rounded to each.  Kernels have Keras' shape (in, out).
+"""
+
+import inspect
+import math
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ["KERAS_BACKEND"] = "jax"
+os.environ["JAX_PLATFORMS"] = "cpu"
+os.environ["JAX_ENABLE_X64"] = "1"
+
+import jax  # noqa: E402
+import jax.numpy as jnp  # noqa: E402
+import keras  # noqa: E402
+import numpy as np  # noqa: E402
+from keras.src.backend.common import dtypes as keras_dtypes  # noqa: E402
+
+# On JAX, Keras demotes what it computes in float64 to float32 (tanh, a mean),
+# since JAX comes with 64-bit types turned off.  Here they are on.
+keras_dtypes.BIT64_TO_BIT32_DTYPE["float64"] = "float64"
+
+DATA = Path(__file__).resolve().parent / "data"
+DTYPES = {"f32": "float32", "f64": "float64"}
+
+
+# --- Cases and their text form ------------------------------------------------
+
+
+@dataclass
+class Case:
+    name: str
+    attrs: dict
+    arrays: dict  # key -> NumPy array; integer arrays are labels
+
+
+def number(value, dtype):
+    """The shortest decimal that reads back to the same float."""
+    if np.issubdtype(np.asarray(value).dtype, np.integer):
+        return str(int(value))
+    return str(np.float32(value)) if dtype == "f32" else repr(float(value))
+
+
+def attribute(value):
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def render(case, dtype):
+    attrs = [f"{key}={attribute(value)}" for key, value in case.attrs.items()]
+    lines = [" ".join(["case", case.name, dtype, *attrs])]
+    for key, array in case.arrays.items():
+        array = np.asarray(array)
+        values = [number(value, dtype) for value in array.ravel()]
+        lines.append(" ".join([key, *map(str, array.shape), ":", *values]))
+    return "\n".join([*lines, "end"]) + "\n"
+
+
+def write(topic, make_cases, agreement):
+    """Makes the topic's cases in both types, checks and writes them.
+
+    `agreement` is how far float32 may be from float64 (absolute, and relative
+    for numbers above one); None where the two draw different random numbers.
+    """
+    cases = {}
+    for dtype, long_name in DTYPES.items():
+        # Losses and optimizers follow floatx; layers follow the dtype policy.
+        keras.config.set_floatx(long_name)
+        keras.config.set_dtype_policy(long_name)
+        cases[dtype] = make_cases(np.dtype(long_name))
+
+    worst = 0.0
+    for single, double in zip(cases["f32"], cases["f64"], strict=True):
+        assert (single.name, single.attrs) == (double.name, double.attrs)
+        assert single.arrays.keys() == double.arrays.keys()
+        for key in single.arrays:
+            a, b = (np.asarray(c.arrays[key], np.float64) for c in (single, double))
+            assert a.shape == b.shape and not np.isnan([a, b]).any(), (single.name, key)
+            finite = np.isfinite(a)  # exp(90) overflows float32
+            if agreement is not None and finite.any():
+                error = np.abs(a - b)[finite] / np.maximum(1, np.abs(b[finite]))
+                worst = max(worst, error.max())
+                assert worst <= agreement, (topic, single.name, single.attrs, key, worst)
+
+    path = DATA / f"{topic}.txt"
+    header = (
+        f"# Keras {keras.__version__}, JAX {jax.__version__}, CPU."
+        " Written by generate.py; do not edit.\n"
+    )
+    body = "".join(
+        render(case, dtype)
+        for pair in zip(cases["f32"], cases["f64"])
+        for case, dtype in zip(pair, DTYPES)
+    )
+    path.write_text(header + body)
+    count = len(cases["f32"])
+    print(f"{path.name}: 2 x {count} cases, {path.stat().st_size} bytes, f32-f64 {worst:.1e}")
+
+
+# --- Small numeric helpers ----------------------------------------------------
+
+
+def dyadic(values, denominator=64):
+    """Rounds to multiples of 1/denominator: exact in float32 and float64."""
+    return np.round(np.asarray(values) * denominator) / denominator
+
+
+def close(got, want, tolerance, *what):
+    """Asserts |got - want| <= tolerance * max(1, |want|), element by element."""
+    got, want = np.asarray(got, np.float64), np.asarray(want, np.float64)
+    assert got.shape == want.shape, (what, got.shape, want.shape)
+    error = np.abs(got - want) / np.maximum(1, np.abs(want))
+    assert error.max() <= tolerance, (what, error.max())
+
+
+STEP = 2.0**-12  # smaller than half the distance of any point from a kink
+
+
+def slope(f, x):
+    """df/dx by a five-point difference, for an element-wise f (or scalar x)."""
+    near, far = f(x + STEP) - f(x - STEP), f(x + 2 * STEP) - f(x - 2 * STEP)
+    return (8 * near - far) / (12 * STEP)
+
+
+def gradient(f, x):
+    """The gradient of the scalar f at the array x, by differences."""
+    result = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        unit = np.zeros(x.shape)
+        unit[index] = 1
+        result[index] = slope(lambda t, unit=unit: f(x + t * unit), 0.0)
+    return result
+
+
+# --- Activations --------------------------------------------------------------
+
+erfc = np.vectorize(math.erfc, otypes=[float])
+
+
+def np_sigmoid(x):
+    return np.where(x >= 0, 1, np.exp(np.minimum(x, 0))) / (1 + np.exp(-np.abs(x)))
+
+
+def np_softplus(x):
+    return np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))
+
+
+def np_expm1(x):
+    return np.expm1(np.minimum(x, 0))  # used left of zero only
+
+
+def np_relu(x, slope=0.0, top=np.inf, threshold=0.0):
+    return np.where(x > threshold, np.minimum(x, top), slope * (x - threshold))
+
+
+def np_elu(x, alpha=1.0):
+    return np.where(x > 0, x, alpha * np_expm1(x))
+
+
+def np_celu(x, alpha=1.0):
+    return np.where(x > 0, x, alpha * np_expm1(x / alpha))
+
+
+def np_selu(x):
+    alpha, scale = 1.6732632423543772, 1.0507009873554805
+    return scale * np_elu(x, alpha)
+
+
+def np_gelu(x):
+    return 0.5 * x * erfc(-x / math.sqrt(2))
+
+
+def np_gelu_tanh(x):
+    return 0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
+
+
+def np_hard_sigmoid(x):
+    return np.clip(x / 6 + 0.5, 0, 1)
+
+
+def np_sparse_plus(x):
+    return np.where(x >= 1, x, np.where(x > -1, (x + 1) ** 2 / 4, 0))
+
+
+def np_squareplus(x, b=4.0):
+    return (x + np.sqrt(x**2 + b)) / 2
+
+
+def np_soft_shrink(x, threshold=0.5):
+    return np.sign(x) * np.maximum(np.abs(x) - threshold, 0)
+
+
+def np_hard_shrink(x, threshold=0.5):
+    return np.where(np.abs(x) > threshold, x, 0)
+
+
+def np_log_softmax(x):
+    shifted = x - x.max(axis=-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+def np_softmax(x):
+    return np.exp(np_log_softmax(x))
+
+
+# name, Keras function, its arguments, the same as a NumPy formula
+ELEMENTWISE = [
+    ("linear", "linear", {}, lambda x: x),
+    ("relu", "relu", {}, np_relu),
+    (
+        "relu_custom",
+        "relu",
+        {"negative_slope": 0.1, "max_value": 2.0, "threshold": 0.5},
+        lambda x: np_relu(x, 0.1, 2.0, 0.5),
+    ),
+    ("leaky_relu", "leaky_relu", {}, lambda x: np_relu(x, 0.2)),
+    ("leaky_relu_0.3", "leaky_relu", {"negative_slope": 0.3}, lambda x: np_relu(x, 0.3)),
+    ("relu6", "relu6", {}, lambda x: np.clip(x, 0, 6)),
+    ("elu", "elu", {}, np_elu),
+    ("elu_0.5", "elu", {"alpha": 0.5}, lambda x: np_elu(x, 0.5)),
+    ("selu", "selu", {}, np_selu),
+    ("celu", "celu", {}, np_celu),
+    ("celu_0.5", "celu", {"alpha": 0.5}, lambda x: np_celu(x, 0.5)),
+    ("gelu", "gelu", {}, np_gelu),
+    ("gelu_approximate", "gelu", {"approximate": True}, np_gelu_tanh),
+    ("silu", "silu", {}, lambda x: x * np_sigmoid(x)),
+    ("mish", "mish", {}, lambda x: x * np.tanh(np_softplus(x))),
+    ("hard_silu", "hard_silu", {}, lambda x: x * np_hard_sigmoid(x)),
+    ("sigmoid", "sigmoid", {}, np_sigmoid),
+    ("hard_sigmoid", "hard_sigmoid", {}, np_hard_sigmoid),
+    ("log_sigmoid", "log_sigmoid", {}, lambda x: -np_softplus(-x)),
+    ("sparse_sigmoid", "sparse_sigmoid", {}, lambda x: np.clip((x + 1) / 2, 0, 1)),
+    ("tanh", "tanh", {}, np.tanh),
+    ("hard_tanh", "hard_tanh", {}, lambda x: np.clip(x, -1, 1)),
+    ("tanh_shrink", "tanh_shrink", {}, lambda x: x - np.tanh(x)),
+    ("softplus", "softplus", {}, np_softplus),
+    ("softsign", "softsign", {}, lambda x: x / (1 + np.abs(x))),
+    ("squareplus", "squareplus", {}, np_squareplus),
+    ("squareplus_2", "squareplus", {"b": 2}, lambda x: np_squareplus(x, 2.0)),
+    ("sparse_plus", "sparse_plus", {}, np_sparse_plus),
+    ("exponential", "exponential", {}, np.exp),
+    ("soft_shrink", "soft_shrink", {}, np_soft_shrink),
+    ("soft_shrink_0.3", "soft_shrink", {"threshold": 0.3}, lambda x: np_soft_shrink(x, 0.3)),
+    ("hard_shrink", "hard_shrink", {}, np_hard_shrink),
+    ("hard_shrink_0.3", "hard_shrink", {"threshold": 0.3}, lambda x: np_hard_shrink(x, 0.3)),
+    (
+        "threshold",
+        "threshold",
+        {"threshold": 0.5, "default_value": -1.0},
+        lambda x: np.where(x > 0.5, x, -1.0),
+    ),
+]
+
+# Off every kink: 0, 0.3, 0.5, 1, 2, 3 and 6, on either side.
+POSITIVE = [2**-10, 0.0625, 0.1875, 0.40625, 0.8125, 1.125, 1.5, 2.375, 3.25, 5.125, 6.25, 7.75]
+POINTS = {
+    "small": np.array([-x for x in reversed(POSITIVE)] + POSITIVE),
+    "large": np.array([-90.0, -30.0, 30.0, 90.0]),
+}
+
+
+def with_vjp(f, x, upstream, dtype):
+    """f(x) and the upstream gradient pulled back through f."""
+    y, pull = jax.vjp(f, jnp.asarray(x, dtype))
+    (dx,) = pull(jnp.asarray(upstream, dtype))
+    assert y.dtype == dtype and dx.dtype == dtype
+    return np.asarray(y), np.asarray(dx)
+
+
+def activation_cases(dtype):
+    cases = []
+    for name, function, arguments, formula in ELEMENTWISE:
+        f = getattr(keras.activations, function)
+        for points, x in POINTS.items():
+            y, dydx = with_vjp(lambda x: f(x, **arguments), x, np.ones_like(x), dtype)
+            if dtype == np.float64:
+                close(y, formula(x), 1e-13, name, "y")
+                close(dydx, slope(formula, x), 1e-9, name, "dydx")
+            attrs = {"fn": function, "points": points, **arguments}
+            cases.append(Case(name, attrs, {"x": x, "y": y, "dydx": dydx}))
+
+    rng = np.random.default_rng(1)
+    x = dyadic(rng.normal(scale=2.0, size=(3, 5)))
+    g = dyadic(rng.normal(size=(3, 5)))
+    for points, x in {"small": x, "large": x * 16}.items():
+        for name, formula in [("softmax", np_softmax), ("log_softmax", np_log_softmax)]:
+            y, dx = with_vjp(getattr(keras.activations, name), x, g, dtype)
+            if dtype == np.float64:
+                close(y, formula(x), 1e-13, name, "y")
+                close(dx, gradient(lambda x: np.sum(formula(x) * g), x), 1e-9, name, "dx")
+            attrs = {"fn": name, "points": points}
+            cases.append(Case(name, attrs, {"x": x, "g": g, "y": y, "dx": dx}))
+    return cases
+
+
+# --- Losses -------------------------------------------------------------------
+
+
+def np_mse(y_true, y_pred):
+    return np.mean((y_pred - y_true) ** 2)
+
+
+def np_bce(y_true, y_pred, from_logits=False, label_smoothing=0.0):
+    y_true = y_true * (1 - label_smoothing) + 0.5 * label_smoothing
+    if from_logits:
+        yes, no = -np_softplus(-y_pred), -np_softplus(y_pred)
+    else:
+        yes, no = np.log(y_pred), np.log(1 - y_pred)
+    return -np.mean(y_true * yes + (1 - y_true) * no)
+
+
+def np_cce(y_true, y_pred, from_logits=False, label_smoothing=0.0):
+    y_true = y_true * (1 - label_smoothing) + label_smoothing / y_true.shape[-1]
+    if from_logits:
+        log_p = np_log_softmax(y_pred)
+    else:  # Keras divides by the sum, which also shows in the gradient
+        log_p = np.log(y_pred / y_pred.sum(axis=-1, keepdims=True))
+    return -np.mean(np.sum(y_true * log_p, axis=-1))
+
+
+def np_scce(y_true, y_pred, from_logits=False):
+    return np_cce(np.eye(y_pred.shape[-1])[y_true], y_pred, from_logits)
+
+
+LOSSES = {
+    "mse": ("MeanSquaredError", np_mse),
+    "binary_crossentropy": ("BinaryCrossentropy", np_bce),
+    "categorical_crossentropy": ("CategoricalCrossentropy", np_cce),
+    "sparse_categorical_crossentropy": ("SparseCategoricalCrossentropy", np_scce),
+}
+
+
+def loss_inputs():
+    """(loss name, tag, y_true, y_pred, arguments) for every loss case."""
+    rng = np.random.default_rng(2)
+    shape = (4, 3)
+    values = dyadic(rng.normal(size=shape))
+    yield "mse", "", dyadic(rng.normal(size=shape)), values, {}
+
+    labels = np.array([2, 0, 1, 0])
+    one_hot = np.eye(3)[labels]
+    flags = np.array([[1.0, 0, 1], [0, 0, 1], [1, 1, 0], [0, 1, 0]])
+    column = np.array([[1.0], [0], [0], [1]])
+    # Rows summing to one, rows that do not, and independent probabilities.
+    rows = np.array([[2, 4, 10], [11, 3, 2], [1, 14, 1], [5, 5, 6]]) / 16
+    loose = np.array([[2, 4, 6], [11, 3, 4], [1, 13, 1], [5, 6, 7]]) / 16
+    chances = np.array([[58, 5, 40], [20, 44, 33], [60, 9, 30], [12, 51, 4]]) / 64
+    logits = dyadic(rng.normal(scale=2.5, size=shape))
+    logits[0, 1], logits[3, 2] = 12.5, -20.0
+
+    for smoothing in (0.0, 0.1):
+        for from_logits in (False, True):
+            arguments = {"from_logits": from_logits, "label_smoothing": smoothing}
+            p, q = (logits, logits) if from_logits else (chances, rows)
+            yield "binary_crossentropy", "", flags, p, arguments
+            yield "binary_crossentropy", "column", column, p[:, :1], arguments
+            yield "categorical_crossentropy", "", one_hot, q, arguments
+        arguments = {"from_logits": False, "label_smoothing": smoothing}
+        yield "categorical_crossentropy", "unnormalised", one_hot, loose, arguments
+
+    yield "sparse_categorical_crossentropy", "", labels, rows, {"from_logits": False}
+    yield "sparse_categorical_crossentropy", "", labels, logits, {"from_logits": True}
+    yield "sparse_categorical_crossentropy", "unnormalised", labels, loose, {"from_logits": False}
+
+
+def loss_cases(dtype):
+    cases = []
+    for loss, tag, y_true, y_pred, arguments in loss_inputs():
+        class_name, formula = LOSSES[loss]
+        loss_fn = getattr(keras.losses, class_name)(**arguments)
+        value, grad = jax.value_and_grad(lambda p: loss_fn(y_true, p))(jnp.asarray(y_pred, dtype))
+        assert value.dtype == dtype and grad.dtype == dtype
+        if dtype == np.float64:
+            close(value, formula(y_true, y_pred, **arguments), 1e-14, loss, "value")
+            numeric = gradient(lambda p: formula(y_true, p, **arguments), y_pred)
+            close(grad, numeric, 1e-9, loss, "gradient")
+
+        name = loss
+        if arguments.get("from_logits"):
+            name += ".logits"
+        if arguments.get("label_smoothing"):
+            name += ".smooth"
+        if tag:
+            name += "." + tag
+        arrays = {"y_true": y_true, "y_pred": y_pred, "loss": value, "grad": grad}
+        cases.append(Case(name, {"loss": loss, **arguments}, arrays))
+    return cases
+
+
+# --- Models -------------------------------------------------------------------
+
+NP_ACTIVATIONS = {name: formula for name, _, _, formula in ELEMENTWISE}
+NP_ACTIVATIONS |= {"softmax": np_softmax, "log_softmax": np_log_softmax}
+
+# inputs, then (units, activation, use_bias) per layer
+FORWARD = {
+    "relu_softmax": (5, [(6, "relu", True), (3, "softmax", True)]),
+    "tanh_gelu_sigmoid": (3, [(7, "tanh", True), (4, "gelu", False), (1, "sigmoid", True)]),
+    "elu_log_softmax": (3, [(17, "elu", True), (10, "log_softmax", True)]),
+}
+
+
+def build(inputs, layers):
+    return keras.Sequential(
+        [keras.Input((inputs,))]
+        + [keras.layers.Dense(n, activation=a, use_bias=bias) for n, a, bias in layers]
+    )
+
+
+def random_weights(inputs, layers, rng):
+    """{"w1": ..., "b1": ...}: kernels of about unit gain, small biases."""
+    weights = {}
+    for i, (units, _, use_bias) in enumerate(layers, start=1):
+        scale = 1 / math.sqrt(inputs)
+        weights[f"w{i}"] = dyadic(rng.normal(scale=scale, size=(inputs, units)))
+        if use_bias:
+            weights[f"b{i}"] = dyadic(rng.normal(scale=0.25, size=units))
+        inputs = units
+    return weights
+
+
+def np_forward(layers, weights, x):
+    for i, (_, activation, _) in enumerate(layers, start=1):
+        x = NP_ACTIVATIONS[activation](x @ weights[f"w{i}"] + weights.get(f"b{i}", 0))
+    return x
+
+
+def layer_attrs(inputs, layers):
+    """inputs=5 layer1=6,relu,bias layer2=3,softmax,nobias"""
+    attrs = {"inputs": inputs}
+    for i, (units, activation, bias) in enumerate(layers, start=1):
+        attrs[f"layer{i}"] = f"{units},{activation},{'bias' if bias else 'nobias'}"
+    return attrs
+
+
+def forward_cases(dtype):
+    cases = []
+    rng = np.random.default_rng(3)
+    for name, (inputs, layers) in FORWARD.items():
+        weights = random_weights(inputs, layers, rng)
+        x = dyadic(rng.normal(size=(4, inputs)))
+        model = build(inputs, layers)
+        model.set_weights(list(weights.values()))
+        y = np.asarray(model(jnp.asarray(x, dtype)))
+        assert y.dtype == dtype
+        if dtype == np.float64:
+            close(y, np_forward(layers, weights, x), 1e-13, name)
+        cases.append(Case(name, layer_attrs(inputs, layers), {"x": x, **weights, "y": y}))
+    return cases
+
+
+# --- Optimizers ---------------------------------------------------------------
+
+# name -> Keras class, arguments; these train models in training.txt
+OPTIMIZERS = {
+    "sgd": ("SGD", {"learning_rate": 0.1}),
+    "sgd_momentum": ("SGD", {"learning_rate": 0.05, "momentum": 0.9}),
+    "sgd_nesterov": ("SGD", {"learning_rate": 0.05, "momentum": 0.9, "nesterov": True}),
+    "rmsprop": ("RMSprop", {"learning_rate": 0.01}),
+    "rmsprop_centered": ("RMSprop", {"learning_rate": 0.01, "centered": True}),
+    "rmsprop_momentum": ("RMSprop", {"learning_rate": 0.01, "momentum": 0.9}),
+    "rmsprop_centered_momentum": (
+        "RMSprop",
+        {"learning_rate": 0.01, "rho": 0.8, "momentum": 0.9, "centered": True},
+    ),
+    "adam": ("Adam", {"learning_rate": 0.01}),
+    "adam_amsgrad": ("Adam", {"learning_rate": 0.01, "amsgrad": True}),
+    "adam_custom": (
+        "Adam",
+        {"learning_rate": 0.01, "beta_1": 0.8, "beta_2": 0.99, "epsilon": 1e-4},
+    ),
+}
+
+# these appear in optimizers.txt only
+MORE_OPTIMIZERS = {
+    "sgd_default": ("SGD", {}),
+    "rmsprop_default": ("RMSprop", {}),
+    "adam_default": ("Adam", {}),
+    "sgd_momentum_0.1": ("SGD", {"learning_rate": 0.1, "momentum": 0.9}),
+    "sgd_nesterov_0.1": ("SGD", {"learning_rate": 0.1, "momentum": 0.9, "nesterov": True}),
+    # a short memory, so that with falling gradients amsgrad's maximum matters
+    "adam_short": ("Adam", {"learning_rate": 0.01, "beta_2": 0.5}),
+    "adam_short_amsgrad": ("Adam", {"learning_rate": 0.01, "beta_2": 0.5, "amsgrad": True}),
+}
+
+# step t's gradient is a fixed matrix times the t-th factor
+GRADIENT_FACTORS = {"rising": (1, 2, 3), "falling": (4, 1, -0.5)}
+
+HYPERPARAMETERS = {
+    "SGD": ["learning_rate", "momentum", "nesterov"],
+    "RMSprop": ["learning_rate", "rho", "momentum", "epsilon", "centered"],
+    "Adam": ["learning_rate", "beta_1", "beta_2", "epsilon", "amsgrad"],
+}
+
+
+def optimizer_attrs(class_name, arguments):
+    """Every hyperparameter, Keras' defaults included."""
+    defaults = inspect.signature(getattr(keras.optimizers, class_name).__init__).parameters
+    names = HYPERPARAMETERS[class_name]
+    return {"optimizer": class_name} | {
+        name: arguments.get(name, defaults[name].default) for name in names
+    }
+
+
+class NpOptimizer:
+    """The update rules in NumPy, for one array of parameters."""
+
+    def __init__(self, attrs):
+        self.a = attrs
+        self.t = 0
+        self.m = self.v = self.mean = self.top = 0.0
+
+    def step(self, w, g):
+        self.t += 1
+        return w + getattr(self, self.a["optimizer"])(g, self.a["learning_rate"])
+
+    def SGD(self, g, lr):
+        beta = self.a["momentum"]
+        self.m = beta * self.m - lr * g
+        return beta * self.m - lr * g if self.a["nesterov"] else self.m
+
+    def RMSprop(self, g, lr):
+        rho, eps = self.a["rho"], self.a["epsilon"]
+        self.v = rho * self.v + (1 - rho) * g**2
+        self.mean = rho * self.mean + (1 - rho) * g
+        variance = self.v - self.mean**2 if self.a["centered"] else self.v
+        self.m = self.a["momentum"] * self.m + lr * g / np.sqrt(variance + eps)
+        return -self.m
+
+    def Adam(self, g, lr):
+        b1, b2, eps = self.a["beta_1"], self.a["beta_2"], self.a["epsilon"]
+        self.m = b1 * self.m + (1 - b1) * g
+        self.v = b2 * self.v + (1 - b2) * g**2
+        self.top = np.maximum(self.top, self.v)
+        v = self.top if self.a["amsgrad"] else self.v
+        # Keras' epsilon is the paper's epsilon-hat: added before correction.
+        rate = lr * math.sqrt(1 - b2**self.t) / (1 - b1**self.t)
+        return -rate * self.m / (np.sqrt(v) + eps)
+
+
+def optimizer_cases(dtype):
+    var = np.array([[1, -2], [0.5, 3]], dtype)
+    grad = np.array([[0.1, -0.2], [0.3, 0.05]], dtype)
+    cases = []
+    for name, (class_name, arguments) in (MORE_OPTIMIZERS | OPTIMIZERS).items():
+        attrs = optimizer_attrs(class_name, arguments)
+        for gradients, factors in GRADIENT_FACTORS.items():
+            optimizer = getattr(keras.optimizers, class_name)(**arguments)
+            variable = keras.Variable(var)
+            check, expected = NpOptimizer(attrs), var
+            arrays = {"var": var}
+            for t, factor in enumerate(factors, start=1):
+                g = grad * dtype.type(factor)
+                optimizer.apply([jnp.asarray(g)], [variable])
+                value = np.asarray(variable.value)
+                assert value.dtype == dtype
+                if dtype == np.float64:
+                    expected = check.step(expected, g)
+                    close(value, expected, 1e-14, name)
+                arrays |= {f"grad{t}": g, f"var{t}": value}
+            cases.append(Case(name, {"gradients": gradients} | attrs, arrays))
+    return cases
+
+
+# --- Training -----------------------------------------------------------------
+
+SAMPLES = 8
+STEPS = 5
+RECORDED = (1, STEPS)  # steps after which the weights are written
+
+# loss -> seed, inputs, layers.  The seeds are picked so that no relu or elu input comes
+# near its kink during training, and no gradient near Adam's epsilon.
+MODELS = {
+    "mse": (65, 3, [(5, "tanh", True), (2, "linear", True)]),
+    "binary_crossentropy": (46, 4, [(5, "relu", True), (1, "sigmoid", True)]),
+    "categorical_crossentropy": (883, 4, [(6, "elu", True), (3, "softmax", True)]),
+    "sparse_categorical_crossentropy": (4232, 4, [(6, "elu", True), (3, "softmax", True)]),
+}
+
+
+def batch(loss, inputs, rng):
+    x = dyadic(rng.normal(size=(SAMPLES, inputs)))
+    if loss == "mse":
+        return x, dyadic(rng.normal(size=(SAMPLES, 2)))
+    if loss == "binary_crossentropy":
+        return x, rng.integers(0, 2, size=(SAMPLES, 1)).astype(float)
+    labels = rng.integers(0, 3, size=SAMPLES)
+    return x, np.eye(3)[labels] if loss == "categorical_crossentropy" else labels
+
+
+def train(model, loss_fn, optimizer, x, y, dtype):
+    """Full-batch steps; the loss before each, and the weights after each.
+
+    This is Keras' own train step, spelled out.
+    """
+    optimizer.build(model.trainable_variables)
+    weights = [v.value for v in model.trainable_variables]
+    state = [v.value for v in optimizer.variables]
+    x = jnp.asarray(x, dtype)
+
+    def objective(weights):
+        y_pred, _ = model.stateless_call(weights, [], x, training=True)
+        return loss_fn(y, y_pred), y_pred
+
+    losses, snapshots = [], []
+    for _ in range(STEPS):
+        (loss, y_pred), grads = jax.value_and_grad(objective, has_aux=True)(weights)
+        weights, state = optimizer.stateless_apply(state, grads, weights)
+        assert all(a.dtype == dtype for a in [loss, *grads, *weights])
+        if not isinstance(loss_fn, keras.losses.MeanSquaredError):
+            # Far from the clipping at 1e-7, and from the cancellation in
+            # 1 - p: the loss is the true one, as a fused loss computes it.
+            assert 1e-2 <= y_pred.min() and y_pred.max() <= 1 - 1e-2
+        losses.append(loss)
+        snapshots.append([np.asarray(w) for w in weights])
+    return np.array(losses, dtype), snapshots
+
+
+def np_train(formula, layers, attrs, weights, x, y):
+    """The same with numerical derivatives: the losses and the last weights."""
+    shapes = {key: w.shape for key, w in weights.items()}
+    ends = np.cumsum([math.prod(s) for s in shapes.values()])[:-1]
+
+    def objective(flat):
+        parts = zip(shapes.items(), np.split(flat, ends))
+        return formula(y, np_forward(layers, {k: p.reshape(s) for (k, s), p in parts}, x))
+
+    flat = np.concatenate([w.ravel() for w in weights.values()])
+    optimizer, losses = NpOptimizer(attrs), []
+    for _ in range(STEPS):
+        losses.append(objective(flat))
+        flat = optimizer.step(flat, gradient(objective, flat))
+    return losses, flat
+
+
+def training_cases(dtype):
+    cases = []
+    for loss, (seed, inputs, layers) in MODELS.items():
+        rng = np.random.default_rng(seed)
+        weights = random_weights(inputs, layers, rng)
+        x, y = batch(loss, inputs, rng)
+        class_name, formula = LOSSES[loss]
+        for name, (optimizer_class, arguments) in OPTIMIZERS.items():
+            model = build(inputs, layers)
+            model.set_weights(list(weights.values()))
+            loss_fn = getattr(keras.losses, class_name)()
+            optimizer = getattr(keras.optimizers, optimizer_class)(**arguments)
+            attrs = optimizer_attrs(optimizer_class, arguments)
+            losses, snapshots = train(model, loss_fn, optimizer, x, y, dtype)
+            if dtype == np.float64:
+                want_losses, want = np_train(formula, layers, attrs, weights, x, y)
+                close(losses[0], want_losses[0], 1e-13, loss, name)
+                close(losses, want_losses, 1e-10, loss, name)
+                close(np.concatenate([w.ravel() for w in snapshots[-1]]), want, 1e-10, loss, name)
+
+            arrays = {"x": x, "y": y, "losses": losses}
+            arrays |= {f"init.{key}": w for key, w in weights.items()}
+            for step in RECORDED:
+                arrays |= {f"step{step}.{k}": w for k, w in zip(weights, snapshots[step - 1])}
+            attrs = {"loss": loss} | layer_attrs(inputs, layers) | attrs
+            cases.append(Case(f"{loss}/{name}", attrs, arrays))
+    return cases
+
+
+# --- Initializers -------------------------------------------------------------
+
+SHAPE = (200, 100)
+INITIALIZER_SEEDS = range(10)
+
+# name -> Keras class, arguments, the standard deviation it should have
+INITIALIZERS = {
+    "he_normal": ("HeNormal", {}, math.sqrt(2 / 200)),
+    "he_uniform": ("HeUniform", {}, math.sqrt(2 / 200)),
+    "glorot_normal": ("GlorotNormal", {}, math.sqrt(2 / 300)),
+    "glorot_uniform": ("GlorotUniform", {}, math.sqrt(2 / 300)),
+    "lecun_normal": ("LecunNormal", {}, math.sqrt(1 / 200)),
+    "lecun_uniform": ("LecunUniform", {}, math.sqrt(1 / 200)),
+    "random_normal": ("RandomNormal", {}, 0.05),
+    "random_uniform": ("RandomUniform", {}, 0.05 / math.sqrt(3)),
+    # cut at two deviations, and not rescaled to make up for it
+    "truncated_normal": ("TruncatedNormal", {}, 0.05 * 0.87962566103423978),
+    "variance_scaling_fan_out_uniform": (
+        "VarianceScaling",
+        {"scale": 2.0, "mode": "fan_out", "distribution": "uniform"},
+        math.sqrt(2 / 100),
+    ),
+    "variance_scaling_fan_avg_untruncated_normal": (
+        "VarianceScaling",
+        {"scale": 1.0, "mode": "fan_avg", "distribution": "untruncated_normal"},
+        math.sqrt(1 / 150),
+    ),
+    # orthonormal columns: the mean square of an entry is 1 / rows
+    "orthogonal": ("Orthogonal", {}, math.sqrt(1 / 200)),
+}
+
+
+def initializer_cases(dtype):
+    cases = []
+    for name, (class_name, arguments, deviation) in INITIALIZERS.items():
+        make = getattr(keras.initializers, class_name)
+        drawn = [
+            np.asarray(make(**arguments, seed=seed)(SHAPE, dtype=dtype.name))
+            for seed in INITIALIZER_SEEDS
+        ]
+        assert all(w.dtype == dtype for w in drawn)
+        drawn = np.stack(drawn).astype(np.float64)
+        stats = {
+            "mean": drawn.mean(axis=(1, 2)).mean(),
+            "std": drawn.std(axis=(1, 2)).mean(),
+            "min": drawn.min(),
+            "max": drawn.max(),
+        }
+        close(stats["std"] / deviation, 1, 5e-3, name)
+        attrs = {"rows": SHAPE[0], "cols": SHAPE[1], "seeds": len(INITIALIZER_SEEDS), **arguments}
+        cases.append(Case(name, attrs, stats))
+    return cases
+
+
+def main():
+    DATA.mkdir(exist_ok=True)
+    write("activations", activation_cases, agreement=1e-5)
+    write("losses", loss_cases, agreement=1e-5)
+    write("forward", forward_cases, agreement=1e-5)
+    write("optimizers", optimizer_cases, agreement=1e-6)
+    write("training", training_cases, agreement=1e-5)
+    write("initializers", initializer_cases, agreement=None)
+
+
+if __name__ == "__main__":
+    main()
