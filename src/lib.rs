@@ -8,17 +8,15 @@ pub use dense_runtime::*;
 pub mod prelude {
     pub use dense_runtime::activation::Activation;
     pub use dense_runtime::initializer::Initializer;
-    pub use dense_runtime::{Element, Error, Network, Workspace, network};
+    #[cfg(feature = "progress")]
+    pub use dense_runtime::train::ProgressBar;
     #[cfg(feature = "std")]
     pub use dense_runtime::{
         Dataset, Trainer, TrainingWorkspace,
-        loss::{
-            BinaryCrossentropy, CategoricalCrossentropy, Loss, MeanSquaredError, SparseCategoricalCrossentropy,
-        },
+        loss::{BinaryCrossentropy, CategoricalCrossentropy, Loss, MeanSquaredError, SparseCategoricalCrossentropy},
         metric::{Accuracy, Metric},
         optimizer::{Adam, Optimizer, RMSprop, SGD},
         train::{Callback, History, Run, Scores},
     };
-    #[cfg(feature = "progress")]
-    pub use dense_runtime::train::ProgressBar;
+    pub use dense_runtime::{Element, Error, Network, Workspace, network};
 }

@@ -1,6 +1,9 @@
 //! What networks compiled by dense stand on.
 #![cfg_attr(not(feature = "std"), no_std)]
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 pub mod activation;
 #[cfg(feature = "std")]
 pub mod data;
@@ -20,9 +23,6 @@ mod network;
 pub mod optimizer;
 mod pass;
 pub mod plan;
-#[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
 mod random;
 mod storage;
 mod tensors;

@@ -3,10 +3,10 @@
 use core::fmt;
 
 use crate::activation::RowActivation;
+use crate::initializer::Seeds;
 use crate::isa::{Isa, Op, dispatch};
 use crate::pass::{Backward, Forward, Gradients, Inference, Values};
 use crate::plan::{Plan, arena_len};
-use crate::initializer::Seeds;
 use crate::storage::{Plain, Tensor};
 use crate::tensors::{TensorRef, tensors};
 use crate::{Error, Workspace};
@@ -122,6 +122,13 @@ pub trait Network: Compiled {
         Ok(())
     }
 
+    /// The table that Keras prints, with FLOPs and bytes.
+    #[cfg(feature = "std")]
+    #[must_use]
+    fn summary() -> crate::plan::Summary {
+        crate::plan::Summary::new(Self::PLAN, size_of::<Self::Element>())
+    }
+
     /// What the compiler made of the network: for each layer the steps that run, and for each value its place in
     /// memory.
     #[must_use]
@@ -186,9 +193,12 @@ const LARGEST_ON_STACK: usize = 16 * 1024;
 #[inline(always)]
 fn predict_rows<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Output]) {
     let arena = const { arena_len(N::PLAN.inference) };
-    // One sample needs no more than its arena; of many, a few go through all layers together while they are in cache.
+    // One sample gets little more than its arena, because all of it is cleared; of many, a few go through all layers
+    // together while they are in cache.
     if inputs.len() == 1 && arena <= 128 {
         on_stack::<N, 128>(network, inputs, outputs);
+    } else if inputs.len() == 1 && arena <= 1024 {
+        on_stack::<N, 1024>(network, inputs, outputs);
     } else if arena <= 4096 {
         on_stack::<N, 4096>(network, inputs, outputs);
     } else if arena <= LARGEST_ON_STACK {
@@ -222,7 +232,13 @@ fn in_arena<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Out
 
 /// One pass of inference, in one region of code for the CPU's instructions.
 #[inline(always)]
-fn run<N: Compiled>(network: &N, input: &[N::Element], output: &mut [N::Element], rows: usize, arena: &mut [N::Element]) {
+fn run<N: Compiled>(
+    network: &N,
+    input: &[N::Element],
+    output: &mut [N::Element],
+    rows: usize,
+    arena: &mut [N::Element],
+) {
     let values = Values { plan: const { N::PLAN.inference }, rows, capacity: rows, input, output, arena };
     dispatch(Predict { network, values });
 }

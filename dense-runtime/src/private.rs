@@ -1,8 +1,8 @@
 //! Not public API. Everything that emitted code may name, and nothing else.
 
+pub use core::fmt;
 pub use core::mem::{offset_of, size_of};
 pub use core::primitive::{bool, f32, f64, usize};
-pub use core::fmt;
 pub use core::{assert, clone::Clone, cmp::PartialEq, marker::Copy};
 
 pub use crate::initializer::Seeds;

@@ -55,7 +55,10 @@ impl<T> fmt::Debug for TensorRef<'_, T> {
 }
 
 /// Cuts flat parameters into the plan's tensors.
-pub(crate) fn tensors<'a, T>(plan: &Plan, mut parameters: &'a [T]) -> impl Iterator<Item = TensorRef<'a, T>> + use<'a, T> {
+pub(crate) fn tensors<'a, T>(
+    plan: &Plan,
+    mut parameters: &'a [T],
+) -> impl Iterator<Item = TensorRef<'a, T>> + use<'a, T> {
     plan.tensors.iter().map(move |&TensorPlan { name, shape, trainable, .. }| {
         let (values, rest) = parameters.split_at(shape.iter().product());
         parameters = rest;

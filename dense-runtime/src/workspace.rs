@@ -98,5 +98,9 @@ pub(crate) fn with_thread_arena<T: Element>(len: usize, f: impl FnOnce(&mut [T])
 /// Without `std` there is no heap to keep an arena in.
 #[cfg(not(feature = "std"))]
 pub(crate) fn with_thread_arena<T: Element>(_: usize, _: impl FnOnce(&mut [T])) {
-    const { panic!("without the feature `std`, `predict` is for networks with at most 64 KiB of workspace: use `predict_with`") }
+    const {
+        panic!(
+            "without the feature `std`, `predict` is for networks with at most 64 KiB of workspace: use `predict_with`"
+        )
+    }
 }

@@ -79,7 +79,9 @@ impl<X: Tensor, Y: Target> Dataset<X, Y> {
     pub fn split(mut self, fraction: f64) -> Result<(Self, Self), Error> {
         let first = (self.len() as f64 * fraction) as usize;
         if first == 0 || first >= self.len() {
-            return Err(Error::Empty { what: if first == 0 { "first part of the split" } else { "second part of the split" } });
+            return Err(Error::Empty {
+                what: if first == 0 { "first part of the split" } else { "second part of the split" },
+            });
         }
         let rest = Dataset { inputs: self.inputs.split_off(first), targets: self.targets.split_off(first) };
         Ok((self, rest))

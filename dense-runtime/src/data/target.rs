@@ -1,5 +1,6 @@
 //! What a network is trained towards: class labels, or arrays of numbers.
 
+use crate::kernels::all_finite;
 use crate::{Element, Tensor};
 
 /// The target of one sample: a [`Label`], or an array of numbers.
@@ -90,9 +91,7 @@ pub(crate) fn not_finite<X: Tensor>(tensor: &X) -> Option<(usize, f64)> {
     use num_traits::float::FloatCore;
 
     let flat = tensor.as_flat();
-    // A sum of zeros, unless one of the numbers is not finite: this loop vectorizes, the search behind it is rare.
-    let zero = flat.iter().fold(X::Element::zeros(), |sum, &x| sum + x * X::Element::zeros());
-    if zero.is_finite() {
+    if all_finite(flat) {
         return None;
     }
     let index = flat.iter().position(|x| !x.is_finite())?;

@@ -1,9 +1,27 @@
-//! Initial values of parameters.
+//! Initial values of parameters: Keras's initializers, and the trait for one's own.
+//!
+//! A network names them by their Keras names ([`words`]); each word is a value of one of the types here, and its
+//! arguments are the type's builder methods: `random_normal(stddev = 0.1)` is `RandomNormal::new().stddev(0.1)`.
+//!
+//! Random numbers are made in `f64`, by arithmetic that IEEE 754 rounds exactly and by this crate's own functions, and
+//! rounded to the network's type at the end. A seed gives the same bits on every machine.
 
+mod constant;
+#[cfg(feature = "std")]
+mod orthogonal;
+mod random;
 mod seeds;
+#[cfg(test)]
+mod tests;
+mod variance_scaling;
 pub mod words;
 
+pub use constant::{Constant, Identity, Ones, Zeros};
+#[cfg(feature = "std")]
+pub use orthogonal::Orthogonal;
+pub use random::{RandomNormal, RandomUniform, TruncatedNormal};
 pub use seeds::Seeds;
+pub use variance_scaling::{Distribution, Mode, VarianceScaling};
 
 use crate::{Element, Random};
 

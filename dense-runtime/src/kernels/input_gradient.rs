@@ -73,12 +73,16 @@ impl<T: Element> InputGradient<'_, T> {
         let whole = units / LANES * LANES;
         let mut unit = 0;
         while unit < whole {
-            multiply_add::<I, T, HEIGHT, WIDTH>(&mut sums, dy.map(|row| chunk(row, unit)), w.map(|row| chunk(row, unit)));
+            let dy: [[T; LANES]; HEIGHT] = core::array::from_fn(|r| chunk(dy[r], unit));
+            let w: [[T; LANES]; WIDTH] = core::array::from_fn(|i| chunk(w[i], unit));
+            multiply_add::<I, T, HEIGHT, WIDTH>(&mut sums, dy, w);
             unit += LANES;
         }
         if whole < units {
             // The rest, filled with zeros: they change no sum, and there is no scalar tail.
-            multiply_add::<I, T, HEIGHT, WIDTH>(&mut sums, dy.map(|row| rest(row, whole)), w.map(|row| rest(row, whole)));
+            let dy: [[T; LANES]; HEIGHT] = core::array::from_fn(|r| rest(dy[r], whole));
+            let w: [[T; LANES]; WIDTH] = core::array::from_fn(|i| rest(w[i], whole));
+            multiply_add::<I, T, HEIGHT, WIDTH>(&mut sums, dy, w);
         }
         for (r, sums) in sums.into_iter().enumerate() {
             for (i, lanes) in sums.into_iter().enumerate() {

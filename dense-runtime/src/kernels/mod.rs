@@ -9,6 +9,8 @@
 //! is what makes results independent of the number of threads.
 #![allow(unsafe_code, reason = "`workers` lends a job to other threads")]
 
+#[cfg(feature = "std")]
+mod finite;
 mod input_gradient;
 mod product;
 #[cfg(test)]
@@ -17,6 +19,8 @@ mod weight_gradient;
 #[cfg(feature = "std")]
 pub(crate) mod workers;
 
+#[cfg(feature = "std")]
+pub(crate) use finite::all_finite;
 pub use input_gradient::InputGradient;
 pub use product::Product;
 pub use weight_gradient::WeightGradient;

@@ -1,5 +1,154 @@
 //! Every kernel on every instruction set of this machine against plain loops, at every small size.
 
+extern crate std;
+use std::vec;
+use std::vec::Vec;
+
 use super::*;
 use crate::Element;
-use crate::isa::dispatch;
+
+/// Numbers that are exact in any order of summation: small multiples of 1/4. So results must be equal, not just near.
+fn numbers<T: Element>(len: usize, seed: usize) -> Vec<T> {
+    (0..len).map(|at| T::of(((at * 7 + seed * 3) % 17) as f64 / 4.0 - 2.0)).collect()
+}
+
+/// Numbers between guards, to see whether a kernel writes outside.
+struct Guarded<T>(Vec<T>);
+
+const GUARD: usize = 64;
+
+impl<T: Element> Guarded<T> {
+    fn new(values: &[T]) -> Self {
+        let guard = [T::of(1e9); GUARD];
+        Guarded([&guard[..], values, &guard[..]].concat())
+    }
+
+    fn values(&mut self) -> &mut [T] {
+        let end = self.0.len() - GUARD;
+        &mut self.0[GUARD..end]
+    }
+
+    fn check(mut self, expected: &[T], what: core::fmt::Arguments<'_>) {
+        assert_eq!(self.values(), expected, "{what}");
+        let end = self.0.len() - GUARD;
+        let untouched = |guard: &[T]| guard.iter().all(|&x| x == T::of(1e9));
+        assert!(untouched(&self.0[..GUARD]) && untouched(&self.0[end..]), "{what} wrote outside");
+    }
+}
+
+fn product<I: Isa, T: Element>(isa: I, rows: usize, inner: usize, columns: usize) {
+    let (a, b, bias) = (numbers::<T>(rows * inner, 1), numbers::<T>(inner * columns, 2), numbers::<T>(columns, 3));
+    for bias in [None, Some(&bias[..])] {
+        let mut c = Guarded::new(&vec![T::nan(); rows * columns]);
+        T::product(isa, Product { a: &a, b: &b, bias, c: c.values(), inner, columns });
+        let mut expected = vec![T::zero(); rows * columns];
+        for r in 0..rows {
+            for j in 0..columns {
+                let sum: T = (0..inner).map(|k| a[r * inner + k] * b[k * columns + j]).sum();
+                expected[r * columns + j] = sum + bias.map_or(T::zero(), |bias| bias[j]);
+            }
+        }
+        c.check(&expected, format_args!("{} product {rows}x{inner}x{columns}", I::NAME));
+    }
+}
+
+fn input_gradient<I: Isa, T: Element>(isa: I, rows: usize, inputs: usize, units: usize) {
+    let (dy, w) = (numbers::<T>(rows * units, 1), numbers::<T>(inputs * units, 2));
+    let mut dx = Guarded::new(&vec![T::nan(); rows * inputs]);
+    T::input_gradient(isa, InputGradient { dy: &dy, w: &w, dx: dx.values(), inputs, units });
+    let mut expected = vec![T::zero(); rows * inputs];
+    for r in 0..rows {
+        for i in 0..inputs {
+            expected[r * inputs + i] = (0..units).map(|j| dy[r * units + j] * w[i * units + j]).sum();
+        }
+    }
+    dx.check(&expected, format_args!("{} input gradient {rows}x{inputs}x{units}", I::NAME));
+}
+
+fn weight_gradient<I: Isa, T: Element>(isa: I, rows: usize, inputs: usize, units: usize) {
+    let (x, dy) = (numbers::<T>(rows * inputs, 1), numbers::<T>(rows * units, 2));
+    // All rows of the kernel, and a share of them.
+    for (first, count) in [(0, inputs), (inputs / 3, inputs - inputs / 3 - inputs / 4)] {
+        let start = numbers::<T>(count * units, 3);
+        let mut dw = Guarded::new(&start);
+        T::weight_gradient(isa, WeightGradient { x: &x, dy: &dy, dw: dw.values(), first, inputs, units });
+        let mut expected = start;
+        for i in 0..count {
+            for j in 0..units {
+                expected[i * units + j] += (0..rows).map(|r| x[r * inputs + first + i] * dy[r * units + j]).sum::<T>();
+            }
+        }
+        dw.check(&expected, format_args!("{} weight gradient {rows}x{inputs}x{units}", I::NAME));
+    }
+}
+
+/// Every size from 1 to 67 in each dimension, with the others at sizes that meet every remainder of a tile.
+fn every_size<I: Isa, T: Element>(isa: I) {
+    let others = [(1, 1), (4, 3), (5, 10), (7, 33), (9, 17)];
+    for size in 1..=67 {
+        for (p, q) in others {
+            for [m, k, n] in [[size, p, q], [p, size, q], [p, q, size], [q, p, size]] {
+                product::<I, T>(isa, m, k, n);
+                input_gradient::<I, T>(isa, m, k, n);
+                weight_gradient::<I, T>(isa, m, k, n);
+            }
+        }
+    }
+}
+
+/// A NaN or an infinity reaches just the results that it is part of.
+fn propagates<I: Isa, T: Element>(isa: I) {
+    let (inner, columns) = (19, 23);
+    let mut b = numbers::<T>(inner * columns, 2);
+    b[5 * columns + 22] = T::nan();
+    b[6 * columns + 3] = T::infinity();
+    let a = vec![T::one(); 6 * inner];
+    let mut c = vec![T::zero(); 6 * columns];
+    T::product(isa, Product { a: &a, b: &b, bias: None, c: &mut c, inner, columns });
+    for (at, &c) in c.iter().enumerate() {
+        match at % columns {
+            22 => assert!(c.is_nan()),
+            3 => assert!(c == T::infinity()),
+            _ => assert!(c.is_finite()),
+        }
+    }
+}
+
+fn all<I: Isa>(isa: I) {
+    every_size::<I, f32>(isa);
+    every_size::<I, f64>(isa);
+    propagates::<I, f32>(isa);
+    propagates::<I, f64>(isa);
+}
+
+#[test]
+fn portable_kernels_are_right_at_every_size() {
+    all(Portable);
+}
+
+#[cfg(all(feature = "std", target_arch = "x86_64"))]
+#[test]
+fn avx2_kernels_are_right_at_every_size() {
+    match crate::isa::Avx2::detect() {
+        Some(isa) => all(isa),
+        None => std::eprintln!("skipped: this CPU has no AVX2"),
+    }
+}
+
+#[cfg(all(feature = "std", target_arch = "x86_64"))]
+#[test]
+fn avx512_kernels_are_right_at_every_size() {
+    match crate::isa::Avx512::detect() {
+        Some(isa) => all(isa),
+        None => std::eprintln!("skipped: this CPU has no AVX-512"),
+    }
+}
+
+#[cfg(all(feature = "std", target_arch = "aarch64"))]
+#[test]
+fn neon_kernels_are_right_at_every_size() {
+    match crate::isa::Neon::detect() {
+        Some(isa) => all(isa),
+        None => std::eprintln!("skipped: this CPU has no NEON"),
+    }
+}

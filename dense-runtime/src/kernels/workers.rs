@@ -73,7 +73,9 @@ impl Workers {
         let shared: &(dyn Fn(usize) + Sync) = job;
         // SAFETY: only the lifetime changes. No worker uses the job after it has counted itself out of `busy`, and this
         // function, whose `&mut self` allows no second job meanwhile, returns or unwinds only when `busy` is zero.
-        let erased = Job(unsafe { core::mem::transmute::<*const (dyn Fn(usize) + Sync + '_), *const (dyn Fn(usize) + Sync)>(shared) });
+        let erased = Job(unsafe {
+            core::mem::transmute::<*const (dyn Fn(usize) + Sync + '_), *const (dyn Fn(usize) + Sync)>(shared)
+        });
         *self.board.job.lock().unwrap_or_else(PoisonError::into_inner) = Some(erased);
         self.board.busy.store(self.threads.len(), Ordering::Relaxed);
         self.board.round.fetch_add(1, Ordering::Release);
@@ -166,7 +168,8 @@ mod tests {
     fn a_panic_reaches_the_caller_and_the_team_goes_on() {
         let mut workers = Workers::new(2);
         for culprit in 0..2 {
-            let caught = catch_unwind(AssertUnwindSafe(|| workers.run(2, &|worker| assert_ne!(worker, culprit, "on purpose"))));
+            let caught =
+                catch_unwind(AssertUnwindSafe(|| workers.run(2, &|worker| assert_ne!(worker, culprit, "on purpose"))));
             assert!(caught.is_err());
         }
         workers.run(2, &|_| {});

@@ -84,6 +84,6 @@ impl<T: Element, Y: Target + Answer<T, K>, H: BinaryHead, const K: usize> Loss<[
 
     #[inline(always)]
     fn fused(&self, logits: &[T; K], target: &Y, gradient: &mut [T; K]) -> Option<T> {
-        H::SIGMOID.then(|| self.logits_loss(logits, target.answers(), gradient))
+        if H::SIGMOID { Some(self.logits_loss(logits, target.answers(), gradient)) } else { None }
     }
 }

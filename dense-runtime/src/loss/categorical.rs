@@ -49,7 +49,7 @@ impl<T: Element, L: Label, H: CategoricalHead, const K: usize> Loss<[T; K], L, H
 
     #[inline(always)]
     fn fused(&self, logits: &[T; K], target: &L, gradient: &mut [T; K]) -> Option<T> {
-        H::SOFTMAX.then(|| logits_loss(logits, one_hot(*target), gradient))
+        if H::SOFTMAX { Some(logits_loss(logits, one_hot(*target), gradient)) } else { None }
     }
 }
 
@@ -107,7 +107,7 @@ impl<T: Element, H: CategoricalHead, const K: usize> Loss<[T; K], [T; K], H> for
 
     #[inline(always)]
     fn fused(&self, logits: &[T; K], target: &[T; K], gradient: &mut [T; K]) -> Option<T> {
-        H::SOFTMAX.then(|| logits_loss(logits, self.smooth(target), gradient))
+        if H::SOFTMAX { Some(logits_loss(logits, self.smooth(target), gradient)) } else { None }
     }
 }
 

@@ -52,8 +52,7 @@ macro_rules! implement {
                 // After the addition, the exponent field changes at sqrt(1/2) 2^k instead of 2^k.
                 let moved = self.to_bits().wrapping_add(ONE - SQRT_HALF);
                 let biased_exponent = moved >> FRACTION_BITS;
-                let exponent =
-                    $float::from_bits(SHIFT.to_bits() | biased_exponent) - (SHIFT + BIAS);
+                let exponent = $float::from_bits(SHIFT.to_bits() | biased_exponent) - (SHIFT + BIAS);
                 (exponent, $float::from_bits((moved & FRACTION) + SQRT_HALF))
             }
         }

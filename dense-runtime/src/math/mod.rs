@@ -31,9 +31,7 @@ use num_traits::{Float, NumAssignOps, float::FloatCore};
 ///
 /// For an `f32` or `f64` whose type is known, `x.exp()` is the method of the standard library, if
 /// that is there. `Real::exp(x)` is the one of this trait.
-pub trait Real:
-    FloatCore + NumAssignOps + Sum + Debug + Display + Default + Send + Sync + 'static
-{
+pub trait Real: FloatCore + NumAssignOps + Sum + Debug + Display + Default + Send + Sync + 'static {
     /// The number nearest to `x`, for the constants of formulas.
     fn of(x: f64) -> Self;
 

@@ -20,22 +20,14 @@ fn check_f32(function: fn(f32) -> f32, reference: fn(f64) -> f64, bound: f64, st
         let x = f32::from_bits(bits);
         let (computed, exact) = (function(x), reference(x.into()));
         let error = error_in_ulps(computed, exact);
-        assert!(
-            error <= bound,
-            "at {x:?}: {computed:?} is {error} ULP from {exact:?}",
-        );
+        assert!(error <= bound, "at {x:?}: {computed:?} is {error} ULP from {exact:?}",);
     }
 }
 
 /// Asserts an error of at most `bound` relative to the result for numbers of both signs whose binary
 /// logarithms are spread evenly over `exponents`.
 #[track_caller]
-fn check_f64(
-    function: fn(f64) -> f64,
-    reference: fn(f64) -> f64,
-    bound: f64,
-    exponents: Range<f64>,
-) {
+fn check_f64(function: fn(f64) -> f64, reference: fn(f64) -> f64, bound: f64, exponents: Range<f64>) {
     for i in 0..SAMPLES {
         let position = f64::from(i) / f64::from(SAMPLES);
         let exponent = exponents.start + (exponents.end - exponents.start) * position;
@@ -43,10 +35,7 @@ fn check_f64(
             let (computed, exact) = (function(x), reference(x));
             let tolerance = bound * exact.abs().max(f64::MIN_POSITIVE);
             let is_close = computed == exact || (computed - exact).abs() <= tolerance;
-            assert!(
-                is_close || computed.is_nan() && exact.is_nan(),
-                "at {x:?}: {computed:?} for {exact:?}",
-            );
+            assert!(is_close || computed.is_nan() && exact.is_nan(), "at {x:?}: {computed:?} for {exact:?}",);
         }
     }
 }
@@ -149,11 +138,7 @@ fn check_special_values<T: Real>() {
     check_values("sqrt", T::sqrt, &[(zero, zero), (-zero, -zero)]);
     check_values("sqrt", T::sqrt, &[(inf, inf), (-one, nan), (nan, nan)]);
 
-    check_values(
-        "exp",
-        T::exp,
-        &[(zero, one), (-zero, one), (subnormal, one)],
-    );
+    check_values("exp", T::exp, &[(zero, one), (-zero, one), (subnormal, one)]);
     check_values("exp", T::exp, &[(large, inf), (inf, inf), (nan, nan)]);
     check_values("exp", T::exp, &[(-large, zero), (-inf, zero)]);
 
@@ -194,9 +179,6 @@ fn check_values<T: Real>(name: &str, function: fn(T) -> T, values: &[(T, T)]) {
     for &(x, exact) in values {
         let computed = function(x);
         let is_same = computed == exact && computed.is_sign_negative() == exact.is_sign_negative();
-        assert!(
-            is_same || computed.is_nan() && exact.is_nan(),
-            "{name} of {x:?} is {computed:?} and not {exact:?}",
-        );
+        assert!(is_same || computed.is_nan() && exact.is_nan(), "{name} of {x:?} is {computed:?} and not {exact:?}",);
     }
 }

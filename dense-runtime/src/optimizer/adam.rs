@@ -85,7 +85,9 @@ impl Optimizer for Adam {
                 }
             }
             [mean, square, largest] => {
-                for ((w, &g), ((m, v), l)) in weights.zip(mean.iter_mut().zip(square.iter_mut()).zip(largest.iter_mut())) {
+                for ((w, &g), ((m, v), l)) in
+                    weights.zip(mean.iter_mut().zip(square.iter_mut()).zip(largest.iter_mut()))
+                {
                     *m += (g - *m) * one;
                     *v += (g * g - *v) * two;
                     *l = if *v > *l { *v } else { *l };
@@ -98,7 +100,12 @@ impl Optimizer for Adam {
 
     fn check(&self) -> Result<(), Error> {
         let Adam { learning_rate, beta_1, beta_2, epsilon, .. } = *self;
-        setting("learning_rate", learning_rate, learning_rate >= 0.0 && learning_rate.is_finite(), "finite and not negative")?;
+        setting(
+            "learning_rate",
+            learning_rate,
+            learning_rate >= 0.0 && learning_rate.is_finite(),
+            "finite and not negative",
+        )?;
         setting("beta_1", beta_1, (0.0..1.0).contains(&beta_1), "in 0.0..1.0")?;
         setting("beta_2", beta_2, (0.0..1.0).contains(&beta_2), "in 0.0..1.0")?;
         setting("epsilon", epsilon, epsilon >= 0.0, "not negative")

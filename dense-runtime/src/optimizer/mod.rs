@@ -66,7 +66,12 @@ pub trait Optimizer: Send + Sync + 'static {
     /// [`Error::Setting`] for a setting that makes no sense.
     fn check(&self) -> Result<(), Error> {
         let learning_rate = self.learning_rate();
-        setting("learning_rate", learning_rate, learning_rate >= 0.0 && learning_rate.is_finite(), "finite and not negative")
+        setting(
+            "learning_rate",
+            learning_rate,
+            learning_rate >= 0.0 && learning_rate.is_finite(),
+            "finite and not negative",
+        )
     }
 }
 

@@ -88,7 +88,12 @@ impl Optimizer for SGD {
 
     fn check(&self) -> Result<(), Error> {
         let SGD { learning_rate, momentum, .. } = *self;
-        setting("learning_rate", learning_rate, learning_rate >= 0.0 && learning_rate.is_finite(), "finite and not negative")?;
+        setting(
+            "learning_rate",
+            learning_rate,
+            learning_rate >= 0.0 && learning_rate.is_finite(),
+            "finite and not negative",
+        )?;
         setting("momentum", momentum, (0.0..=1.0).contains(&momentum), "in 0.0..=1.0")
     }
 }

@@ -93,9 +93,7 @@ impl<'a, T> Kept<'a, T> {
         match value.place {
             Place::Input => &self.input[first * value.len..][..rows * value.len],
             Place::Output => unreachable!("training has no output"),
-            Place::Arena(offset) => {
-                &self.arenas[block * self.arena..][range(offset, value.len, self.block, rows)]
-            }
+            Place::Arena(offset) => &self.arenas[block * self.arena..][range(offset, value.len, self.block, rows)],
         }
     }
 }

@@ -59,13 +59,6 @@ pub(super) fn dense<I: Isa, T: Element, const INPUTS: usize, const UNITS: usize,
 ) {
     T::product(
         isa,
-        Product {
-            a: from,
-            b: layer.kernel.as_flat(),
-            bias: layer.bias.values(),
-            c: to,
-            inner: INPUTS,
-            columns: UNITS,
-        },
+        Product { a: from, b: layer.kernel.as_flat(), bias: layer.bias.values(), c: to, inner: INPUTS, columns: UNITS },
     );
 }

@@ -3,9 +3,17 @@
 //! `network!` emits a [`Plan`] as a constant. Everything here is `const`, because sizes may be const expressions or
 //! const generics of the network, which only the const evaluator can see.
 
+#[cfg(feature = "std")]
+mod display;
 mod memory;
+#[cfg(feature = "std")]
+mod summary;
+#[cfg(feature = "std")]
+mod table;
 
 pub use memory::{Place, Value, arena_len, pack};
+#[cfg(feature = "std")]
+pub use summary::Summary;
 
 /// The plan of a network. Printed, it shows layer by layer what runs and where the values lie.
 ///

@@ -4,6 +4,7 @@ use super::outcome::{Outcome, head_width};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::{Isa, Op};
+use crate::kernels::all_finite;
 use crate::network::Compiled;
 use crate::optimizer::{Optimizer, Step};
 use crate::pass::{Backward, Dropping, Forward, Gradients, Kept, Values};
@@ -61,7 +62,9 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
     fn run<I: Isa>(self, isa: I) {
         let Share { first_row, inputs, outputs, losses, arenas } = self.share;
         let blocks = inputs.chunks(BLOCK).zip(outputs.chunks_mut(BLOCK)).zip(losses.chunks_mut(BLOCK));
-        for (block, (((inputs, outputs), losses), arena)) in blocks.zip(arenas.chunks_exact_mut(arena::<N>().max(1))).enumerate() {
+        for (block, (((inputs, outputs), losses), arena)) in
+            blocks.zip(arenas.chunks_exact_mut(arena::<N>().max(1))).enumerate()
+        {
             let first_row = *first_row + block * BLOCK;
             let dropping = self.dropping.map(|dropping| Dropping { first_row, ..dropping });
             let plan = const { N::PLAN };
@@ -115,9 +118,7 @@ impl<N: Compiled> Op for SumShare<'_, N> {
     fn run<I: Isa>(self, isa: I) -> bool {
         let mut pass = Gradients { isa, kept: self.kept, start: self.start, gradients: self.gradients };
         N::gradients(&mut pass);
-        // Zero times a number is zero, unless the number is not finite.
-        let zero = pass.gradients.iter().fold(N::Element::zeros(), |sum, &g| sum + g * N::Element::zeros());
-        num_traits::float::FloatCore::is_finite(zero)
+        all_finite(pass.gradients)
     }
 }
 

@@ -33,7 +33,11 @@ impl core::fmt::Display for Scores {
         for (at, (name, value)) in self.iter().enumerate() {
             let gap = if at == 0 { "" } else { " - " };
             // As Keras prints them: small figures in scientific notation.
-            if value.abs() > 1e-3 { write!(f, "{gap}{name}: {value:.4}")? } else { write!(f, "{gap}{name}: {value:.4e}")? }
+            if value.abs() > 1e-3 {
+                write!(f, "{gap}{name}: {value:.4}")?
+            } else {
+                write!(f, "{gap}{name}: {value:.4e}")?
+            }
         }
         Ok(())
     }

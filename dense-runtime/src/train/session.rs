@@ -2,13 +2,13 @@
 
 use super::outcome::Supervised;
 use super::{Trainer, TrainingWorkspace};
+use crate::Error;
 use crate::data::{Target, not_finite};
 use crate::loss::Loss;
+use crate::math::Real;
 use crate::network::{AsNetwork, Compiled, Network};
 use crate::optimizer::Optimizer;
 use crate::storage::Tensor;
-use crate::Error;
-use crate::math::Real;
 
 impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     /// One training step on one batch, Keras's `train_on_batch`. Gives the batch's loss before the step.
@@ -51,9 +51,9 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         let outcome = Supervised { loss: &self.loss, targets };
         // A number of the data that is not finite makes the loss or a gradient not finite: so it is enough to look for it
         // when that has happened.
-        workspace.step(network, inputs, &outcome, &self.optimizer).map_err(|error| {
-            check_finite(inputs, targets).err().unwrap_or(error)
-        })
+        workspace
+            .step(network, inputs, &outcome, &self.optimizer)
+            .map_err(|error| check_finite(inputs, targets).err().unwrap_or(error))
     }
 
     /// The workspace of the last call, if that was with the same type of network, or a new one.

@@ -11,15 +11,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::block::{BLOCK, PassShare, Share, SumShare, UpdateShare, Work, arena};
 use super::outcome::{Given, Outcome};
 use super::shares::{run, share_of, shares, take};
+use crate::Error;
 use crate::isa::dispatch;
 use crate::kernels::workers::{MOST_WORKERS, Workers};
+use crate::math::Real;
 use crate::network::{Compiled, Network};
 use crate::optimizer::{MOST_SLOTS, Optimizer, Step};
 use crate::pass::{Dropping, Kept};
 use crate::storage::{Buffer, Tensor};
 use crate::tensors::{TensorRef, tensors};
-use crate::Error;
-use crate::math::Real;
 
 /// Floating-point operations that make a second thread worth its start and its cold cache.
 const WORTH_A_TEAM: usize = 4_000_000;

@@ -1,0 +1,82 @@
+//! What stands behind a layer: an activation of whole rows, which element-wise ones are too.
+
+use super::Activation;
+use crate::Element;
+use crate::isa::{Isa, Op};
+
+/// What can stand behind a layer: an element-wise [`Activation`], or a function of whole rows such as
+/// [`Softmax`](super::Softmax).
+///
+/// Rows are the last axis of a value: the units of a dense layer, the channels of an image.
+#[doc(hidden)]
+pub trait RowActivation: Copy + Send + Sync + 'static {
+    /// Replaces each row of `values` (of `width` numbers) by its activation. Implementations are `#[inline(always)]`, to
+    /// become part of a region compiled for an [`Isa`].
+    fn forward_rows<T: Element>(self, values: &mut [T], width: usize);
+
+    /// Replaces `dy`, the gradient of the output, by `dx`, that of the input. Inlined like `forward_rows`.
+    ///
+    /// `x` is the input and `y` the output. Where the compiler knows that the derivative is a function of the output, it
+    /// keeps only that and passes it for both.
+    fn backward_rows<T: Element>(self, x: &[T], y: &[T], dy: &mut [T], width: usize);
+
+    /// Runs `forward_rows` with these instructions.
+    #[inline(always)]
+    fn forward<T: Element, I: Isa>(self, isa: I, values: &mut [T], width: usize) {
+        isa.run(Forward { activation: self, values, width });
+    }
+
+    /// Runs `backward_rows` with these instructions.
+    #[inline(always)]
+    fn backward<T: Element, I: Isa>(self, isa: I, x: &[T], y: &[T], dy: &mut [T], width: usize) {
+        isa.run(Backward { activation: self, x, y, dy, width });
+    }
+}
+
+impl<A: Activation> RowActivation for A {
+    #[inline(always)]
+    fn forward_rows<T: Element>(self, values: &mut [T], _: usize) {
+        for value in values {
+            *value = self.apply(*value);
+        }
+    }
+
+    #[inline(always)]
+    fn backward_rows<T: Element>(self, x: &[T], y: &[T], dy: &mut [T], _: usize) {
+        for ((dy, &x), &y) in dy.iter_mut().zip(x).zip(y) {
+            *dy *= self.derivative(x, y);
+        }
+    }
+}
+
+struct Forward<'a, A, T> {
+    activation: A,
+    values: &'a mut [T],
+    width: usize,
+}
+
+impl<A: RowActivation, T: Element> Op for Forward<'_, A, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, _: I) {
+        self.activation.forward_rows(self.values, self.width);
+    }
+}
+
+struct Backward<'a, A, T> {
+    activation: A,
+    x: &'a [T],
+    y: &'a [T],
+    dy: &'a mut [T],
+    width: usize,
+}
+
+impl<A: RowActivation, T: Element> Op for Backward<'_, A, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, _: I) {
+        self.activation.backward_rows(self.x, self.y, self.dy, self.width);
+    }
+}
