@@ -1,7 +1,7 @@
-//! Neural networks compiled inside rustc.
+#![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
 
-#[doc(no_inline)]
+#[doc(inline)]
 pub use dense_runtime::*;
 
 /// Everything that most programs need: `use dense::prelude::*;`
@@ -10,6 +10,7 @@ pub mod prelude {
     pub use dense_runtime::initializer::Initializer;
     #[cfg(feature = "progress")]
     pub use dense_runtime::train::ProgressBar;
+    pub use dense_runtime::{Element, Error, Network, Workspace, network};
     #[cfg(feature = "std")]
     pub use dense_runtime::{
         Dataset, Trainer, TrainingWorkspace,
@@ -18,5 +19,4 @@ pub mod prelude {
         optimizer::{Adam, Optimizer, RMSprop, SGD},
         train::{Callback, History, Run, Scores},
     };
-    pub use dense_runtime::{Element, Error, Network, Workspace, network};
 }

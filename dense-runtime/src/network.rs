@@ -13,7 +13,7 @@ use crate::{Error, Workspace};
 
 /// What `network!` emits for a network; all else is [`Network`].
 #[doc(hidden)]
-pub trait Compiled: Plain {
+pub trait Compiled: Plain + AsNetwork<Network = Self> {
     /// One sample.
     type Input: Tensor<Element = Self::Element>;
     /// The prediction for one sample.
@@ -160,7 +160,7 @@ impl<N: Compiled> Network for N {}
 /// A network, or a box with one: what [`Trainer`](crate::Trainer) takes.
 pub trait AsNetwork {
     /// The network's type.
-    type Network: Network;
+    type Network: Compiled;
     /// The network.
     fn as_network(&self) -> &Self::Network;
     /// The network, for training.
@@ -221,7 +221,8 @@ struct Line<T, const LEN: usize>([T; LEN]);
 /// The most samples that go through the layers together.
 const LARGEST_BLOCK: usize = 64;
 
-#[inline(always)]
+/// Not inlined: the regions below it are compiled once for a network, not for each size of stack arena.
+#[inline(never)]
 fn in_arena<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Output], arena: &mut [N::Element]) {
     let rows = (arena.len() / const { arena_len(N::PLAN.inference) }.max(1)).clamp(1, LARGEST_BLOCK);
     for (inputs, outputs) in inputs.chunks(rows).zip(outputs.chunks_mut(rows)) {

@@ -1,6 +1,7 @@
 //! The exponential function, and linear units with an exponential tail for negative numbers.
 
 use super::Activation;
+use super::compiled::compiled;
 use crate::math::Real;
 
 /// `exponential(x) = eˣ`, its own derivative.
@@ -8,6 +9,8 @@ use crate::math::Real;
 pub struct Exponential;
 
 impl Activation for Exponential {
+    compiled!(Exponential);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         x.exp()
@@ -48,6 +51,8 @@ impl Default for Elu {
 }
 
 impl Activation for Elu {
+    compiled!(Elu);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         if x < T::zero() { T::of(self.alpha) * x.exp_m1() } else { x }
@@ -74,6 +79,8 @@ impl Selu {
 }
 
 impl Activation for Selu {
+    compiled!(Selu);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         if x < T::zero() { T::of(Selu::SCALE * Selu::ALPHA) * x.exp_m1() } else { T::of(Selu::SCALE) * x }
@@ -120,6 +127,8 @@ impl Default for Celu {
 }
 
 impl Activation for Celu {
+    compiled!(Celu);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         let alpha = T::of(self.alpha);

@@ -2,6 +2,7 @@
 
 use core::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI};
 
+use super::compiled::compiled;
 use super::{Activation, HardSigmoid};
 use crate::math::Real;
 
@@ -52,6 +53,8 @@ impl Default for Gelu {
 }
 
 impl Activation for Gelu {
+    compiled!(Gelu);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         x * self.gate(x)
@@ -76,6 +79,8 @@ impl Activation for Gelu {
 pub struct Silu;
 
 impl Activation for Silu {
+    compiled!(Silu);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         x * x.sigmoid()
@@ -94,6 +99,8 @@ impl Activation for Silu {
 pub struct HardSilu;
 
 impl Activation for HardSilu {
+    compiled!(HardSilu);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         x * HardSigmoid.apply(x)
@@ -124,6 +131,8 @@ fn mish_parts<T: Real>(x: T) -> (T, T, T) {
 }
 
 impl Activation for Mish {
+    compiled!(Mish);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         let (_, _, n) = mish_parts(x);

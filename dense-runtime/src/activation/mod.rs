@@ -6,6 +6,7 @@
 //!
 //! NaN passes through all of them, so that a diverged network shows it instead of predicting zeros.
 
+mod compiled;
 mod exponential;
 mod gated;
 mod relu;
@@ -29,6 +30,10 @@ pub use softmax::{LogSoftmax, Softmax};
 pub use softplus::{Softplus, SparsePlus, Squareplus};
 pub use tanh::{HardTanh, Softsign, Tanh, TanhShrink};
 
+use compiled::Loops;
+
+use crate::Element;
+use crate::isa::Isa;
 use crate::math::Real;
 
 /// An activation function that looks at one number at a time.
@@ -81,6 +86,13 @@ pub trait Activation: Copy + Send + Sync + 'static {
 
     /// `f'(x)`, given `x` and `y = f(x)`.
     fn derivative<T: Real>(self, x: T, y: T) -> T;
+
+    /// The loops over this activation, if this crate has compiled them: see the module `compiled`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn compiled<T: Element, I: Isa>() -> Option<Loops<Self, T, I>> {
+        None
+    }
 }
 
 /// The number nearest to `x` in `low..=high`. Unlike `x.max(low).min(high)` it gives NaN for NaN.

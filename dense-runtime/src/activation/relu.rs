@@ -1,5 +1,6 @@
 //! Rectifiers: pieces of straight lines.
 
+use super::compiled::compiled;
 use super::{Activation, clip};
 use crate::math::Real;
 
@@ -8,6 +9,8 @@ use crate::math::Real;
 pub struct Linear;
 
 impl Activation for Linear {
+    compiled!(Linear);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         x
@@ -73,6 +76,8 @@ impl Default for Relu {
 }
 
 impl Activation for Relu {
+    compiled!(Relu);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         // The parameters are the same for all numbers of a loop, so this branch moves out of it.
@@ -128,6 +133,8 @@ impl Default for LeakyRelu {
 }
 
 impl Activation for LeakyRelu {
+    compiled!(LeakyRelu);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         if x < T::zero() { T::of(self.negative_slope) * x } else { x }
@@ -146,6 +153,8 @@ impl Activation for LeakyRelu {
 pub struct Relu6;
 
 impl Activation for Relu6 {
+    compiled!(Relu6);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         clip(x, 0.0, 6.0)

@@ -1,6 +1,7 @@
 //! What stands behind a layer: an activation of whole rows, which element-wise ones are too.
 
 use super::Activation;
+use super::compiled::Loops;
 use crate::Element;
 use crate::isa::{Isa, Op};
 
@@ -20,16 +21,25 @@ pub trait RowActivation: Copy + Send + Sync + 'static {
     /// keeps only that and passes it for both.
     fn backward_rows<T: Element>(self, x: &[T], y: &[T], dy: &mut [T], width: usize);
 
+    /// The loops over this activation, if this crate has compiled them.
+    fn compiled<T: Element, I: Isa>() -> Option<Loops<Self, T, I>>;
+
     /// Runs `forward_rows` with these instructions.
     #[inline(always)]
     fn forward<T: Element, I: Isa>(self, isa: I, values: &mut [T], width: usize) {
-        isa.run(Forward { activation: self, values, width });
+        match Self::compiled() {
+            Some(loops) => (loops.forward)(isa, self, values, width),
+            None => isa.run(Forward { activation: self, values, width }),
+        }
     }
 
     /// Runs `backward_rows` with these instructions.
     #[inline(always)]
     fn backward<T: Element, I: Isa>(self, isa: I, x: &[T], y: &[T], dy: &mut [T], width: usize) {
-        isa.run(Backward { activation: self, x, y, dy, width });
+        match Self::compiled() {
+            Some(loops) => (loops.backward)(isa, self, x, y, dy, width),
+            None => isa.run(Backward { activation: self, x, y, dy, width }),
+        }
     }
 }
 
@@ -47,12 +57,18 @@ impl<A: Activation> RowActivation for A {
             *dy *= self.derivative(x, y);
         }
     }
+
+    #[inline(always)]
+    fn compiled<T: Element, I: Isa>() -> Option<Loops<Self, T, I>> {
+        <A as Activation>::compiled()
+    }
 }
 
-struct Forward<'a, A, T> {
-    activation: A,
-    values: &'a mut [T],
-    width: usize,
+/// `forward_rows` as work for an [`Isa`].
+pub(super) struct Forward<'a, A, T> {
+    pub(super) activation: A,
+    pub(super) values: &'a mut [T],
+    pub(super) width: usize,
 }
 
 impl<A: RowActivation, T: Element> Op for Forward<'_, A, T> {
@@ -64,12 +80,13 @@ impl<A: RowActivation, T: Element> Op for Forward<'_, A, T> {
     }
 }
 
-struct Backward<'a, A, T> {
-    activation: A,
-    x: &'a [T],
-    y: &'a [T],
-    dy: &'a mut [T],
-    width: usize,
+/// `backward_rows` as work for an [`Isa`].
+pub(super) struct Backward<'a, A, T> {
+    pub(super) activation: A,
+    pub(super) x: &'a [T],
+    pub(super) y: &'a [T],
+    pub(super) dy: &'a mut [T],
+    pub(super) width: usize,
 }
 
 impl<A: RowActivation, T: Element> Op for Backward<'_, A, T> {

@@ -1,5 +1,6 @@
 //! Functions that replace small numbers by a constant.
 
+use super::compiled::compiled;
 use super::{Activation, clip};
 use crate::math::Real;
 
@@ -35,6 +36,8 @@ impl Default for SoftShrink {
 }
 
 impl Activation for SoftShrink {
+    compiled!(SoftShrink);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         x - clip(x, -self.threshold, self.threshold)
@@ -72,6 +75,8 @@ impl Default for HardShrink {
 }
 
 impl Activation for HardShrink {
+    compiled!(HardShrink);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         if x.abs() <= T::of(self.threshold) { T::zero() } else { x }
@@ -116,6 +121,8 @@ impl Default for Threshold {
 }
 
 impl Activation for Threshold {
+    compiled!(Threshold);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         if x <= T::of(self.threshold) { T::of(self.default_value) } else { x }

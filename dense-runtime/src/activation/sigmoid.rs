@@ -1,5 +1,6 @@
 //! The logistic function, its logarithm, and its polygons.
 
+use super::compiled::compiled;
 use super::{Activation, clip};
 use crate::math::Real;
 
@@ -8,6 +9,8 @@ use crate::math::Real;
 pub struct Sigmoid;
 
 impl Activation for Sigmoid {
+    compiled!(Sigmoid);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         x.sigmoid()
@@ -25,6 +28,8 @@ impl Activation for Sigmoid {
 pub struct HardSigmoid;
 
 impl Activation for HardSigmoid {
+    compiled!(HardSigmoid);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         clip(x * T::of(1.0 / 6.0) + T::of(0.5), 0.0, 1.0)
@@ -42,6 +47,8 @@ impl Activation for HardSigmoid {
 pub struct LogSigmoid;
 
 impl Activation for LogSigmoid {
+    compiled!(LogSigmoid);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         -(-x).softplus()
@@ -58,6 +65,8 @@ impl Activation for LogSigmoid {
 pub struct SparseSigmoid;
 
 impl Activation for SparseSigmoid {
+    compiled!(SparseSigmoid);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         clip(T::of(0.5) * (x + T::one()), 0.0, 1.0)

@@ -1,6 +1,7 @@
 //! Scores to probabilities, and to their logarithms.
 
 use super::RowActivation;
+use super::compiled::compiled;
 use crate::Element;
 use crate::math::Real;
 
@@ -12,6 +13,8 @@ use crate::math::Real;
 pub struct Softmax;
 
 impl RowActivation for Softmax {
+    compiled!(Softmax);
+
     /// The exponentials are one loop over all rows: most rows are too short to fill vectors.
     #[inline(always)]
     fn forward_rows<T: Element>(self, values: &mut [T], width: usize) {
@@ -48,6 +51,8 @@ impl RowActivation for Softmax {
 pub struct LogSoftmax;
 
 impl RowActivation for LogSoftmax {
+    compiled!(LogSoftmax);
+
     #[inline(always)]
     fn forward_rows<T: Element>(self, values: &mut [T], width: usize) {
         subtract_largest(values, width);

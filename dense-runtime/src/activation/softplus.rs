@@ -1,5 +1,6 @@
 //! Smooth rectifiers: near 0 for small numbers, near the identity for large ones.
 
+use super::compiled::compiled;
 use super::{Activation, clip};
 use crate::math::Real;
 
@@ -8,6 +9,8 @@ use crate::math::Real;
 pub struct Softplus;
 
 impl Activation for Softplus {
+    compiled!(Softplus);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         x.softplus()
@@ -48,6 +51,8 @@ impl Default for Squareplus {
 }
 
 impl Activation for Squareplus {
+    compiled!(Squareplus);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         T::of(0.5) * (x + Real::sqrt(x * x + T::of(self.b)))
@@ -65,6 +70,8 @@ impl Activation for Squareplus {
 pub struct SparsePlus;
 
 impl Activation for SparsePlus {
+    compiled!(SparsePlus);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         let root = T::of(0.5) * (x + T::one());

@@ -1,5 +1,6 @@
 //! The hyperbolic tangent and its kin: odd functions with limits ±1.
 
+use super::compiled::compiled;
 use super::{Activation, clip};
 use crate::math::Real;
 
@@ -8,6 +9,8 @@ use crate::math::Real;
 pub struct Tanh;
 
 impl Activation for Tanh {
+    compiled!(Tanh);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         x.tanh()
@@ -25,6 +28,8 @@ impl Activation for Tanh {
 pub struct HardTanh;
 
 impl Activation for HardTanh {
+    compiled!(HardTanh);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         clip(x, -1.0, 1.0)
@@ -42,6 +47,8 @@ impl Activation for HardTanh {
 pub struct TanhShrink;
 
 impl Activation for TanhShrink {
+    compiled!(TanhShrink);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         x - x.tanh()
@@ -60,6 +67,8 @@ impl Activation for TanhShrink {
 pub struct Softsign;
 
 impl Activation for Softsign {
+    compiled!(Softsign);
+
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
         x / (T::one() + x.abs())

@@ -2,7 +2,7 @@
 
 use super::words::*;
 use super::{Activation, RowActivation};
-use crate::isa::Portable;
+use crate::isa::{Isa, Op, Portable, dispatch};
 use crate::math::Real;
 
 /// Calls `$check!(name, activation)` for each element-wise activation, some of them with arguments.
@@ -287,4 +287,76 @@ fn loops_apply_the_function_to_each_number() {
         };
     }
     for_each_activation!(check);
+}
+
+/// One activation over two rows, there and back, on the best instructions that this machine has.
+struct ThereAndBack<'a, A> {
+    activation: A,
+    x: &'a [f32],
+    y: &'a mut [f32],
+    gradient: &'a mut [f32],
+}
+
+impl<A: RowActivation> Op for ThereAndBack<'_, A> {
+    type Output = ();
+
+    fn run<I: Isa>(self, isa: I) {
+        let width = self.x.len() / 2;
+        self.y.copy_from_slice(self.x);
+        self.gradient.fill(0.7);
+        self.activation.forward(isa, self.y, width);
+        self.activation.backward(isa, self.x, self.y, self.gradient, width);
+    }
+}
+
+/// No loop may fuse a multiplication with an addition, or vectorize a sum in another order.
+#[test]
+fn bits_do_not_depend_on_the_instruction_set() {
+    macro_rules! check {
+        ($name:literal, $activation:expr) => {{
+            let x: Vec<f32> = POINTS.iter().cycle().take(90).map(|&x| Real::of(x)).collect();
+            let [mut y, mut best_y, mut gradient, mut best_gradient] = [(); 4].map(|()| vec![0.0; x.len()]);
+            let activation = $activation;
+            Portable.run(ThereAndBack { activation, x: &x, y: &mut y, gradient: &mut gradient });
+            dispatch(ThereAndBack { activation, x: &x, y: &mut best_y, gradient: &mut best_gradient });
+            assert_eq!((y, gradient), (best_y, best_gradient), "{}", $name);
+        }};
+    }
+    for_each_activation!(check);
+    check!("softmax", softmax);
+    check!("log_softmax", log_softmax);
+}
+
+#[test]
+fn loops_of_built_in_activations_are_compiled_here() {
+    #[derive(Clone, Copy)]
+    struct Square;
+
+    impl Activation for Square {
+        fn apply<T: Real>(self, x: T) -> T {
+            x * x
+        }
+
+        fn derivative<T: Real>(self, x: T, _: T) -> T {
+            x + x
+        }
+    }
+
+    fn is_compiled<A: RowActivation>(_: A) -> bool {
+        A::compiled::<f32, Portable>().is_some() && A::compiled::<f64, Portable>().is_some()
+    }
+
+    macro_rules! check {
+        ($name:literal, $activation:expr) => {
+            assert!(is_compiled($activation), "{}", $name);
+        };
+    }
+    for_each_activation!(check);
+    assert!(is_compiled(softmax) && is_compiled(log_softmax));
+
+    assert!(!is_compiled(Square));
+    let (mut y, mut gradient) = ([3.0f32, -2.0], [0.5, 1.0]);
+    Square.forward(Portable, &mut y, 2);
+    Square.backward(Portable, &[3.0, -2.0], &y, &mut gradient, 2);
+    assert_eq!((y, gradient), ([9.0, 4.0], [3.0, -4.0]));
 }

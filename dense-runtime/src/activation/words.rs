@@ -4,7 +4,11 @@
 //! of its own, `Activation(relu)`. Arguments, where there are any, have the values given here unless they are set.
 #![allow(non_upper_case_globals, reason = "the words are spelled as in Keras")]
 
-use super::*;
+use super::{
+    Celu, Elu, Exponential, Gelu, HardShrink, HardSigmoid, HardSilu, HardTanh, LeakyRelu, Linear, LogSigmoid,
+    LogSoftmax, Mish, Relu, Relu6, Selu, Sigmoid, Silu, SoftShrink, Softmax, Softplus, Softsign, SparsePlus,
+    SparseSigmoid, Squareplus, Tanh, TanhShrink, Threshold,
+};
 
 /// `linear(x) = x`: no activation. `Dense(1, linear)` is `Dense(1)`.
 pub const linear: Linear = Linear;

@@ -8,7 +8,11 @@
 //! network; without, the values follow from the network's seed and differ from layer to layer.
 #![allow(non_upper_case_globals, reason = "the words are spelled as in Keras")]
 
-use super::*;
+#[cfg(feature = "std")]
+use super::Orthogonal;
+use super::{
+    Constant, Distribution, Identity, Mode, Ones, RandomNormal, RandomUniform, TruncatedNormal, VarianceScaling, Zeros,
+};
 
 /// All values are 0. Written `Dense(64, bias_initializer = zeros)`.
 pub const zeros: Zeros = Zeros;

@@ -15,6 +15,7 @@ mod values;
 pub use backward::Backward;
 pub use forward::{Dropping, Forward};
 pub use gradients::Gradients;
+#[cfg(feature = "std")]
 pub(crate) use gradients::Kept;
 pub use inference::Inference;
 pub(crate) use values::Values;
