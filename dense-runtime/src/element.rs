@@ -1,14 +1,14 @@
 //! The two number types a network can compute in.
 
 use crate::isa::Isa;
-use crate::kernels::{InputGradient, Product, WeightGradient};
+use crate::kernels::{ElementWise, InputGradient, Product, WeightGradient};
 use crate::math::Real;
 use crate::storage::Tensor;
 
 /// A number type that networks compute in: `f32`, or `f64` with `Input(.., dtype = f64)`.
 ///
 /// The trait is sealed: kernels are compiled for exactly these two types.
-pub trait Element: Real + Tensor<Element = Self> + sealed::Sealed {
+pub trait Element: Real + ElementWise + Tensor<Element = Self> + sealed::Sealed {
     /// The type's name as Rust and Keras's `dtype` spell it: `"f32"` and `"float32"`.
     const NAMES: (&'static str, &'static str);
 

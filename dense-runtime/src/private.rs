@@ -18,5 +18,5 @@ pub use crate::initializer::words as initializer;
 
 /// What a network's output can end in, seen by losses.
 pub mod head {
-    pub use crate::activation::{Linear, Softmax};
+    pub use crate::activation::{Linear, Sigmoid, Softmax};
 }

@@ -1,6 +1,6 @@
 //! What a network is trained towards: class labels, or arrays of numbers.
 
-use crate::kernels::all_finite;
+use crate::kernels::{AllFinite, ElementWise};
 use crate::{Element, Tensor};
 
 /// The target of one sample: a [`Label`], or an array of numbers.
@@ -91,7 +91,7 @@ pub(crate) fn not_finite<X: Tensor>(tensor: &X) -> Option<(usize, f64)> {
     use num_traits::float::FloatCore;
 
     let flat = tensor.as_flat();
-    if all_finite(flat) {
+    if X::Element::all_finite(AllFinite(flat)) {
         return None;
     }
     let index = flat.iter().position(|x| !x.is_finite())?;

@@ -9,7 +9,8 @@
 //! is what makes results independent of the number of threads.
 #![allow(unsafe_code, reason = "`workers` lends a job to other threads")]
 
-#[cfg(feature = "std")]
+mod drop;
+mod element_wise;
 mod finite;
 mod input_gradient;
 mod product;
@@ -19,8 +20,9 @@ mod weight_gradient;
 #[cfg(feature = "std")]
 pub(crate) mod workers;
 
-#[cfg(feature = "std")]
-pub(crate) use finite::all_finite;
+pub use drop::{Drop, Dropping};
+pub use element_wise::ElementWise;
+pub use finite::AllFinite;
 pub use input_gradient::InputGradient;
 pub use product::Product;
 pub use weight_gradient::WeightGradient;

@@ -1,6 +1,8 @@
 //! Adam (Kingma and Ba, 2015).
 
 use super::{Optimizer, Step, power, setting};
+use crate::isa::{Isa, Op};
+use crate::math::Real;
 use crate::{Element, Error};
 
 /// Running means of the gradient and its square, corrected for their start at zero.
@@ -69,33 +71,10 @@ impl Optimizer for Adam {
         2 + usize::from(self.amsgrad)
     }
 
-    #[inline(always)]
     fn update<T: Element>(&self, step: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]) {
-        let corrected = (1.0 - power(self.beta_2, step)).sqrt() / (1.0 - power(self.beta_1, step));
-        let alpha = T::of(self.learning_rate * corrected);
-        let (one, two) = (T::of(1.0 - self.beta_1), T::of(1.0 - self.beta_2));
-        let epsilon = T::of(self.epsilon);
-        let weights = parameters.iter_mut().zip(gradients);
-        match state {
-            [mean, square] => {
-                for ((w, &g), (m, v)) in weights.zip(mean.iter_mut().zip(square.iter_mut())) {
-                    *m += (g - *m) * one;
-                    *v += (g * g - *v) * two;
-                    *w -= alpha * *m / (v.sqrt() + epsilon);
-                }
-            }
-            [mean, square, largest] => {
-                for ((w, &g), ((m, v), l)) in
-                    weights.zip(mean.iter_mut().zip(square.iter_mut()).zip(largest.iter_mut()))
-                {
-                    *m += (g - *m) * one;
-                    *v += (g * g - *v) * two;
-                    *l = if *v > *l { *v } else { *l };
-                    *w -= alpha * *m / (l.sqrt() + epsilon);
-                }
-            }
-            _ => unreachable!("`slots` asks for two or three numbers"),
-        }
+        let [mean, square, largest @ ..] = state else { unreachable!("`slots` asks for two or three numbers") };
+        let largest = largest.first_mut().map(|largest| &mut largest[..]);
+        T::adam(AdamUpdate { rule: *self, step, parameters, gradients, mean, square, largest });
     }
 
     fn check(&self) -> Result<(), Error> {
@@ -109,5 +88,49 @@ impl Optimizer for Adam {
         setting("beta_1", beta_1, (0.0..1.0).contains(&beta_1), "in 0.0..1.0")?;
         setting("beta_2", beta_2, (0.0..1.0).contains(&beta_2), "in 0.0..1.0")?;
         setting("epsilon", epsilon, epsilon >= 0.0, "not negative")
+    }
+}
+
+/// One step for some parameters.
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct AdamUpdate<'a, T> {
+    rule: Adam,
+    step: Step,
+    parameters: &'a mut [T],
+    gradients: &'a [T],
+    mean: &'a mut [T],
+    square: &'a mut [T],
+    largest: Option<&'a mut [T]>,
+}
+
+impl<T: Element> Op for AdamUpdate<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, _: I) {
+        let Adam { learning_rate, beta_1, beta_2, epsilon, .. } = self.rule;
+        let correction = Real::sqrt(1.0 - power(beta_2, self.step)) / (1.0 - power(beta_1, self.step));
+        let alpha = T::of(learning_rate * correction);
+        let (one, two) = (T::of(1.0 - beta_1), T::of(1.0 - beta_2));
+        let epsilon = T::of(epsilon);
+        let weights = self.parameters.iter_mut().zip(self.gradients).zip(self.mean.iter_mut().zip(self.square));
+        match self.largest {
+            None => {
+                for ((w, &g), (m, v)) in weights {
+                    *m += (g - *m) * one;
+                    *v += (g * g - *v) * two;
+                    *w -= alpha * *m / (v.sqrt() + epsilon);
+                }
+            }
+            Some(largest) => {
+                for (((w, &g), (m, v)), l) in weights.zip(largest) {
+                    *m += (g - *m) * one;
+                    *v += (g * g - *v) * two;
+                    *l = if *v > *l { *v } else { *l };
+                    *w -= alpha * *m / (l.sqrt() + epsilon);
+                }
+            }
+        }
     }
 }

@@ -7,8 +7,14 @@ mod sgd;
 mod tests;
 
 pub use adam::Adam;
+#[doc(hidden)]
+pub use adam::AdamUpdate;
 pub use rmsprop::RMSprop;
+#[doc(hidden)]
+pub use rmsprop::RMSpropUpdate;
 pub use sgd::SGD;
+#[doc(hidden)]
+pub use sgd::SGDUpdate;
 
 use crate::{Element, Error};
 

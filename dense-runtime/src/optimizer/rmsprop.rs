@@ -1,6 +1,7 @@
 //! RMSprop (Tieleman and Hinton, 2012).
 
 use super::{Optimizer, Step, setting};
+use crate::isa::{Isa, Op};
 use crate::{Element, Error};
 
 /// Gradients divided by a running root of their mean square.
@@ -69,45 +70,16 @@ impl Optimizer for RMSprop {
         1 + usize::from(self.centered) + usize::from(self.momentum != 0.0)
     }
 
-    #[inline(always)]
     fn update<T: Element>(&self, _: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]) {
-        let rate = T::of(self.learning_rate);
-        let (rho, rest) = (T::of(self.rho), T::of(1.0 - self.rho));
-        let momentum = T::of(self.momentum);
-        let epsilon = T::of(self.epsilon);
-        let increments = parameters.iter_mut().zip(gradients);
-        match (state, self.centered) {
-            ([square], _) => {
-                for ((w, &g), s) in increments.zip(square.iter_mut()) {
-                    *s = rho * *s + rest * g * g;
-                    *w -= rate * g / (*s + epsilon).sqrt();
-                }
-            }
-            ([square, mean], true) => {
-                for (((w, &g), s), a) in increments.zip(square.iter_mut()).zip(mean.iter_mut()) {
-                    *s = rho * *s + rest * g * g;
-                    *a = rho * *a + rest * g;
-                    *w -= rate * g / (*s - *a * *a + epsilon).sqrt();
-                }
-            }
-            ([square, increment], false) => {
-                for (((w, &g), s), m) in increments.zip(square.iter_mut()).zip(increment.iter_mut()) {
-                    *s = rho * *s + rest * g * g;
-                    *m = momentum * *m + rate * g / (*s + epsilon).sqrt();
-                    *w -= *m;
-                }
-            }
-            ([square, mean, increment], _) => {
-                let state = square.iter_mut().zip(mean.iter_mut()).zip(increment.iter_mut());
-                for ((w, &g), ((s, a), m)) in increments.zip(state) {
-                    *s = rho * *s + rest * g * g;
-                    *a = rho * *a + rest * g;
-                    *m = momentum * *m + rate * g / (*s - *a * *a + epsilon).sqrt();
-                    *w -= *m;
-                }
-            }
-            _ => unreachable!("`slots` asks for one to three numbers"),
-        }
+        let mut slots = state.iter_mut().map(|slot| &mut slot[..]);
+        T::rmsprop(RMSpropUpdate {
+            rule: *self,
+            parameters,
+            gradients,
+            square: slots.next().unwrap_or_default(),
+            mean: if self.centered { slots.next() } else { None },
+            increment: slots.next(),
+        });
     }
 
     fn check(&self) -> Result<(), Error> {
@@ -121,5 +93,61 @@ impl Optimizer for RMSprop {
         setting("rho", rho, (0.0..=1.0).contains(&rho), "in 0.0..=1.0")?;
         setting("momentum", momentum, (0.0..=1.0).contains(&momentum), "in 0.0..=1.0")?;
         setting("epsilon", epsilon, epsilon >= 0.0, "not negative")
+    }
+}
+
+/// One step for some parameters.
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct RMSpropUpdate<'a, T> {
+    rule: RMSprop,
+    parameters: &'a mut [T],
+    gradients: &'a [T],
+    square: &'a mut [T],
+    /// There if the rule is centered.
+    mean: Option<&'a mut [T]>,
+    /// There if the rule has momentum.
+    increment: Option<&'a mut [T]>,
+}
+
+impl<T: Element> Op for RMSpropUpdate<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, _: I) {
+        let RMSprop { learning_rate, rho, momentum, epsilon, .. } = self.rule;
+        let (rate, momentum, epsilon) = (T::of(learning_rate), T::of(momentum), T::of(epsilon));
+        let (rho, rest) = (T::of(rho), T::of(1.0 - rho));
+        let weights = self.parameters.iter_mut().zip(self.gradients).zip(self.square);
+        match (self.mean, self.increment) {
+            (None, None) => {
+                for ((w, &g), s) in weights {
+                    *s = rho * *s + rest * g * g;
+                    *w -= rate * g / (*s + epsilon).sqrt();
+                }
+            }
+            (Some(mean), None) => {
+                for (((w, &g), s), a) in weights.zip(mean) {
+                    *s = rho * *s + rest * g * g;
+                    *a = rho * *a + rest * g;
+                    *w -= rate * g / (*s - *a * *a + epsilon).sqrt();
+                }
+            }
+            (None, Some(increment)) => {
+                for (((w, &g), s), m) in weights.zip(increment) {
+                    *s = rho * *s + rest * g * g;
+                    *m = momentum * *m + rate * g / (*s + epsilon).sqrt();
+                    *w -= *m;
+                }
+            }
+            (Some(mean), Some(increment)) => {
+                for (((w, &g), s), (a, m)) in weights.zip(mean.iter_mut().zip(increment)) {
+                    *s = rho * *s + rest * g * g;
+                    *a = rho * *a + rest * g;
+                    *m = momentum * *m + rate * g / (*s - *a * *a + epsilon).sqrt();
+                    *w -= *m;
+                }
+            }
+        }
     }
 }

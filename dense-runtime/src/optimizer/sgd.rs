@@ -1,6 +1,7 @@
 //! Stochastic gradient descent.
 
 use super::{Optimizer, Step, setting};
+use crate::isa::{Isa, Op};
 use crate::{Element, Error};
 
 /// Stochastic gradient descent, with momentum or without.
@@ -61,29 +62,9 @@ impl Optimizer for SGD {
         usize::from(self.momentum != 0.0)
     }
 
-    #[inline(always)]
     fn update<T: Element>(&self, _: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]) {
-        let rate = T::of(self.learning_rate);
-        let momentum = T::of(self.momentum);
-        match state {
-            [] => {
-                for (w, &g) in parameters.iter_mut().zip(gradients) {
-                    *w -= rate * g;
-                }
-            }
-            [velocity, ..] if self.nesterov => {
-                for ((w, &g), v) in parameters.iter_mut().zip(gradients).zip(velocity.iter_mut()) {
-                    *v = momentum * *v - rate * g;
-                    *w += momentum * *v - rate * g;
-                }
-            }
-            [velocity, ..] => {
-                for ((w, &g), v) in parameters.iter_mut().zip(gradients).zip(velocity.iter_mut()) {
-                    *v = momentum * *v - rate * g;
-                    *w += *v;
-                }
-            }
-        }
+        let velocity = state.first_mut().map(|velocity| &mut velocity[..]);
+        T::sgd(SGDUpdate { rule: *self, parameters, gradients, velocity });
     }
 
     fn check(&self) -> Result<(), Error> {
@@ -95,5 +76,44 @@ impl Optimizer for SGD {
             "finite and not negative",
         )?;
         setting("momentum", momentum, (0.0..=1.0).contains(&momentum), "in 0.0..=1.0")
+    }
+}
+
+/// One step for some parameters.
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct SGDUpdate<'a, T> {
+    rule: SGD,
+    parameters: &'a mut [T],
+    gradients: &'a [T],
+    velocity: Option<&'a mut [T]>,
+}
+
+impl<T: Element> Op for SGDUpdate<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, _: I) {
+        let (rate, momentum) = (T::of(self.rule.learning_rate), T::of(self.rule.momentum));
+        let weights = self.parameters.iter_mut().zip(self.gradients);
+        match self.velocity {
+            None => {
+                for (w, &g) in weights {
+                    *w -= rate * g;
+                }
+            }
+            Some(velocity) if self.rule.nesterov => {
+                for ((w, &g), v) in weights.zip(velocity) {
+                    *v = momentum * *v - rate * g;
+                    *w += momentum * *v - rate * g;
+                }
+            }
+            Some(velocity) => {
+                for ((w, &g), v) in weights.zip(velocity) {
+                    *v = momentum * *v - rate * g;
+                    *w += *v;
+                }
+            }
+        }
     }
 }

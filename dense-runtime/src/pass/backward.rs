@@ -1,10 +1,10 @@
 //! The backward half of a training step: the loss's gradient flows from the logits to the first layer that learns.
 
-use super::{Dropping, Values};
+use super::Values;
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::Isa;
-use crate::kernels::InputGradient;
+use crate::kernels::{Drop, Dropping, InputGradient};
 use crate::layer::Dense;
 use crate::storage::{Bias, Tensor};
 
@@ -44,6 +44,6 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
     pub fn dropout(&mut self, layer: usize, rate: f64, gradient: usize) {
         let rows = self.values.rows;
         let (_, gradient) = self.values.write(gradient);
-        self.dropping.apply(self.isa, layer, rate, gradient, rows);
+        T::drop(Drop { dropping: self.dropping, layer, rate, values: gradient, rows });
     }
 }

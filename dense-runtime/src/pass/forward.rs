@@ -4,9 +4,9 @@
 use super::{Values, inference};
 use crate::Element;
 use crate::activation::RowActivation;
-use crate::isa::{Isa, Op};
+use crate::isa::Isa;
+use crate::kernels::{Drop, Dropping};
 use crate::layer::Dense;
-use crate::random::{Philox, Stream};
 use crate::storage::Bias;
 
 /// The forward half of a training step for one block of samples.
@@ -17,19 +17,6 @@ pub struct Forward<'a, I, T> {
     pub(crate) values: Values<'a, T>,
     /// Nothing is dropped in an evaluation.
     pub(crate) dropping: Option<Dropping>,
-}
-
-/// What decides which numbers a dropout layer drops: nothing else does, so the way back can ask again instead of
-/// keeping a mask, and neither blocks nor threads matter.
-#[derive(Debug, Clone, Copy, Default)]
-#[doc(hidden)]
-pub struct Dropping {
-    /// The seed of the training run.
-    pub seed: u64,
-    /// The training step.
-    pub step: u64,
-    /// The place of the block's first sample in the batch.
-    pub first_row: usize,
 }
 
 impl<I: Isa, T: Element> Forward<'_, I, T> {
@@ -64,7 +51,7 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
         if let Some(dropping) = self.dropping {
             let rows = self.values.rows;
             let (_, to) = self.values.write(to);
-            dropping.apply(self.isa, layer, rate, to, rows);
+            T::drop(Drop { dropping, layer, rate, values: to, rows });
         }
     }
 
@@ -74,44 +61,6 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
         if from != to {
             let (others, to) = self.values.write(to);
             to.copy_from_slice(others.read(from));
-        }
-    }
-}
-
-impl Dropping {
-    /// Drops numbers of `values`, which are `rows` samples behind each other.
-    pub(super) fn apply<I: Isa, T: Element>(&self, isa: I, layer: usize, rate: f64, values: &mut [T], rows: usize) {
-        isa.run(Drop { dropping: *self, layer, rate, values, rows });
-    }
-}
-
-struct Drop<'a, T> {
-    dropping: Dropping,
-    layer: usize,
-    rate: f64,
-    values: &'a mut [T],
-    rows: usize,
-}
-
-impl<T: Element> Op for Drop<'_, T> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<I: Isa>(self, _: I) {
-        let Drop { dropping, layer, rate, values, rows } = self;
-        let width = values.len() / rows;
-        // A number is dropped when 32 random bits, read as a fraction, are below the rate.
-        let threshold = (rate * 4_294_967_296.0) as u64;
-        let scale = if rate < 1.0 { T::of(1.0 / (1.0 - rate)) } else { T::zero() };
-        let random = Philox::new(dropping.seed, Stream::Dropout);
-        for (row, values) in values.chunks_exact_mut(width).enumerate() {
-            let row = (dropping.first_row + row) as u32;
-            for (block, values) in values.chunks_mut(Philox::BATCH).enumerate() {
-                let bits = random.batch([block as u32, row, layer as u32, dropping.step as u32]);
-                for (value, bits) in values.iter_mut().zip(bits) {
-                    *value = if u64::from(bits) < threshold { T::zero() } else { *value * scale };
-                }
-            }
         }
     }
 }

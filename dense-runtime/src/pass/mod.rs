@@ -13,7 +13,7 @@ mod inference;
 mod values;
 
 pub use backward::Backward;
-pub use forward::{Dropping, Forward};
+pub use forward::Forward;
 pub use gradients::Gradients;
 #[cfg(feature = "std")]
 pub(crate) use gradients::Kept;

@@ -4,10 +4,10 @@ use super::outcome::{Outcome, head_width};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::{Isa, Op};
-use crate::kernels::all_finite;
+use crate::kernels::{AllFinite, Dropping, ElementWise};
 use crate::network::Compiled;
 use crate::optimizer::{Optimizer, Step};
-use crate::pass::{Backward, Dropping, Forward, Gradients, Kept, Values};
+use crate::pass::{Backward, Forward, Gradients, Kept, Values};
 use crate::plan::arena_len;
 use crate::storage::Tensor;
 
@@ -118,7 +118,7 @@ impl<N: Compiled> Op for SumShare<'_, N> {
     fn run<I: Isa>(self, isa: I) -> bool {
         let mut pass = Gradients { isa, kept: self.kept, start: self.start, gradients: self.gradients };
         N::gradients(&mut pass);
-        all_finite(pass.gradients)
+        N::Element::all_finite(AllFinite(pass.gradients))
     }
 }
 

@@ -13,11 +13,12 @@ use super::outcome::{Given, Outcome};
 use super::shares::{run, share_of, shares, take};
 use crate::Error;
 use crate::isa::dispatch;
+use crate::kernels::Dropping;
 use crate::kernels::workers::{MOST_WORKERS, Workers};
 use crate::math::Real;
 use crate::network::{Compiled, Network};
 use crate::optimizer::{MOST_SLOTS, Optimizer, Step};
-use crate::pass::{Dropping, Kept};
+use crate::pass::Kept;
 use crate::storage::{Buffer, Tensor};
 use crate::tensors::{TensorRef, tensors};
 

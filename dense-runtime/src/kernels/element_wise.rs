@@ -1,0 +1,49 @@
+//! Loops over all numbers of a batch or of the parameters, compiled in this crate for both number types.
+//!
+//! What is generic is compiled in the crate that uses it, without optimization if that is a debug build. So the loops that
+//! each training step runs are reached through functions that are not generic.
+
+use super::{AllFinite, Drop};
+use crate::isa::dispatch;
+#[cfg(feature = "std")]
+use crate::optimizer::{AdamUpdate, RMSpropUpdate, SGDUpdate};
+
+macro_rules! element_wise {
+    ($($(#[$attribute:meta])* $name:ident: $task:ident -> $output:ty,)*) => {
+        /// Loops over numbers, compiled for a number type.
+        #[doc(hidden)]
+        pub trait ElementWise: Sized {
+            $($(#[$attribute])* fn $name(task: $task<'_, Self>) -> $output;)*
+        }
+
+        element_wise!(impl f32: $($(#[$attribute])* $name: $task -> $output,)*);
+        element_wise!(impl f64: $($(#[$attribute])* $name: $task -> $output,)*);
+    };
+    (impl $element:ident: $($(#[$attribute:meta])* $name:ident: $task:ident -> $output:ty,)*) => {
+        impl ElementWise for $element {
+            $(
+                $(#[$attribute])*
+                #[inline(never)]
+                fn $name(task: $task<'_, Self>) -> $output {
+                    dispatch(task)
+                }
+            )*
+        }
+    };
+}
+
+element_wise! {
+    /// Whether all numbers are finite.
+    all_finite: AllFinite -> bool,
+    /// Drops some of the numbers.
+    drop: Drop -> (),
+    /// A step of gradient descent.
+    #[cfg(feature = "std")]
+    sgd: SGDUpdate -> (),
+    /// A step of RMSprop.
+    #[cfg(feature = "std")]
+    rmsprop: RMSpropUpdate -> (),
+    /// A step of Adam.
+    #[cfg(feature = "std")]
+    adam: AdamUpdate -> (),
+}
