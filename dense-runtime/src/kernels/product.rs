@@ -38,6 +38,13 @@ impl<T: Element> Op for Product<'_, T> {
         assert!(self.bias.is_none_or(|bias| bias.len() == columns));
         // The widest tiles first, then what is left of each row in halves: 10 columns are 8 and 2.
         let mut column = 0;
+        if self.c.len() == columns {
+            // A single row has but one sum in each column: wider tiles make up for it.
+            while columns - column >= 64 {
+                self.tile::<I, 1, 64>(0, column);
+                column += 64;
+            }
+        }
         while columns - column >= 32 {
             self.strip::<I, 32>(column);
             column += 32;
