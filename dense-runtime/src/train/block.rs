@@ -1,14 +1,16 @@
 //! What a worker does with its share of a training step.
 
+use core::ops::Range;
+
 use super::outcome::{Outcome, head_width};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::{Isa, Op};
 use crate::kernels::{AllFinite, Dropping, ElementWise};
 use crate::network::Compiled;
-use crate::optimizer::{Optimizer, Step};
+use crate::optimizer::{MOST_SLOTS, Optimizer, Step};
 use crate::pass::{Backward, Forward, Gradients, Kept, Values};
-use crate::plan::arena_len;
+use crate::plan::{Plan, arena_len};
 use crate::storage::Tensor;
 
 /// Samples in a block: enough for the products to reuse each weight they load, few enough that the values of a block stay
@@ -122,10 +124,15 @@ impl<N: Compiled> Op for SumShare<'_, N> {
     }
 }
 
+/// A worker's part of the optimizer's step.
 pub(super) struct UpdateShare<'a, 's, O, T> {
     pub(super) optimizer: &'a O,
     pub(super) step: Step,
+    pub(super) plan: &'a Plan,
+    /// Where the part lies in the flat parameters.
+    pub(super) share: Range<usize>,
     pub(super) parameters: &'a mut [T],
+    /// The gradients of all parameters.
     pub(super) gradients: &'a [T],
     pub(super) state: &'a mut [&'s mut [T]],
 }
@@ -135,6 +142,20 @@ impl<O: Optimizer, T: Element> Op for UpdateShare<'_, '_, O, T> {
 
     #[inline(always)]
     fn run<I: Isa>(self, _: I) {
-        self.optimizer.update(self.step, self.parameters, self.gradients, self.state);
+        let slots = self.state.len();
+        let mut offset = 0;
+        for tensor in self.plan.tensors {
+            let (start, end) = (offset.max(self.share.start), (offset + tensor.len()).min(self.share.end));
+            offset += tensor.len();
+            if start < end && tensor.trainable {
+                let within = start - self.share.start..end - self.share.start;
+                let mut state: [&mut [T]; MOST_SLOTS] = Default::default();
+                for (state, slot) in state.iter_mut().zip(self.state.iter_mut()) {
+                    *state = &mut slot[within.clone()];
+                }
+                let state = &mut state[..slots];
+                self.optimizer.update(self.step, &mut self.parameters[within], &self.gradients[start..end], state);
+            }
+        }
     }
 }

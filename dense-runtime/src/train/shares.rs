@@ -24,6 +24,11 @@ pub(super) fn share_of(plan: &Plan, worker: usize, of: usize) -> Range<usize> {
     cut(worker)..cut(worker + 1)
 }
 
+/// Takes the next numbers off a slice.
+pub(super) fn cut<'a, T>(rest: &mut &'a mut [T], len: usize) -> &'a mut [T] {
+    rest.split_off_mut(..len).expect("the shares make up the whole")
+}
+
 /// One share for each worker, behind a lock that nobody else takes: what hands a mutable share to another thread.
 pub(super) fn shares<S>(of: usize, mut share: impl FnMut(usize) -> S) -> [Mutex<Option<S>>; MOST_WORKERS] {
     core::array::from_fn(|worker| Mutex::new((worker < of).then(|| share(worker))))

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::block::{BLOCK, PassShare, Share, SumShare, UpdateShare, Work, arena};
 use super::outcome::{Given, Outcome};
-use super::shares::{run, share_of, shares, take};
+use super::shares::{cut, run, share_of, shares, take};
 use crate::Error;
 use crate::isa::dispatch;
 use crate::kernels::Dropping;
@@ -139,6 +139,10 @@ impl<N: Network> TrainingWorkspace<N> {
     /// # Errors
     ///
     /// [`Error::Setting`] if a setting of the optimizer makes no sense.
+    ///
+    /// # Panics
+    ///
+    /// If an optimizer of your own asks for more than [`MOST_SLOTS`] numbers for each parameter.
     pub fn update(&mut self, network: &mut N, optimizer: &impl Optimizer) -> Result<(), Error> {
         optimizer.check()?;
         self.apply(network, optimizer);
@@ -209,13 +213,13 @@ impl<N: Network> TrainingWorkspace<N> {
         let shares = shares(of, |worker| {
             let end = (blocks * (worker + 1) / of * BLOCK).min(inputs.len());
             let rows = row..end;
-            let arenas = arenas.split_off_mut(..rows.len().div_ceil(BLOCK) * arena::<N>()).unwrap_or_default();
+            let arenas = cut(&mut arenas, rows.len().div_ceil(BLOCK) * arena::<N>());
             row = end;
             Share {
                 first_row: rows.start,
                 inputs: &inputs[rows.clone()],
-                outputs: outputs.split_off_mut(..rows.len()).unwrap_or_default(),
-                losses: losses.split_off_mut(..rows.len()).unwrap_or_default(),
+                outputs: cut(&mut outputs, rows.len()),
+                losses: cut(&mut losses, rows.len()),
                 arenas,
             }
         });
@@ -240,7 +244,7 @@ impl<N: Network> TrainingWorkspace<N> {
         let mut gradients = self.gradients.as_mut_slice();
         let shares = shares(of, |worker| {
             let share = share_of(kept.plan, worker, of);
-            (share.start, gradients.split_off_mut(..share.len()).unwrap_or_default())
+            (share.start, cut(&mut gradients, share.len()))
         });
         let finite = AtomicBool::new(true);
         run(&mut self.workers, self.threads, of, &|worker| {
@@ -255,40 +259,31 @@ impl<N: Network> TrainingWorkspace<N> {
     /// The optimizer's step for all parameters that learn.
     fn apply(&mut self, network: &mut N, optimizer: &impl Optimizer) {
         self.gradients.reserve(N::PARAMETERS);
-        self.state.reserve(optimizer.slots().min(MOST_SLOTS) * N::PARAMETERS);
+        assert!(optimizer.slots() <= MOST_SLOTS, "an optimizer keeps at most {MOST_SLOTS} numbers for each parameter");
+        self.state.reserve(optimizer.slots() * N::PARAMETERS);
         self.steps += 1;
         let step = Step { number: self.steps };
         let of = self.team(BLOCK);
         let plan = &const { N::PLAN };
+        let gradients = self.gradients.as_slice();
         let mut parameters = network.parameters_mut();
         let mut slots: [&mut [N::Element]; MOST_SLOTS] = Default::default();
         for (slot, state) in slots.iter_mut().zip(self.state.as_mut_slice().chunks_exact_mut(N::PARAMETERS.max(1))) {
             *slot = state;
         }
-        let used = optimizer.slots().min(MOST_SLOTS);
-        let gradients = self.gradients.as_slice();
+        let slots = &mut slots[..optimizer.slots()];
         let shares = shares(of, |worker| {
             let share = share_of(plan, worker, of);
-            let state = slots.each_mut().map(|slot| slot.split_off_mut(..share.len()).unwrap_or_default());
-            (share.clone(), parameters.split_off_mut(..share.len()).unwrap_or_default(), state)
+            let mut state: [&mut [N::Element]; MOST_SLOTS] = Default::default();
+            for (state, slot) in state.iter_mut().zip(slots.iter_mut()) {
+                *state = cut(slot, share.len());
+            }
+            (cut(&mut parameters, share.len()), state, share)
         });
         run(&mut self.workers, self.threads, of, &|worker| {
-            let (share, parameters, state) = &mut *take(&shares[worker]);
-            for tensor in (0..plan.tensors.len()).filter(|&tensor| plan.tensors[tensor].trainable) {
-                let offset = plan.tensor_offset(tensor);
-                let (start, end) = (offset.max(share.start), (offset + plan.tensors[tensor].len()).min(share.end));
-                if start < end {
-                    let within = start - share.start..end - share.start;
-                    let mut state = state.each_mut().map(|slot| slot.get_mut(within.clone()).unwrap_or_default());
-                    dispatch(UpdateShare {
-                        optimizer,
-                        step,
-                        parameters: &mut parameters[within],
-                        gradients: &gradients[start..end],
-                        state: &mut state[..used],
-                    });
-                }
-            }
+            let (parameters, state, share) = &mut *take(&shares[worker]);
+            let state = &mut state[..optimizer.slots()];
+            dispatch(UpdateShare { optimizer, step, plan, share: share.clone(), parameters, gradients, state });
         });
     }
 
