@@ -10,7 +10,6 @@ pub mod prelude {
     pub use dense_runtime::initializer::Initializer;
     #[cfg(feature = "progress")]
     pub use dense_runtime::train::ProgressBar;
-    pub use dense_runtime::{Element, Error, Network, Workspace, network};
     #[cfg(feature = "std")]
     pub use dense_runtime::{
         Dataset, Trainer, TrainingWorkspace,
@@ -19,4 +18,5 @@ pub mod prelude {
         optimizer::{Adam, Optimizer, RMSprop, SGD},
         train::{Callback, History, Run, Scores},
     };
+    pub use dense_runtime::{Element, Error, Network, Workspace, network};
 }

@@ -1,1 +1,70 @@
-//! The compiler.
+//! The compiler behind `network!`.
+//!
+//! ```text
+//! tokens ──parse──▶ ast ──lower──▶ graph ──check──▶ typed graph ──passes──▶ schedule ──emit──▶ tokens
+//!             └──────── errors of all stages are collected ─────────┘            on errors: fallback
+//! ```
+//!
+//! Each stage is one module with one entry function, and takes what only the stage before can make. All stages up to
+//! `check` work on broken networks too, so that one compile shows all mistakes; the passes only ever see networks without
+//! any. What is emitted calls the runtime's hidden module and nothing else.
+
+#![forbid(unsafe_code)]
+
+mod ast;
+mod check;
+mod diag;
+#[cfg(test)]
+mod dump;
+mod emit;
+mod graph;
+mod lower;
+mod parse;
+mod passes;
+mod place;
+mod spelling;
+#[cfg(test)]
+mod tests;
+mod vocab;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::quote_spanned;
+
+use crate::diag::Diagnostics;
+
+/// Compiles networks. The runtime's `network!` calls this with its own path in front of the user's tokens, so that emitted
+/// code finds the runtime under whatever name the user knows it by.
+#[doc(hidden)]
+#[proc_macro]
+pub fn network(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let mut tokens = TokenStream::from(input).into_iter();
+    let Some(krate) = tokens.next() else {
+        return failure("`network!` was called without the path of its crate").into();
+    };
+    let compiled = catch_unwind(AssertUnwindSafe(|| compile(&krate, tokens.collect())));
+    compiled.unwrap_or_else(|_| failure(BUG)).into()
+}
+
+const BUG: &str = "the compiler of `network!` failed, which is a mistake in dense and not in this network\n\
+                   help: please report it together with the network";
+
+/// The way of a call through the compiler.
+fn compile(krate: &TokenTree, tokens: TokenStream) -> TokenStream {
+    let dx = Diagnostics::new();
+    let call = parse::call(tokens, &dx);
+    let graphs = lower::lower(&call, &dx);
+    match check::check(graphs, dx) {
+        Ok(networks) => {
+            let schedules = networks.into_iter().map(passes::run).collect::<Vec<_>>();
+            emit::emit(krate, &call, &schedules)
+        }
+        Err(rejected) => emit::fallback(krate, &call, &rejected),
+    }
+}
+
+/// An error that no token caused.
+fn failure(message: &str) -> TokenStream {
+    quote_spanned!(Span::call_site()=> ::core::compile_error! { #message })
+}

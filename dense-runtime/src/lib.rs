@@ -7,6 +7,7 @@
 #[path = "private.rs"]
 pub mod __private;
 pub mod activation;
+mod checks;
 #[cfg(feature = "std")]
 pub mod data;
 mod element;

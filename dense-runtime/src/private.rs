@@ -13,7 +13,10 @@ pub use crate::pass::{Backward, Forward, Gradients, Inference};
 pub use crate::plan::{LayerPlan, Plan, TensorPlan, Value, pack};
 pub use crate::storage::{Plain, Tensor, parameters_of};
 
+pub use dense_macros::network;
+
 pub use crate::activation::words as activation;
+pub use crate::checks::{check_budget, check_numbers, check_rate, check_shape, check_size};
 pub use crate::initializer::words as initializer;
 
 /// What a network's output can end in, seen by losses.

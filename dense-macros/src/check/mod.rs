@@ -1,0 +1,100 @@
+//! Graph → typed graph: shapes meet and values make sense.
+//!
+//! The checks, in order:
+//!
+//! 1. [`shapes`]: every layer fits the shape it receives, every asserted shape is right. From here on all shapes are known.
+//! 2. [`sizes`]: nothing is too large.
+//! 3. [`support`]: nothing is asked for that this version does not do.
+//! 4. [`budget`]: the network stays within its limits.
+//!
+//! What depends on a const expression is left to the compiler, as an [`Obligation`].
+
+pub(crate) mod budget;
+mod obligation;
+mod shapes;
+mod sizes;
+mod support;
+
+pub(crate) use obligation::{Claim, Obligation};
+
+use crate::diag::{Diagnostics, Errors};
+use crate::graph::{Dim, Graph, Node, NodeId, Op};
+
+/// A network without mistakes, in which all shapes are known.
+pub(crate) struct Typed {
+    graph: Graph,
+    shapes: Vec<Vec<Dim>>,
+    obligations: Vec<Obligation>,
+}
+
+/// A network with mistakes, or beside one with mistakes: what goes in and comes out, as far as that is known.
+pub(crate) struct Sketch {
+    pub(crate) graph: Graph,
+    pub(crate) input: Option<Vec<Dim>>,
+    pub(crate) output: Option<Vec<Dim>>,
+}
+
+/// Networks that are not to be compiled, and why.
+pub(crate) struct Rejected {
+    pub(crate) sketches: Vec<Sketch>,
+    pub(crate) errors: Errors,
+}
+
+/// A network after the checks: its shapes, and what is left to the compiler.
+type Checked = (Graph, Vec<Option<Vec<Dim>>>, Vec<Obligation>);
+
+/// The stage, and the last one that finds errors: all networks are typed, or all are rejected.
+pub(crate) fn check(graphs: Vec<Graph>, dx: Diagnostics) -> Result<Vec<Typed>, Rejected> {
+    let mut checked = Vec::new();
+    for graph in graphs {
+        let mut obligations = Vec::new();
+        let shapes = shapes::infer(&graph, &mut obligations, &dx);
+        sizes::check(&graph, &shapes, &mut obligations, &dx);
+        support::check(&graph, &dx);
+        budget::check(&graph, &shapes, &mut obligations, &dx);
+        checked.push((graph, shapes, obligations));
+    }
+    match dx.finish() {
+        Ok(()) => Ok(checked.into_iter().map(typed).collect()),
+        Err(errors) => Err(Rejected { sketches: checked.into_iter().map(sketch).collect(), errors }),
+    }
+}
+
+fn typed((graph, shapes, obligations): Checked) -> Typed {
+    let shapes = shapes.into_iter().map(|shape| shape.unwrap_or_else(|| unreachable!("an unknown shape is an error")));
+    Typed { graph, shapes: shapes.collect(), obligations }
+}
+
+fn sketch((graph, shapes, _): Checked) -> Sketch {
+    let known = |id: NodeId| {
+        let shape = shapes[id.0].clone()?;
+        shape.iter().all(|dim| !matches!(dim, Dim::Unknown)).then_some(shape)
+    };
+    Sketch { input: known(NodeId(0)), output: known(graph.output), graph }
+}
+
+impl Typed {
+    pub(crate) fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// The shape of what a node gives.
+    pub(crate) fn shape(&self, id: NodeId) -> &[Dim] {
+        &self.shapes[id.0]
+    }
+
+    /// The number of a `Dense` layer's kernel among all tensors, and whether a bias follows it.
+    pub(crate) fn tensors(&self, layer: NodeId) -> (usize, bool) {
+        let count = |node: &Node| match &node.op {
+            Op::Dense(dense) => 1 + usize::from(dense.use_bias),
+            _ => 0,
+        };
+        let before = self.graph.nodes[..layer.0].iter().map(count).sum();
+        (before, count(self.graph.node(layer)) == 2)
+    }
+
+    /// What the compiler must show, because only it knows the sizes.
+    pub(crate) fn obligations(&self) -> &[Obligation] {
+        &self.obligations
+    }
+}

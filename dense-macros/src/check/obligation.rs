@@ -1,0 +1,36 @@
+//! What must hold and only the compiler can see, because it depends on const expressions.
+
+use crate::graph::{Dim, Limit, Rate};
+use crate::place::Place;
+
+/// A claim, and what to underline if it is false.
+pub(crate) struct Obligation {
+    pub(crate) claim: Claim,
+    pub(crate) place: Place,
+}
+
+/// What is claimed.
+pub(crate) enum Claim {
+    /// A size is not zero.
+    Size(Dim),
+    /// A dropout rate is from 0 to 1.
+    Rate(Rate),
+    /// The shape that a layer gives is the one asserted.
+    Shape { given: Vec<Dim>, asserted: Vec<Dim> },
+    /// Both shapes have as many numbers.
+    Numbers { from: Vec<Dim>, to: Vec<Dim> },
+    /// The network stays within a limit.
+    Budget(Limit),
+}
+
+impl Claim {
+    /// Whether its truth depends on const generics, so that there is nothing to check before they are known.
+    pub(crate) fn is_generic(&self) -> bool {
+        let any = |dims: &[Dim]| dims.iter().any(Dim::is_generic);
+        match self {
+            Claim::Size(dim) => dim.is_generic(),
+            Claim::Shape { given: a, asserted: b } | Claim::Numbers { from: a, to: b } => any(a) || any(b),
+            Claim::Rate(_) | Claim::Budget(_) => false,
+        }
+    }
+}

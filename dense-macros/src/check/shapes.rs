@@ -1,0 +1,146 @@
+//! The shape that each layer gives, from the one it receives.
+//!
+//! A shape that is unknown after an error fits everywhere, so that one mistake is one error.
+
+use crate::check::obligation::{Claim, Obligation};
+use crate::diag::Diagnostics;
+use crate::graph::{Assertion, Dim, Graph, Node, NodeId, Op, Reshape, shape_text};
+
+/// The shapes of all nodes, where there is no error.
+pub(super) fn infer(graph: &Graph, obligations: &mut Vec<Obligation>, dx: &Diagnostics) -> Vec<Option<Vec<Dim>>> {
+    let mut shapes = Vec::<Option<Vec<Dim>>>::new();
+    for (id, node) in graph.iter() {
+        let received = node.inputs.first().and_then(|input| shapes[input.0].as_deref());
+        let shape = Layer { node, obligations, dx }.output(received);
+        for assertion in graph.assertions.iter().filter(|assertion| assertion.of == id) {
+            if let Some(shape) = &shape {
+                compare(graph, assertion, shape, obligations, dx);
+            }
+        }
+        shapes.push(shape);
+    }
+    shapes
+}
+
+struct Layer<'a> {
+    node: &'a Node,
+    obligations: &'a mut Vec<Obligation>,
+    dx: &'a Diagnostics,
+}
+
+impl Layer<'_> {
+    /// The layer's output for an input of this shape.
+    fn output(&mut self, received: Option<&[Dim]>) -> Option<Vec<Dim>> {
+        match (&self.node.op, received) {
+            (Op::Input(shape), _) => Some(shape.clone()),
+            (Op::Dense(dense), received) => {
+                self.takes_vector(received);
+                Some(vec![dense.units.clone()])
+            }
+            (Op::Reshape(reshape), received) => self.reshape(reshape, received),
+            (_, None) | (Op::Unknown, _) => None,
+            (Op::Activation(_) | Op::Dropout(_), Some(received)) => Some(received.to_vec()),
+            (Op::Flatten, Some(received)) => Some(vec![self.flat(received)]),
+        }
+    }
+
+    fn takes_vector(&self, received: Option<&[Dim]>) {
+        if let Some(received) = received.filter(|received| received.len() != 1) {
+            self.dx.help(
+                self.node.place,
+                format!("`Dense` takes a vector, but receives `{}`", shape_text(received)),
+                "put `Flatten` before it (Keras would apply `Dense` to the last axis, which dense does not do)",
+            );
+        }
+    }
+
+    /// The number of numbers in a shape.
+    fn flat(&self, received: &[Dim]) -> Dim {
+        let Some(flat) = Dim::product(received) else { return self.too_large(received) };
+        match &flat {
+            Dim::Product(_) if flat.is_generic() => {
+                self.dx.help(
+                    self.node.place,
+                    format!("stable Rust cannot compute with const generics, as in `{flat}`"),
+                    "give the product a const parameter of its own, `const FLAT: usize`, and write `Reshape(FLAT)`",
+                );
+                Dim::Unknown
+            }
+            _ => flat,
+        }
+    }
+
+    fn too_large(&self, shape: &[Dim]) -> Dim {
+        self.dx.error(self.node.place, format!("the shape `{}` is too large", shape_text(shape)));
+        Dim::Unknown
+    }
+
+    fn reshape(&mut self, reshape: &Reshape, received: Option<&[Dim]>) -> Option<Vec<Dim>> {
+        let mut dims = reshape.dims.clone();
+        let unknown = |dims: &[Dim]| dims.iter().any(|dim| matches!(dim, Dim::Unknown));
+        let Some(received) = received.filter(|received| !unknown(received)) else { return Some(dims) };
+        if let Some(axis) = reshape.inferred {
+            dims.remove(axis);
+            if !unknown(&dims) {
+                let inferred = self.infer_axis(&dims, received);
+                dims.insert(axis, inferred);
+                return Some(dims);
+            }
+            return Some(reshape.dims.clone());
+        }
+        match (Dim::product(received), Dim::product(&dims)) {
+            (Some(Dim::Literal(from)), Some(Dim::Literal(to))) if from != to => {
+                let (received, dims) = (shape_text(received), shape_text(&dims));
+                self.dx.error(self.node.place, format!("`{received}` has {from} numbers, but `{dims}` has {to}"));
+            }
+            (Some(from), Some(to)) if from.compare(&to).is_none() => {
+                let claim = Claim::Numbers { from: received.to_vec(), to: dims.clone() };
+                self.obligations.push(Obligation { claim, place: self.node.place });
+            }
+            (None, _) | (_, None) => {
+                self.too_large(&dims);
+            }
+            _ => {}
+        }
+        Some(dims)
+    }
+
+    /// The axis that makes up for the others.
+    fn infer_axis(&self, others: &[Dim], received: &[Dim]) -> Dim {
+        match (Dim::product(received), Dim::product(others)) {
+            (Some(Dim::Literal(from)), Some(Dim::Literal(others))) if from % others == 0 => Dim::Literal(from / others),
+            (Some(_), Some(Dim::Literal(1))) => self.flat(received),
+            (Some(Dim::Literal(from)), Some(Dim::Literal(others))) => {
+                let message = format!("`{}` has {from} numbers, which {others} does not divide", shape_text(received));
+                self.dx.error(self.node.place, message);
+                Dim::Unknown
+            }
+            _ => {
+                let message = format!("`-1` needs sizes that are literals, but receives `{}`", shape_text(received));
+                self.dx.help(self.node.place, message, "write the size in place of `-1`");
+                Dim::Unknown
+            }
+        }
+    }
+}
+
+/// Compares an asserted shape with the one that is there.
+fn compare(graph: &Graph, assertion: &Assertion, given: &[Dim], obligations: &mut Vec<Obligation>, dx: &Diagnostics) {
+    let asserted = &assertion.shape;
+    let pairs = || given.iter().zip(asserted).map(|(given, asserted)| given.compare(asserted));
+    if given.len() != asserted.len() || pairs().any(|same| same == Some(false)) {
+        let by = match assertion.of {
+            NodeId(0) => "the input is".to_owned(),
+            id => format!("`{}` gives", graph.node(id).name),
+        };
+        let given = shape_text(given);
+        dx.help(
+            assertion.place,
+            format!("{by} `{given}`, but `{}` is asserted", shape_text(asserted)),
+            format!("write `{given}`, or change the layers before"),
+        );
+    } else if pairs().any(|same| same.is_none()) {
+        let claim = Claim::Shape { given: given.to_vec(), asserted: asserted.clone() };
+        obligations.push(Obligation { claim, place: assertion.place });
+    }
+}

@@ -1,0 +1,63 @@
+//! Sizes and rates that the network states: literals are in range, the others are left to the compiler.
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use crate::check::budget;
+use crate::check::obligation::{Claim, Obligation};
+use crate::diag::Diagnostics;
+use crate::graph::{Dim, Graph, Node, Op};
+use crate::place::Place;
+
+/// No value and no network may have as many numbers as this.
+const TOO_MANY: u64 = 1 << 31;
+
+pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mut Vec<Obligation>, dx: &Diagnostics) {
+    let mut parameters = 0_u64;
+    for (id, node) in graph.iter() {
+        sizes(node).iter().for_each(|dim| state(dim, node.place, obligations));
+        for assertion in graph.assertions.iter().filter(|assertion| assertion.of == id) {
+            assertion.shape.iter().for_each(|dim| state(dim, assertion.place, obligations));
+        }
+        if let Op::Dropout(rate) = &node.op
+            && rate.value.is_none()
+        {
+            obligations.push(Obligation { claim: Claim::Rate(rate.clone()), place: rate.place });
+        }
+        parameters = parameters.saturating_add(budget::parameters(node, shapes).unwrap_or(0));
+        let numbers = shapes[id.0].as_deref().map(Dim::product);
+        // All that follows is too large as well.
+        if matches!(numbers, Some(None | Some(Dim::Literal(TOO_MANY..)))) {
+            return dx.error(node.place, "this is too large: it has 2^31 numbers or more");
+        }
+        if parameters >= TOO_MANY {
+            return dx.error(node.place, "the network is too large: up to here it has 2^31 parameters or more");
+        }
+    }
+}
+
+/// The sizes that a layer states.
+fn sizes(node: &Node) -> &[Dim] {
+    match &node.op {
+        Op::Input(dims) => dims,
+        Op::Dense(dense) => std::slice::from_ref(&dense.units),
+        Op::Reshape(reshape) => &reshape.dims,
+        Op::Activation(_) | Op::Dropout(_) | Op::Flatten | Op::Unknown => &[],
+    }
+}
+
+/// Notes that a size must not be zero, once for each expression.
+fn state(dim: &Dim, otherwise: Place, obligations: &mut Vec<Obligation>) {
+    let tokens = match dim {
+        Dim::Const(tokens) => tokens.clone(),
+        Dim::Parameter(name) => TokenStream::from(TokenTree::from(name.clone())),
+        Dim::Literal(_) | Dim::Product(_) | Dim::Unknown => return,
+    };
+    let noted = |obligation: &Obligation| match &obligation.claim {
+        Claim::Size(other) => other.to_string() == dim.to_string(),
+        _ => false,
+    };
+    if !obligations.iter().any(noted) {
+        let place = Place::of(&tokens, otherwise.start);
+        obligations.push(Obligation { claim: Claim::Size(dim.clone()), place });
+    }
+}

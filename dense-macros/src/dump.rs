@@ -1,0 +1,91 @@
+//! A schedule as text, for snapshots.
+
+use std::fmt::{Result, Write};
+
+use crate::graph::{Function, NodeId, shape_text};
+use crate::passes::{Backward, Forward, Head, Place, Schedule, Sum, Value};
+
+/// The graph, and the steps and values of a prediction and of a training step.
+pub(crate) fn dump(schedule: &Schedule) -> String {
+    let mut text = String::new();
+    write(&mut text, schedule).expect("a string takes everything");
+    text
+}
+
+fn write(text: &mut String, schedule: &Schedule) -> Result {
+    let graph = schedule.typed.graph();
+    writeln!(text, "{}", graph.name)?;
+    for (id, node) in graph.iter() {
+        let inputs = node.inputs.iter().map(|input| graph.node(*input).name.to_string()).collect::<Vec<_>>();
+        let shape = shape_text(schedule.typed.shape(id));
+        writeln!(text, "    {}: {}({}) {shape}", node.name, node.kind, inputs.join(", "))?;
+    }
+    let prediction = &schedule.prediction;
+    let layer = |layer: NodeId| graph.node(layer).name.to_string();
+    let forward = |steps: &[Forward]| steps.iter().map(|step| forward(step, &layer)).collect::<Vec<_>>();
+    section(text, "prediction", &forward(&prediction.steps))?;
+    values(text, &prediction.values)?;
+    let training = &schedule.training;
+    let head = match schedule.head {
+        Head::Softmax => "softmax and loss",
+        Head::Sigmoid => "sigmoid and loss",
+        Head::Linear => "loss",
+    };
+    let mut steps = forward(&training.forward);
+    steps.push(format!("{} = {head}({})", training.logits_gradient, training.logits));
+    steps.extend(training.backward.iter().map(|step| backward(step, &layer)));
+    steps.extend(training.sums.iter().map(sum));
+    section(text, "training", &steps)?;
+    values(text, &training.values)
+}
+
+fn section(text: &mut String, name: &str, steps: &[String]) -> Result {
+    writeln!(text, "{name}")?;
+    for (at, step) in steps.iter().enumerate() {
+        writeln!(text, "    {at}: {step}")?;
+    }
+    Ok(())
+}
+
+fn values(text: &mut String, values: &[Value]) -> Result {
+    for (at, Value { name, len, place, alive }) in values.iter().enumerate() {
+        let alive = match (place, alive) {
+            (Place::Buffer, Some((first, last))) => format!("{first}..={last}"),
+            (Place::Buffer, None) => "never".to_owned(),
+            (Place::Input | Place::Output, _) => "the caller's".to_owned(),
+        };
+        writeln!(text, "    value {at} ({name}): {len}, {alive}")?;
+    }
+    Ok(())
+}
+
+fn forward(step: &Forward, layer: &dyn Fn(NodeId) -> String) -> String {
+    match step {
+        Forward::Dense { layer: of, from, to, activation } => {
+            let activation = activation.as_ref().map(|function| format!(", {}", function.name()));
+            format!("{to} = {}({from}){}", layer(*of), activation.unwrap_or_default())
+        }
+        Forward::Activation { from, to, width, function } => {
+            format!("{to} = {}({from}), rows of {width}", function.name())
+        }
+        Forward::Dropout { layer: of, from, to, .. } => format!("{to} = {}({from})", layer(*of)),
+        Forward::Copy { from, to } => format!("{to} = {from}"),
+    }
+}
+
+fn backward(step: &Backward, layer: &dyn Fn(NodeId) -> String) -> String {
+    match step {
+        Backward::Dense { layer: of, from, to } => format!("{to} = {} back({from})", layer(*of)),
+        Backward::Activation { x, y, gradient, function, .. } => {
+            format!("{gradient} *= {}'(x = {x}, y = {y})", Function::name(function))
+        }
+        Backward::Dropout { layer: of, gradient, .. } => format!("{gradient} = {} back({gradient})", layer(*of)),
+    }
+}
+
+fn sum(step: &Sum) -> String {
+    match step {
+        Sum::Kernel { tensor, x, dy } => format!("tensor {tensor} = sum of {x} * {dy}"),
+        Sum::Bias { tensor, dy } => format!("tensor {tensor} = sum of {dy}"),
+    }
+}

@@ -1,0 +1,89 @@
+//! What only the compiler can check, as const assertions.
+//!
+//! Each is a call of a `#[track_caller]` function of the runtime. The compiler underlines the call when it panics, so the
+//! call lies where the user's expression does.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+
+use crate::check::budget::{thousands, unit};
+use crate::check::{Claim, Obligation, Typed};
+use crate::emit::plan::shape;
+use crate::emit::{number, size};
+use crate::graph::{Limit, Quantity};
+use crate::place::Place;
+
+/// Assertions that need no const generics: items, so that `cargo check` sees them.
+pub(super) fn items(typed: &Typed, network: &Ident) -> TokenStream {
+    let claims = typed.obligations().iter().filter(|obligation| !obligation.claim.is_generic());
+    let mut functions = BTreeSet::new();
+    let mut checks = Vec::new();
+    for Obligation { claim, place } in claims {
+        let (function, arguments) = call(claim, network);
+        functions.insert(function);
+        let call = at(*place, function, arguments);
+        checks.push(quote!(const _: () = #call;));
+    }
+    if checks.is_empty() {
+        return TokenStream::new();
+    }
+    // Imported, because a path would begin outside of the place.
+    let functions = functions.into_iter().map(|function| format_ident!("{function}"));
+    quote! {
+        use __dense::{#(#functions),*};
+
+        #(#checks)*
+    }
+}
+
+/// Assertions that need them, as statements.
+pub(super) fn when_known(typed: &Typed) -> TokenStream {
+    let claims = typed.obligations().iter().filter(|obligation| obligation.claim.is_generic());
+    let nobody = Ident::new("Self", Span::mixed_site());
+    let checks = claims.map(|Obligation { claim, .. }| {
+        let (function, arguments) = call(claim, &nobody);
+        let function = format_ident!("{function}");
+        quote!(__dense::#function(#arguments);)
+    });
+    checks.collect()
+}
+
+fn call(claim: &Claim, network: &Ident) -> (&'static str, TokenStream) {
+    match claim {
+        Claim::Size(dim) => ("check_size", size(dim)),
+        Claim::Rate(rate) => ("check_rate", rate.tokens.clone()),
+        Claim::Shape { given, asserted } => {
+            let (given, asserted) = (shape(given), shape(asserted));
+            ("check_shape", quote!(#given, #asserted))
+        }
+        Claim::Numbers { from, to } => {
+            let (from, to) = (shape(from), shape(to));
+            ("check_numbers", quote!(#from, #to))
+        }
+        Claim::Budget(limit) => ("check_budget", budget(limit, network)),
+    }
+}
+
+fn budget(limit: &Limit, network: &Ident) -> TokenStream {
+    let quantity = format_ident!(
+        "{}",
+        match limit.quantity {
+            Quantity::Parameters => "PARAMETERS",
+            Quantity::Flops => "FLOPS",
+            Quantity::Weights => "PARAMETER_BYTES",
+            Quantity::Workspace => "WORKSPACE_BYTES",
+        }
+    );
+    let most = number(limit.most);
+    let message = format!("`{network}` is over its budget of {} {}", thousands(limit.most), unit(limit.quantity));
+    quote!(<#network as __dense::Network>::#quantity, #most, #message)
+}
+
+/// A call that lies at a place of the source, with arguments that lie where they do.
+fn at(Place { start, end }: Place, function: &str, arguments: TokenStream) -> TokenStream {
+    let mut parentheses = Group::new(Delimiter::Parenthesis, arguments);
+    parentheses.set_span(end);
+    [TokenTree::from(Ident::new(function, start)), parentheses.into()].into_iter().collect()
+}

@@ -1,0 +1,137 @@
+//! Schedules → tokens.
+//!
+//! For each network: the struct, and in a block that hides all names its one impl of the runtime's `Compiled`. The order of
+//! the code is the order in which one reads it.
+
+mod checks;
+mod fallback;
+mod layers;
+mod names;
+mod plan;
+mod steps;
+mod structure;
+
+pub(crate) use fallback::fallback;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{format_ident, quote};
+
+use crate::ast::{self, Call, Form};
+use crate::emit::names::Names;
+use crate::graph::Dim;
+use crate::passes::{Head, Schedule};
+
+/// The stage.
+pub(crate) fn emit(krate: &TokenTree, call: &Call, schedules: &[Schedule]) -> TokenStream {
+    let networks = call.networks.iter().zip(schedules);
+    let items = networks.map(|(network, schedule)| item(krate, network, schedule)).collect();
+    match &call.form {
+        Form::Items => items,
+        Form::Value { seed } => value(krate, &call.networks[0], schedules, items, seed.as_ref()),
+    }
+}
+
+/// The type, and a new value of it. Rust infers the size of an input that has none from the use of the value.
+fn value(
+    krate: &TokenTree,
+    network: &ast::Network,
+    schedules: &[Schedule],
+    items: TokenStream,
+    seed: Option<&TokenStream>,
+) -> TokenStream {
+    let name = &network.name;
+    let generic = schedules.iter().any(|schedule| schedule.typed.graph().infers_input);
+    let of = generic.then(|| quote!(<_>));
+    let seed = seed.cloned().unwrap_or_else(|| quote!(0));
+    quote! {{
+        #items
+        <#name #of as #krate::__private::Network>::new(#seed)
+    }}
+}
+
+fn item(krate: &TokenTree, network: &ast::Network, schedule: &Schedule) -> TokenStream {
+    let names = Names::new(network, schedule.typed.graph());
+    let fields = layers::fields(&schedule.typed);
+    let structure = structure::structure(krate, network, &names, &fields);
+    let cfgs = structure::cfgs(network);
+    let storage = structure::storage(krate, &names, schedule.typed.graph().element, &fields);
+    let checks = checks::items(&schedule.typed, &network.name);
+    let compiled = compiled(&names, schedule);
+    quote! {
+        #structure
+
+        #(#cfgs)*
+        const _: () = {
+            use #krate::__private as __dense;
+
+            #checks
+            #storage
+            #compiled
+        };
+    }
+}
+
+fn compiled(names: &Names, schedule: &Schedule) -> TokenStream {
+    let typed = &schedule.typed;
+    let graph = typed.graph();
+    let element = layers::element(graph.element);
+    let input = layers::tensor(typed.shape(crate::graph::NodeId(0)), &element);
+    let output = layers::tensor(typed.shape(graph.output), &element);
+    let head = format_ident!(
+        "{}",
+        match schedule.head {
+            Head::Softmax => "Softmax",
+            Head::Sigmoid => "Sigmoid",
+            Head::Linear => "Linear",
+        }
+    );
+    let plan = plan::plan(schedule);
+    let initialize = steps::initialize(typed);
+    let inference = steps::inference(schedule, &element);
+    let forward = steps::forward(schedule, &element);
+    let backward = steps::backward(schedule, &element);
+    let gradients = steps::gradients(schedule, &element);
+    let Names { name, parameters, arguments, .. } = names;
+    let parameters = (!parameters.is_empty()).then(|| quote!(<#parameters>));
+    quote! {
+        impl #parameters __dense::Compiled for #name #arguments {
+            type Input = #input;
+            type Output = #output;
+            type Head = __dense::head::#head;
+            const PLAN: __dense::Plan = #plan;
+
+            #initialize
+            #inference
+            #forward
+            #backward
+            #gradients
+        }
+    }
+}
+
+/// A size as an expression.
+fn size(dim: &Dim) -> TokenStream {
+    match dim {
+        Dim::Literal(value) => number(*value),
+        Dim::Const(tokens) => tokens.clone(),
+        Dim::Parameter(name) => quote!(#name),
+        Dim::Product(dims) => {
+            let factors = dims.iter().map(|dim| match dim {
+                Dim::Const(tokens) if tokens.clone().into_iter().count() > 1 => quote!((#tokens)),
+                dim => size(dim),
+            });
+            factors.reduce(|product, factor| quote!(#product * #factor)).unwrap_or_default()
+        }
+        Dim::Unknown => unreachable!("unknown sizes were refused"),
+    }
+}
+
+/// A number as one writes it, without a suffix.
+fn number(value: u64) -> TokenStream {
+    TokenTree::from(proc_macro2::Literal::u64_unsuffixed(value)).into()
+}
+
+/// The same for the numbers of tensors, values and steps.
+fn index(value: usize) -> TokenStream {
+    number(value as u64)
+}

@@ -1,0 +1,92 @@
+//! The network's plan: a constant that says what its layers and tensors are, and which values live when.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::check::Typed;
+use crate::emit::{checks, index, size};
+use crate::graph::{Dim, Node, NodeId, Op};
+use crate::passes::{Place, Schedule, Text, Value};
+
+pub(super) fn plan(schedule: &Schedule) -> TokenStream {
+    let Schedule { typed, prediction, training, texts, .. } = schedule;
+    let graph = typed.graph();
+    let (name, element) = (&graph.name, graph.element.name());
+    let (input, output) = (shape(typed.shape(NodeId(0))), shape(typed.shape(graph.output)));
+    let layers = graph.iter().zip(texts).skip(1).map(|((id, node), text)| layer(typed, id, node, text));
+    let tensors = graph.iter().flat_map(|(_, node)| tensors(typed, node));
+    let predicting = prediction.values.iter().map(value);
+    let learning = training.values.iter().map(value);
+    let (logits, gradient) = (index(training.logits), index(training.logits_gradient));
+    let plan = quote! {
+        __dense::Plan::new(
+            #name,
+            #element,
+            [#input, #output],
+            &[#(#layers,)*],
+            &[#(#tensors,)*],
+            &__dense::pack([#(#predicting,)*]),
+            &__dense::pack([#(#learning,)*]),
+            [#logits, #gradient],
+        )
+    };
+    // What depends on const generics can be checked when they are known, which is when the plan is needed.
+    let checks = checks::when_known(typed);
+    if checks.is_empty() { plan } else { quote!({ #checks #plan }) }
+}
+
+/// `&[28, 28, 1]`
+pub(super) fn shape(shape: &[Dim]) -> TokenStream {
+    let dims = shape.iter().map(constant);
+    quote!(&[#(#dims),*])
+}
+
+/// A size as a constant, so that an array of it can live forever whatever its expression does.
+fn constant(dim: &Dim) -> TokenStream {
+    let size = size(dim);
+    match dim {
+        Dim::Const(tokens) if tokens.clone().into_iter().count() > 1 => quote!(const { #size }),
+        Dim::Product(_) => quote!(const { #size }),
+        _ => size,
+    }
+}
+
+fn layer(typed: &Typed, id: NodeId, node: &Node, text: &Text) -> TokenStream {
+    let (name, kind, output) = (node.name.to_string(), node.kind, shape(typed.shape(id)));
+    let dense = match &node.op {
+        Op::Dense(dense) => {
+            let (inputs, units) = (size(&typed.shape(node.inputs[0])[0]), size(&dense.units));
+            let (bias, frozen) = (dense.use_bias, (!dense.trainable).then(|| quote!(.frozen())));
+            quote!(.dense(#inputs, #units, #bias) #frozen)
+        }
+        _ => TokenStream::new(),
+    };
+    let Text { prediction, training } = text;
+    let steps = (!prediction.is_empty() || !training.is_empty()).then(|| quote!(.steps(#prediction, #training)));
+    quote!(__dense::LayerPlan::new(#name, #kind, #output) #dense #steps)
+}
+
+fn tensors(typed: &Typed, node: &Node) -> Vec<TokenStream> {
+    let Op::Dense(dense) = &node.op else { return Vec::new() };
+    let inputs = typed.shape(node.inputs[0])[0].clone();
+    let mut tensors = vec![("kernel", vec![inputs, dense.units.clone()])];
+    if dense.use_bias {
+        tensors.push(("bias", vec![dense.units.clone()]));
+    }
+    let tensor = |(tensor, dims): (&str, Vec<Dim>)| {
+        let (name, shape, trainable) = (format!("{}.{tensor}", node.name), shape(&dims), dense.trainable);
+        quote!(__dense::TensorPlan::new(#name, #shape, #trainable))
+    };
+    tensors.into_iter().map(tensor).collect()
+}
+
+fn value(Value { name, len, place, alive }: &Value) -> TokenStream {
+    let len = size(len);
+    let (first, last) = alive.unwrap_or_default();
+    let (first, last) = (index(first), index(last));
+    match place {
+        Place::Input => quote!(__dense::Value::input(#len)),
+        Place::Output => quote!(__dense::Value::output(#name, #len)),
+        Place::Buffer => quote!(__dense::Value::buffer(#name, #len, #first, #last)),
+    }
+}

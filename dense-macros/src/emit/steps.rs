@@ -1,0 +1,189 @@
+//! The steps of a network: one call of the runtime each.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::check::Typed;
+use crate::emit::{index, size};
+use crate::graph::{Function, NodeId, Op, Setting};
+use crate::passes::{Backward, Forward, Schedule, Sum};
+
+/// `initialize`: every tensor gets its initial values.
+pub(super) fn initialize(typed: &Typed) -> TokenStream {
+    let seeds = Ident::new("seeds", Span::mixed_site());
+    let mut fills = Vec::new();
+    for (id, node) in typed.graph().iter() {
+        let Op::Dense(dense) = &node.op else { continue };
+        let (tensor, bias) = typed.tensors(id);
+        let mut fill = |tensor, field: &str, function: &Option<Function>, default: &str| {
+            let (tensor, layer, field) = (index(tensor), &node.name, format_ident!("{field}"));
+            let initializer = initializer(function.as_ref(), default);
+            fills.push(quote!(#seeds.fill(#tensor, &mut self.#layer.#field, #initializer);));
+        };
+        fill(tensor, "kernel", &dense.kernel_initializer, "glorot_uniform");
+        if bias {
+            fill(tensor + 1, "bias", &dense.bias_initializer, "zeros");
+        }
+    }
+    let seeds = unless_unused(&seeds, &fills);
+    quote! {
+        fn initialize(&mut self, #seeds: __dense::Seeds) {
+            #(#fills)*
+        }
+    }
+}
+
+/// `inference`: the steps of a prediction.
+pub(super) fn inference(schedule: &Schedule, element: &TokenStream) -> TokenStream {
+    let steps = schedule.prediction.steps.iter().map(|step| forward_step(&schedule.typed, step));
+    method("inference", "Inference", element, steps.collect())
+}
+
+/// `forward`: the steps of training up to the loss.
+pub(super) fn forward(schedule: &Schedule, element: &TokenStream) -> TokenStream {
+    let steps = schedule.training.forward.iter().map(|step| forward_step(&schedule.typed, step));
+    method("forward", "Forward", element, steps.collect())
+}
+
+/// `backward`: the steps of training from the loss.
+pub(super) fn backward(schedule: &Schedule, element: &TokenStream) -> TokenStream {
+    let steps = schedule.training.backward.iter().map(|step| backward_step(&schedule.typed, step));
+    method("backward", "Backward", element, steps.collect())
+}
+
+/// `gradients`: the sums over all samples.
+pub(super) fn gradients(schedule: &Schedule, element: &TokenStream) -> TokenStream {
+    let pass = pass();
+    let sums = schedule.training.sums.iter().map(|sum| match *sum {
+        Sum::Kernel { tensor, x, dy } => {
+            let (tensor, x, dy) = (index(tensor), index(x), index(dy));
+            quote!(#pass.kernel(#tensor, #x, #dy);)
+        }
+        Sum::Bias { tensor, dy } => {
+            let (tensor, dy) = (index(tensor), index(dy));
+            quote!(#pass.bias(#tensor, #dy);)
+        }
+    });
+    let sums = sums.collect::<Vec<_>>();
+    let pass = unless_unused(&pass, &sums);
+    quote! {
+        #[inline(always)]
+        fn gradients<__I: __dense::Isa>(#pass: &mut __dense::Gradients<'_, __I, #element>) {
+            #(#sums)*
+        }
+    }
+}
+
+/// The name of the pass in the methods, which no expression of the user's can see.
+fn pass() -> Ident {
+    Ident::new("pass", Span::mixed_site())
+}
+
+/// A parameter's name, or `_` if nothing uses it.
+fn unless_unused(name: &Ident, statements: &[TokenStream]) -> TokenStream {
+    if statements.is_empty() { quote!(_) } else { quote!(#name) }
+}
+
+fn method(name: &str, of: &str, element: &TokenStream, steps: Vec<TokenStream>) -> TokenStream {
+    let (name, of) = (format_ident!("{name}"), format_ident!("{of}"));
+    let pass = unless_unused(&pass(), &steps);
+    quote! {
+        #[inline(always)]
+        fn #name<__I: __dense::Isa>(&self, #pass: &mut __dense::#of<'_, __I, #element>) {
+            #(#steps)*
+        }
+    }
+}
+
+fn forward_step(typed: &Typed, step: &Forward) -> TokenStream {
+    let pass = pass();
+    match step {
+        Forward::Dense { layer, from, to, activation } => {
+            let (layer, from, to) = (field(typed, *layer), index(*from), index(*to));
+            let activation = match activation {
+                Some(function) => self::activation(function),
+                None => quote!(__dense::activation::linear),
+            };
+            quote!(#pass.dense(&self.#layer, #from, #to, #activation);)
+        }
+        Forward::Activation { from, to, width, function } => {
+            let (from, to, width) = (index(*from), index(*to), size(width));
+            let function = activation(function);
+            quote!(#pass.activation(#from, #to, #width, #function);)
+        }
+        Forward::Dropout { layer, rate, from, to } => {
+            let (layer, rate, from, to) = (place(*layer), &rate.tokens, index(*from), index(*to));
+            quote!(#pass.dropout(#layer, #rate, #from, #to);)
+        }
+        Forward::Copy { from, to } => {
+            let (from, to) = (index(*from), index(*to));
+            quote!(#pass.copy(#from, #to);)
+        }
+    }
+}
+
+fn backward_step(typed: &Typed, step: &Backward) -> TokenStream {
+    let pass = pass();
+    match step {
+        Backward::Dense { layer, from, to } => {
+            let (layer, from, to) = (field(typed, *layer), index(*from), index(*to));
+            quote!(#pass.dense(&self.#layer, #from, #to);)
+        }
+        Backward::Activation { x, y, gradient, width, function } => {
+            let (x, y, gradient, width) = (index(*x), index(*y), index(*gradient), size(width));
+            let function = activation(function);
+            quote!(#pass.activation(#x, #y, #gradient, #width, #function);)
+        }
+        Backward::Dropout { layer, rate, gradient } => {
+            let (layer, rate, gradient) = (place(*layer), &rate.tokens, index(*gradient));
+            quote!(#pass.dropout(#layer, #rate, #gradient);)
+        }
+    }
+}
+
+fn field(typed: &Typed, layer: NodeId) -> &Ident {
+    &typed.graph().node(layer).name
+}
+
+/// A layer's place among the layers, which do not count the input.
+fn place(layer: NodeId) -> TokenStream {
+    index(layer.0 - 1)
+}
+
+/// An activation as a value: a word of the runtime's with its options set at compile time, or the user's expression.
+fn activation(function: &Function) -> TokenStream {
+    match function {
+        Function::Own(tokens) => tokens.clone(),
+        Function::Word { word, options } => {
+            let calls = options.iter().map(option);
+            let value = quote!(__dense::activation::#word #(#calls)*);
+            if options.is_empty() { value } else { quote!(const { #value }) }
+        }
+    }
+}
+
+/// An initializer as a value.
+fn initializer(function: Option<&Function>, default: &str) -> TokenStream {
+    match function {
+        None => {
+            let default = format_ident!("{default}");
+            quote!(__dense::initializer::#default)
+        }
+        Some(Function::Own(tokens)) => tokens.clone(),
+        Some(Function::Word { word, options }) => {
+            let calls = options.iter().map(option);
+            quote!(__dense::initializer::#word #(#calls)*)
+        }
+    }
+}
+
+/// `.negative_slope(0.2)`
+fn option((name, setting): &(&str, Setting)) -> TokenStream {
+    let name = format_ident!("{name}");
+    let value = match setting {
+        Setting::Expression(tokens) => tokens.clone(),
+        Setting::Mode(word) => quote!(__dense::initializer::#word),
+        Setting::Distribution(word) => quote!(__dense::initializer::distribution::#word),
+    };
+    quote!(.#name(#value))
+}

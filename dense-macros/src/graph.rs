@@ -1,0 +1,270 @@
+//! What a network means: a graph of layers.
+//!
+//! Nodes refer to nodes before them, so their order is one in which they can be computed. Today's networks are chains, but
+//! nothing here or behind relies on that.
+
+use proc_macro2::{Ident, TokenStream};
+
+use crate::place::Place;
+use crate::vocab;
+
+/// A network.
+#[derive(Clone)]
+pub(crate) struct Graph {
+    /// What it is called in texts.
+    pub(crate) name: String,
+    pub(crate) element: Element,
+    /// The const generics that are sizes in it. The last one is the input's where the input has no size.
+    pub(crate) parameters: Vec<Ident>,
+    pub(crate) infers_input: bool,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) assertions: Vec<Assertion>,
+    pub(crate) output: NodeId,
+    pub(crate) budget: Vec<Limit>,
+}
+
+/// The number type of a network.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Element {
+    F32,
+    F64,
+}
+
+/// The index of a node in its graph.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NodeId(pub(crate) usize);
+
+/// One layer.
+#[derive(Clone)]
+pub(crate) struct Node {
+    /// The name of its field and its tensors.
+    pub(crate) name: Ident,
+    /// The kind of layer, spelled as in the source.
+    pub(crate) kind: &'static str,
+    pub(crate) op: Op,
+    pub(crate) inputs: Vec<NodeId>,
+    pub(crate) place: Place,
+}
+
+/// What a layer does.
+#[derive(Clone)]
+pub(crate) enum Op {
+    /// The network's input.
+    Input(Vec<Dim>),
+    Dense(Dense),
+    Activation(Function),
+    Dropout(Rate),
+    Flatten,
+    Reshape(Reshape),
+    /// A layer with a mistake that was reported: nothing is known of its output.
+    Unknown,
+}
+
+#[derive(Clone)]
+pub(crate) struct Dense {
+    pub(crate) units: Dim,
+    pub(crate) activation: Option<Function>,
+    pub(crate) kernel_initializer: Option<Function>,
+    /// Where there is no bias, there is no initializer for it either.
+    pub(crate) use_bias: bool,
+    pub(crate) bias_initializer: Option<Function>,
+    pub(crate) trainable: bool,
+    pub(crate) penalties: Vec<Penalty>,
+}
+
+/// A regularizer or a constraint of a layer.
+#[derive(Clone)]
+pub(crate) struct Penalty {
+    pub(crate) keyword: Ident,
+}
+
+/// How much a dropout layer drops.
+#[derive(Clone)]
+pub(crate) struct Rate {
+    pub(crate) tokens: TokenStream,
+    pub(crate) place: Place,
+    /// The number, if it is a literal.
+    pub(crate) value: Option<f64>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Reshape {
+    pub(crate) dims: Vec<Dim>,
+    /// Which of them follows from the others.
+    pub(crate) inferred: Option<usize>,
+}
+
+/// An activation or an initializer.
+#[derive(Clone)]
+pub(crate) enum Function {
+    /// One of the language's words.
+    Word { word: Ident, options: Vec<(&'static str, Setting)> },
+    /// An expression of the user's.
+    Own(TokenStream),
+}
+
+/// The value of a word's argument.
+#[derive(Clone)]
+pub(crate) enum Setting {
+    Expression(TokenStream),
+    Mode(Ident),
+    Distribution(Ident),
+}
+
+/// A size.
+#[derive(Clone)]
+pub(crate) enum Dim {
+    Literal(u64),
+    /// A const expression, whose value only the compiler knows.
+    Const(TokenStream),
+    /// A const generic of the network.
+    Parameter(Ident),
+    /// Of several sizes, at most one of them a literal.
+    Product(Vec<Dim>),
+    /// A mistake that was reported.
+    Unknown,
+}
+
+/// `[64]` behind a layer.
+#[derive(Clone)]
+pub(crate) struct Assertion {
+    pub(crate) of: NodeId,
+    pub(crate) shape: Vec<Dim>,
+    pub(crate) place: Place,
+}
+
+/// A limit that the network must stay within.
+#[derive(Clone)]
+pub(crate) struct Limit {
+    pub(crate) quantity: Quantity,
+    pub(crate) most: u64,
+    pub(crate) place: Place,
+}
+
+/// What a budget can limit.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Quantity {
+    Parameters,
+    Flops,
+    Weights,
+    Workspace,
+}
+
+impl Graph {
+    pub(crate) fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0]
+    }
+
+    /// All nodes with their ids.
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().enumerate().map(|(id, node)| (NodeId(id), node))
+    }
+}
+
+impl Element {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Element::F32 => "f32",
+            Element::F64 => "f64",
+        }
+    }
+
+    pub(crate) fn bytes(self) -> u64 {
+        match self {
+            Element::F32 => 4,
+            Element::F64 => 8,
+        }
+    }
+}
+
+impl Function {
+    /// The name for texts.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Function::Word { word, .. } => word.to_string(),
+            Function::Own(tokens) => tokens.to_string().replace(' ', ""),
+        }
+    }
+
+    pub(crate) fn is(&self, name: &str) -> bool {
+        matches!(self, Function::Word { word, .. } if word == name)
+    }
+
+    /// Whether an activation's derivative can be computed from its output alone.
+    pub(crate) fn keeps_output(&self) -> bool {
+        let Function::Word { word, options } = self else { return false };
+        vocab::activation(&word.to_string()).is_some_and(|activation| match activation.keeps {
+            vocab::Keeps::Output => true,
+            vocab::Keeps::Input => false,
+            vocab::Keeps::OutputIfPlain => options.is_empty(),
+        })
+    }
+
+    /// Whether an activation looks at whole rows.
+    pub(crate) fn works_on_rows(&self) -> bool {
+        let Function::Word { word, .. } = self else { return false };
+        vocab::activation(&word.to_string()).is_some_and(|activation| activation.rows)
+    }
+}
+
+impl Dim {
+    /// Whether the two are surely equal (`Some(true)`) or surely different.
+    pub(crate) fn compare(&self, other: &Dim) -> Option<bool> {
+        match (self, other) {
+            (Dim::Literal(a), Dim::Literal(b)) => Some(a == b),
+            (Dim::Unknown, _) | (_, Dim::Unknown) => Some(true),
+            _ => (self.to_string() == other.to_string()).then_some(true),
+        }
+    }
+
+    /// Whether it depends on a const generic.
+    pub(crate) fn is_generic(&self) -> bool {
+        match self {
+            Dim::Parameter(_) => true,
+            Dim::Product(dims) => dims.iter().any(Dim::is_generic),
+            Dim::Literal(_) | Dim::Const(_) | Dim::Unknown => false,
+        }
+    }
+
+    /// The size of several axes together; `None` if it is too large.
+    pub(crate) fn product(dims: &[Dim]) -> Option<Dim> {
+        let mut literal = 1_u64;
+        let mut others = Vec::new();
+        for dim in dims {
+            match dim {
+                Dim::Literal(value) => literal = literal.checked_mul(*value)?,
+                Dim::Unknown => return Some(Dim::Unknown),
+                Dim::Product(factors) => match Dim::product(factors)? {
+                    Dim::Product(factors) => others.extend(factors),
+                    dim => others.push(dim),
+                },
+                dim => others.push(dim.clone()),
+            }
+        }
+        if literal != 1 || others.is_empty() {
+            others.insert(0, Dim::Literal(literal));
+        }
+        Some(if others.len() == 1 { others.remove(0) } else { Dim::Product(others) })
+    }
+}
+
+impl std::fmt::Display for Dim {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Dim::Literal(value) => write!(f, "{value}"),
+            Dim::Const(tokens) => write!(f, "{tokens}"),
+            Dim::Parameter(name) => write!(f, "{name}"),
+            Dim::Product(dims) => {
+                let factors = dims.iter().map(Dim::to_string).collect::<Vec<_>>();
+                write!(f, "{}", factors.join(" * "))
+            }
+            Dim::Unknown => write!(f, "?"),
+        }
+    }
+}
+
+/// A shape as it is written in an assertion: `[28, 28, 1]`.
+pub(crate) fn shape_text(shape: &[Dim]) -> String {
+    let dims = shape.iter().map(Dim::to_string).collect::<Vec<_>>();
+    format!("[{}]", dims.join(", "))
+}

@@ -1,0 +1,113 @@
+//! `Input(28, 28, 1, dtype = f64)`, or none: then the input is a vector whose length Rust infers.
+
+use proc_macro2::{Ident, Span};
+
+use crate::ast::{self, Chain, Value, ValueForm};
+use crate::graph::{Dim, Element};
+use crate::lower::Scope;
+use crate::place::Place;
+
+/// What goes into a network.
+pub(super) struct Input {
+    pub(super) shape: Vec<Dim>,
+    pub(super) element: Element,
+    pub(super) inferred: bool,
+    pub(super) place: Place,
+}
+
+/// The const generic that stands for the size of an input that has none.
+const INFERRED: &str = "INPUT";
+
+impl Scope<'_> {
+    /// Splits a chain into its input and the rest.
+    pub(super) fn input<'a>(&self, chain: &'a Chain, parameters: &mut Vec<Ident>) -> (Input, &'a [ast::Element]) {
+        let (layer, rest) = match &chain.elements[..] {
+            [ast::Element::Layer(layer), rest @ ..] if layer.kind == "Input" => (Some(layer), rest),
+            // A chain that begins with a mistake may be one that was to begin with an input.
+            [ast::Element::Broken, ..] => {
+                let shape = vec![Dim::Unknown];
+                let place = chain.place;
+                return (Input { shape, element: Element::F32, inferred: false, place }, &chain.elements);
+            }
+            elements => (None, elements),
+        };
+        let mut input = Input { shape: Vec::new(), element: Element::F32, inferred: true, place: chain.place };
+        if let Some(layer) = layer {
+            input.place = layer.place();
+            self.read_input(layer, &mut input);
+        }
+        if input.inferred {
+            let name = Ident::new(INFERRED, Span::call_site());
+            if let Some(taken) = parameters.iter().find(|parameter| **parameter == name) {
+                self.dx.help(
+                    taken.span(),
+                    "`INPUT` is the size of an input that has none",
+                    "write `Input(INPUT)` in front of the layers, or remove the parameter",
+                );
+            } else {
+                parameters.push(name.clone());
+            }
+            input.shape = vec![Dim::Parameter(name)];
+        }
+        (input, rest)
+    }
+
+    fn read_input(&self, layer: &ast::Layer, input: &mut Input) {
+        let Some(signature) = self.signature(&layer.kind) else { return };
+        let bound = self.bind(signature, &layer.arguments);
+        if let Some(label) = layer.label.as_ref().or_else(|| bound.keyword("name")) {
+            self.dx.help(label.span(), "the input is no layer and has no name", "remove it");
+        }
+        if let Some(dtype) = bound.get("dtype") {
+            input.element = self.dtype(dtype);
+        }
+        let dims = match (bound.get("shape"), bound.rest()) {
+            (None, dims) => dims.to_vec(),
+            (Some(shape), []) => vec![shape],
+            (Some(_), [dim, ..]) => {
+                self.dx.error(dim.place, "the shape of `Input` is given twice");
+                return;
+            }
+        };
+        input.shape = self.shape(&dims);
+        input.inferred = input.shape.is_empty();
+        if input.inferred && bound.get("dtype").is_none() {
+            self.dx.help(
+                layer.place(),
+                "`Input` needs the shape of one sample",
+                "write `Input(784)`, or leave `Input` out to let Rust infer the size",
+            );
+        }
+    }
+
+    /// The axes of a shape, in parentheses of their own or not.
+    pub(super) fn shape(&self, dims: &[&Value]) -> Vec<Dim> {
+        let shape = match dims {
+            [Value { form: ValueForm::Tuple(dims), .. }] => dims.iter().map(|dim| self.dim(dim)).collect::<Vec<_>>(),
+            dims => dims.iter().map(|dim| self.dim(dim)).collect(),
+        };
+        if shape.len() > MOST_AXES {
+            let place = dims[0].place.to(dims[dims.len() - 1].place);
+            self.dx.error(place, format!("a shape has at most {MOST_AXES} axes, found {}", shape.len()));
+        }
+        shape
+    }
+
+    fn dtype(&self, value: &Value) -> Element {
+        match &value.form {
+            ValueForm::Word(word) if word == "f32" => return Element::F32,
+            ValueForm::Word(word) if word == "f64" => return Element::F64,
+            ValueForm::Text(text) if text == "float32" || text == "f32" => {
+                self.dx.help(value.place, "`dtype` is a type of Rust", "write `dtype = f32`");
+            }
+            ValueForm::Text(text) if text == "float64" || text == "f64" => {
+                self.dx.help(value.place, "`dtype` is a type of Rust", "write `dtype = f64`");
+            }
+            _ => self.dx.error(value.place, format!("`dtype` is `f32` or `f64`, found `{}`", value.text())),
+        }
+        Element::F32
+    }
+}
+
+/// The runtime's tensors have at most this many axes.
+const MOST_AXES: usize = 8;

@@ -1,0 +1,143 @@
+//! What stands around a chain: `#[budget(..)] pub struct Name<const H: usize> { .. }`.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+
+use crate::ast::{Attribute, Network, Parameter};
+use crate::diag::Diagnostics;
+use crate::parse::chain;
+use crate::parse::cursor::Cursor;
+
+/// All networks of a call.
+pub(super) fn networks(cursor: &mut Cursor, dx: &Diagnostics) -> Vec<Network> {
+    let mut networks = Vec::new();
+    while !cursor.is_at_end() {
+        match network(cursor, dx) {
+            Some(network) => networks.push(network),
+            // What is wrong with the head of a network is reported; the next one begins behind its body.
+            None => {
+                cursor.take_until(is_braces);
+                cursor.next();
+            }
+        }
+    }
+    networks
+}
+
+fn is_braces(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}
+
+fn network(cursor: &mut Cursor, dx: &Diagnostics) -> Option<Network> {
+    let attributes = attributes(cursor);
+    let visibility = visibility(cursor);
+    if cursor.word("struct").is_none() {
+        let place = cursor.next_span();
+        match cursor.peek() {
+            Some(TokenTree::Ident(name)) => {
+                dx.help(place, format!("expected `struct` before `{name}`"), format!("write `struct {name} {{ .. }}`"))
+            }
+            Some(token) => dx.error(place, format!("expected `struct`, found `{}`", first_of(token))),
+            None => dx.error(place, "expected a network after this"),
+        }
+        return None;
+    }
+    let Some(name) = cursor.ident() else {
+        dx.error(cursor.next_span(), "expected the network's name after `struct`");
+        return None;
+    };
+    let parameters = parameters(cursor, dx);
+    let example = format!("write `struct {name} {{ Input(784) -> Dense(10, softmax) }}`");
+    let Some(body) = cursor.group(Delimiter::Brace) else {
+        match cursor.peek() {
+            Some(token) => dx.help(
+                token.span(),
+                format!("expected `{{` before the layers of `{name}`, found `{}`", first_of(token)),
+                example,
+            ),
+            None => dx.help(name.span(), format!("`{name}` has no layers"), example),
+        }
+        // Without braces nobody knows where the network ends.
+        cursor.rest();
+        return None;
+    };
+    let chain = chain::chain(Cursor::inside(&body), name.span().into(), dx);
+    Some(Network { attributes, visibility, name, parameters, chain })
+}
+
+fn attributes(cursor: &mut Cursor) -> Vec<Attribute> {
+    let mut attributes = Vec::new();
+    while cursor.is_punct('#') {
+        cursor.next();
+        let Some(group) = cursor.group(Delimiter::Bracket) else { continue };
+        let mut inside = Cursor::inside(&group);
+        let name = inside.ident().filter(|_| !inside.is_punct(':'));
+        attributes.push(Attribute { name, group });
+    }
+    attributes
+}
+
+fn visibility(cursor: &mut Cursor) -> TokenStream {
+    let Some(TokenTree::Ident(word)) = cursor.peek().filter(|token| token.to_string() == "pub") else {
+        return TokenStream::new();
+    };
+    let word = word.clone();
+    cursor.next();
+    let restriction = cursor.group(Delimiter::Parenthesis);
+    quote!(#word #restriction)
+}
+
+/// `<const H: usize, const N: usize = 4>`
+fn parameters(cursor: &mut Cursor, dx: &Diagnostics) -> Vec<Parameter> {
+    let mut parameters = Vec::new();
+    if cursor.punct('<').is_none() {
+        return parameters;
+    }
+    while !cursor.is_at_end() && cursor.punct('>').is_none() {
+        match parameter(cursor) {
+            Ok(parameter) => parameters.push(parameter),
+            Err(place) => {
+                dx.help(
+                    place,
+                    "the parameters of a network are sizes",
+                    "write `struct Name<const UNITS: usize> { .. }`",
+                );
+                cursor.take_until(|token| ends_parameter(token) || is_braces(token));
+            }
+        }
+        cursor.punct(',');
+        if cursor.peek().is_some_and(is_braces) {
+            break;
+        }
+    }
+    parameters
+}
+
+fn parameter(cursor: &mut Cursor) -> Result<Parameter, proc_macro2::Span> {
+    let start = cursor.next_span();
+    cursor.word("const").ok_or(start)?;
+    let name = cursor.ident().ok_or(start)?;
+    cursor.punct(':').ok_or(name.span())?;
+    let of = cursor.next_span();
+    cursor.word("usize").ok_or(of)?;
+    let default = match cursor.punct('=') {
+        Some(_) => cursor.take_until(ends_parameter),
+        None => TokenStream::new(),
+    };
+    Ok(Parameter { name, default })
+}
+
+fn ends_parameter(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if [',', '>'].contains(&punct.as_char()))
+}
+
+/// A token, or only the bracket if it begins a group.
+pub(super) fn first_of(token: &TokenTree) -> String {
+    let TokenTree::Group(group) = token else { return token.to_token_stream().to_string() };
+    match group.delimiter() {
+        Delimiter::Parenthesis => "(".to_owned(),
+        Delimiter::Brace => "{".to_owned(),
+        Delimiter::Bracket => "[".to_owned(),
+        Delimiter::None => group.to_string(),
+    }
+}

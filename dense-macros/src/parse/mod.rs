@@ -1,0 +1,90 @@
+//! Tokens → [`ast`]: the one stage that sees punctuation.
+//!
+//! The parser never gives up: what it cannot read it reports and steps over, to the next arrow, comma, or network, and the
+//! tree has a hole there.
+
+mod arguments;
+mod chain;
+mod cursor;
+mod header;
+mod value;
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+
+use crate::ast::{self, Arguments, Call, Form};
+use crate::diag::Diagnostics;
+use crate::parse::cursor::Cursor;
+
+/// The stage: reads a call of `network!`.
+pub(crate) fn call(tokens: TokenStream, dx: &Diagnostics) -> Call {
+    let mut cursor = Cursor::new(tokens, Span::call_site());
+    if cursor.is_at_end() {
+        dx.help(
+            Span::call_site(),
+            "expected a network, found nothing",
+            "write `network! { struct Name { Input(784) -> Dense(10, softmax) } }`",
+        );
+    }
+    if begins_item(&cursor) {
+        return Call { networks: header::networks(&mut cursor, dx), form: Form::Items };
+    }
+    let seed = seed(&mut cursor, dx);
+    let network = ast::Network {
+        attributes: Vec::new(),
+        visibility: TokenStream::new(),
+        name: Ident::new("Anonymous", Span::call_site()),
+        parameters: Vec::new(),
+        chain: chain::chain(cursor, Span::call_site().into(), dx),
+    };
+    Call { networks: vec![network], form: Form::Value { seed } }
+}
+
+/// Whether the tokens are meant to be an item: nothing that a chain can begin with.
+fn begins_item(cursor: &Cursor) -> bool {
+    match cursor.peek() {
+        Some(TokenTree::Punct(punct)) => punct.as_char() == '#',
+        Some(TokenTree::Ident(ident)) => {
+            let braces =
+                |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+            ["pub", "struct", "enum", "fn", "type", "mod", "crate"].iter().any(|word| ident == word)
+                || cursor.peek_at(1).is_some_and(braces)
+        }
+        _ => false,
+    }
+}
+
+/// `seed = 7;` in front of an expression.
+fn seed(cursor: &mut Cursor, dx: &Diagnostics) -> Option<TokenStream> {
+    let name = cursor.ident_before('=')?;
+    let equals = cursor.next_span();
+    if name != "seed" {
+        dx.help(
+            name.span(),
+            format!("unknown setting `{name}`"),
+            "the only setting in front of a network is its seed: `network!(seed = 7; ..)`",
+        );
+    }
+    let end = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if [';', ','].contains(&punct.as_char()));
+    let seed = cursor.take_until(end);
+    match cursor.next() {
+        Some(TokenTree::Punct(punct)) if punct.as_char() == ';' => {}
+        Some(comma) => dx.error(comma.span(), "expected `;` after the seed, found `,`"),
+        None => {
+            dx.help(name.span(), "expected `;` after the seed", "write `network!(seed = 7; ..)`");
+        }
+    }
+    if seed.is_empty() {
+        dx.error(equals, "expected a seed after `=`");
+    }
+    (!seed.is_empty()).then_some(seed)
+}
+
+/// What stands in the parentheses of an attribute: `#[name(key = value)]`.
+pub(crate) fn attribute_arguments(attribute: &Group, dx: &Diagnostics) -> Arguments {
+    let mut inside = Cursor::inside(attribute);
+    inside.next();
+    match inside.group(Delimiter::Parenthesis) {
+        Some(group) => arguments::arguments(&group, dx),
+        None => Arguments::default(),
+    }
+}

@@ -1,0 +1,54 @@
+//! What a value looks like: `64`, `0.5`, `relu`, `leaky_relu(0.2)`, `(4, 4)`, or an expression.
+
+use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
+use syn::Lit;
+
+use crate::ast::{Value, ValueForm};
+use crate::diag::Diagnostics;
+use crate::parse::arguments::{arguments, values};
+use crate::parse::cursor::Cursor;
+use crate::place::Place;
+
+pub(super) fn value(tokens: TokenStream, dx: &Diagnostics) -> Value {
+    let place = Place::of(&tokens, Span::call_site());
+    let form = form(&tokens, dx);
+    Value { tokens, place, form }
+}
+
+fn form(tokens: &TokenStream, dx: &Diagnostics) -> ValueForm {
+    let list = tokens.clone().into_iter().collect::<Vec<_>>();
+    match &list[..] {
+        [TokenTree::Literal(literal)] => number(literal, false),
+        [TokenTree::Punct(minus), TokenTree::Literal(literal)] if minus.as_char() == '-' => number(literal, true),
+        [TokenTree::Ident(word)] if word == "true" => ValueForm::Bool(true),
+        [TokenTree::Ident(word)] if word == "false" => ValueForm::Bool(false),
+        [TokenTree::Ident(word)] => ValueForm::Word(word.clone()),
+        [TokenTree::Ident(word), TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            // The arguments of a CamelCase word are an expression of the user's: only words of the language have keywords.
+            ValueForm::Call(word.clone(), arguments(group, dx))
+        }
+        [TokenTree::Group(group)] if is_tuple(group) => ValueForm::Tuple(values(&mut Cursor::inside(group), dx)),
+        _ => ValueForm::Expression,
+    }
+}
+
+fn number(literal: &Literal, negative: bool) -> ValueForm {
+    let sign = if negative { -1.0 } else { 1.0 };
+    match Lit::new(literal.clone()) {
+        Lit::Int(int) if ["", "usize", "u64"].contains(&int.suffix()) => {
+            ValueForm::Integer { negative, value: int.base10_parse().ok() }
+        }
+        Lit::Float(float) => match float.base10_parse::<f64>() {
+            Ok(value) => ValueForm::Float(sign * value),
+            Err(_) => ValueForm::Expression,
+        },
+        Lit::Str(text) => ValueForm::Text(text.value()),
+        _ => ValueForm::Expression,
+    }
+}
+
+/// `(4, 4)` is a tuple, `(2 * N)` an expression.
+fn is_tuple(group: &Group) -> bool {
+    let comma = |token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+    group.delimiter() == Delimiter::Parenthesis && group.stream().into_iter().any(comma)
+}

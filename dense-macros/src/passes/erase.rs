@@ -1,0 +1,28 @@
+//! Operations that do nothing.
+
+use crate::passes::operations::{Kind, Operation, Operations};
+
+/// In a prediction nothing is dropped.
+pub(super) fn in_prediction(operations: &mut Operations) {
+    operations.rewrite(|_, _, operation| match operation.kind {
+        Kind::Dropout(_) => None,
+        _ => unless_idle(operation),
+    });
+}
+
+/// In training nothing is dropped at a rate of zero.
+pub(super) fn in_training(operations: &mut Operations) {
+    operations.rewrite(|_, _, operation| match &operation.kind {
+        Kind::Dropout(rate) if rate.value == Some(0.0) => None,
+        _ => unless_idle(operation),
+    });
+}
+
+fn unless_idle(operation: Operation) -> Option<Operation> {
+    let idle = match &operation.kind {
+        Kind::View => true,
+        Kind::Activation(function) => function.is("linear"),
+        Kind::Input | Kind::Product { .. } | Kind::Dropout(_) => false,
+    };
+    (!idle).then_some(operation)
+}

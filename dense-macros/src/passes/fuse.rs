@@ -1,0 +1,40 @@
+//! Activations in one step with the product before them.
+
+use crate::graph::Function;
+use crate::passes::operations::{Kind, Operations};
+
+/// Fuses every activation that follows a product.
+pub(super) fn all(operations: &mut Operations) {
+    fuse(operations, |_| true);
+}
+
+/// Fuses activations whose derivative is a function of their output, because the product's result is overwritten.
+pub(super) fn those_that_keep_their_output(operations: &mut Operations) {
+    fuse(operations, Function::keeps_output);
+}
+
+fn fuse(operations: &mut Operations, may: impl Fn(&Function) -> bool) {
+    let readers = operations.readers();
+    // The readers of the operations that are done, by their new numbers.
+    let mut done_readers = Vec::new();
+    operations.rewrite(|done, at, operation| {
+        if let Kind::Activation(function) = &operation.kind
+            && may(function)
+        {
+            let before = operation.inputs[0];
+            let product = &mut done[before];
+            // A function of rows needs the rows that the product makes, not others that a view has made of them.
+            let same_rows = !function.works_on_rows() || product.width.compare(&operation.width) == Some(true);
+            if let Kind::Product { activation: activation @ None } = &mut product.kind
+                && same_rows
+                && done_readers[before] == 1
+            {
+                *activation = Some(function.clone());
+                done_readers[before] = readers[at];
+                return None;
+            }
+        }
+        done_readers.push(readers[at]);
+        Some(operation)
+    });
+}

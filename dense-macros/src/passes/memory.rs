@@ -1,0 +1,58 @@
+//! When each value is alive: from the step that makes it to the last that reads it.
+//!
+//! Steps are counted from 0: those of the forward pass, and in training the loss, the backward pass, and the sums.
+
+use crate::passes::schedule::{Backward, Forward, Prediction, Sum, Training, Value};
+
+pub(super) fn in_prediction(prediction: &mut Prediction) {
+    let steps = prediction.steps.iter().map(Forward::values);
+    mark(&mut prediction.values, steps.collect());
+}
+
+pub(super) fn in_training(training: &mut Training) {
+    let mut steps = training.forward.iter().map(Forward::values).collect::<Vec<_>>();
+    steps.push(vec![training.logits, training.logits_gradient]);
+    steps.extend(training.backward.iter().map(Backward::values));
+    steps.extend(training.sums.iter().map(Sum::values));
+    mark(&mut training.values, steps);
+}
+
+fn mark(values: &mut [Value], steps: Vec<Vec<usize>>) {
+    for (step, used) in steps.into_iter().enumerate() {
+        for value in used {
+            let (first, _) = values[value].alive.unwrap_or((step, step));
+            values[value].alive = Some((first, step));
+        }
+    }
+}
+
+impl Forward {
+    /// The values that the step reads or writes.
+    fn values(&self) -> Vec<usize> {
+        match *self {
+            Forward::Dense { from, to, .. }
+            | Forward::Activation { from, to, .. }
+            | Forward::Dropout { from, to, .. }
+            | Forward::Copy { from, to } => vec![from, to],
+        }
+    }
+}
+
+impl Backward {
+    fn values(&self) -> Vec<usize> {
+        match *self {
+            Backward::Dense { from, to, .. } => vec![from, to],
+            Backward::Activation { x, y, gradient, .. } => vec![x, y, gradient],
+            Backward::Dropout { gradient, .. } => vec![gradient],
+        }
+    }
+}
+
+impl Sum {
+    fn values(&self) -> Vec<usize> {
+        match *self {
+            Sum::Kernel { x, dy, .. } => vec![x, dy],
+            Sum::Bias { dy, .. } => vec![dy],
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Typed graph → schedule. Nothing here finds errors: what is impossible is a mistake of ours.
+//!
+//! A prediction and a training step are two programs, made from two copies of the same operations:
+//!
+//! 1. [`unfold`] splits layers into operations. After it, an activation is an operation of its own, wherever it was written.
+//! 2. [`head`] (training) cuts the last softmax or sigmoid off and leaves it to the loss, which has a stable form for both
+//!    together. After it, the output of the operations is what the loss takes: the logits.
+//! 3. [`erase`] removes operations that do nothing: reshaping, linear activations, and dropout where nothing is dropped. After
+//!    it, every operation computes.
+//! 4. [`fuse`] moves activations into the product before them. In training that needs a derivative that can do without the
+//!    activation's input. After it, an activation stands alone only where it must.
+//! 5. [`schedule`] puts operations into steps and gives every result a value. After it, there are no operations, only
+//!    steps: forward, backward as far down as anything learns, and the sums that are the parameters' gradients.
+//! 6. [`memory`] finds the first and the last step of every value. After it, the runtime can place them.
+
+mod erase;
+mod fuse;
+mod head;
+mod memory;
+mod operations;
+mod schedule;
+mod texts;
+mod unfold;
+mod way_back;
+
+pub(crate) use head::Head;
+pub(crate) use schedule::{Backward, Forward, Place, Prediction, Sum, Training, Value};
+pub(crate) use texts::Text;
+
+use crate::check::Typed;
+
+/// A network that is ready to be written down.
+pub(crate) struct Schedule {
+    pub(crate) typed: Typed,
+    pub(crate) head: Head,
+    pub(crate) prediction: Prediction,
+    pub(crate) training: Training,
+    /// What runs for each node of the graph, in words.
+    pub(crate) texts: Vec<Text>,
+}
+
+/// The stage.
+pub(crate) fn run(typed: Typed) -> Schedule {
+    let mut predicting = unfold::unfold(&typed);
+    let mut learning = predicting.clone();
+    let head = head::cut(&mut learning);
+    erase::in_prediction(&mut predicting);
+    erase::in_training(&mut learning);
+    fuse::all(&mut predicting);
+    fuse::those_that_keep_their_output(&mut learning);
+    let mut prediction = schedule::prediction(&typed, &predicting);
+    let mut training = schedule::training(&typed, &learning);
+    memory::in_prediction(&mut prediction);
+    memory::in_training(&mut training);
+    let texts = texts::texts(&typed, &predicting, &learning, &head);
+    Schedule { typed, head: head.kind, prediction, training, texts }
+}

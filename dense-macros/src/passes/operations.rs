@@ -1,0 +1,73 @@
+//! What is computed, apart from the layers that asked for it.
+
+use crate::graph::{Dim, Function, NodeId, Rate};
+
+/// Operations in an order in which they can be computed. The first is the input.
+#[derive(Clone)]
+pub(super) struct Operations {
+    pub(super) list: Vec<Operation>,
+    /// The one whose result is the network's.
+    pub(super) output: usize,
+}
+
+/// One operation.
+#[derive(Clone)]
+pub(super) struct Operation {
+    pub(super) kind: Kind,
+    /// The layer it is a part of.
+    pub(super) layer: NodeId,
+    /// The operations whose results it takes.
+    pub(super) inputs: Vec<usize>,
+    /// How many numbers its result has.
+    pub(super) len: Dim,
+    /// How many of them are behind each other on the last axis.
+    pub(super) width: Dim,
+}
+
+#[derive(Clone)]
+pub(super) enum Kind {
+    Input,
+    /// The product with the layer's kernel, its bias if there is one, and perhaps an activation.
+    Product {
+        activation: Option<Function>,
+    },
+    Activation(Function),
+    Dropout(Rate),
+    /// The same numbers in another shape.
+    View,
+}
+
+impl Operations {
+    /// For each operation, how many others take its result; the network's output is one more.
+    pub(super) fn readers(&self) -> Vec<usize> {
+        let mut readers = vec![0; self.list.len()];
+        readers[self.output] += 1;
+        for input in self.list.iter().flat_map(|operation| &operation.inputs) {
+            readers[*input] += 1;
+        }
+        readers
+    }
+
+    /// Rewrites the operations in order. `rewrite` sees those that are done, and the former number of the one at hand. Where
+    /// it gives nothing, the result of the operation is that of its first input.
+    pub(super) fn rewrite(&mut self, mut rewrite: impl FnMut(&mut [Operation], usize, Operation) -> Option<Operation>) {
+        let mut done = Vec::<Operation>::new();
+        let mut renamed = Vec::new();
+        for (at, mut operation) in std::mem::take(&mut self.list).into_iter().enumerate() {
+            for input in &mut operation.inputs {
+                *input = renamed[*input];
+            }
+            let first = operation.inputs.first().copied();
+            match (rewrite(&mut done, at, operation), first) {
+                (Some(operation), _) => {
+                    renamed.push(done.len());
+                    done.push(operation);
+                }
+                (None, Some(first)) => renamed.push(first),
+                (None, None) => unreachable!("the input is never removed"),
+            }
+        }
+        self.output = renamed[self.output];
+        self.list = done;
+    }
+}

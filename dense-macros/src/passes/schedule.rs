@@ -1,0 +1,150 @@
+//! Operations → steps on values, forward. The steps backward are made in [`way_back`].
+//!
+//! Value 0 is the input.
+
+use crate::check::Typed;
+use crate::graph::{Dim, Function, NodeId, Rate};
+use crate::passes::operations::{Kind, Operation, Operations};
+use crate::passes::way_back;
+
+/// Numbers that a step makes and others read.
+pub(crate) struct Value {
+    pub(crate) name: String,
+    pub(crate) len: Dim,
+    pub(crate) place: Place,
+    /// The first and the last step that uses it. The memory pass fills this in.
+    pub(crate) alive: Option<(usize, usize)>,
+}
+
+/// Where a value is to lie.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Place {
+    Input,
+    Output,
+    Buffer,
+}
+
+/// A prediction.
+pub(crate) struct Prediction {
+    pub(crate) values: Vec<Value>,
+    pub(crate) steps: Vec<Forward>,
+}
+
+/// A training step.
+pub(crate) struct Training {
+    pub(crate) values: Vec<Value>,
+    pub(crate) forward: Vec<Forward>,
+    pub(crate) logits: usize,
+    pub(crate) logits_gradient: usize,
+    pub(crate) backward: Vec<Backward>,
+    pub(crate) sums: Vec<Sum>,
+}
+
+/// A step from the input to the output.
+pub(crate) enum Forward {
+    Dense { layer: NodeId, from: usize, to: usize, activation: Option<Function> },
+    Activation { from: usize, to: usize, width: Dim, function: Function },
+    Dropout { layer: NodeId, rate: Rate, from: usize, to: usize },
+    Copy { from: usize, to: usize },
+}
+
+/// A step from the gradient of the output to the gradients of values before.
+pub(crate) enum Backward {
+    Dense { layer: NodeId, from: usize, to: usize },
+    Activation { x: usize, y: usize, gradient: usize, width: Dim, function: Function },
+    Dropout { layer: NodeId, rate: Rate, gradient: usize },
+}
+
+/// A sum over all samples: the gradient of a tensor.
+pub(crate) enum Sum {
+    Kernel { tensor: usize, x: usize, dy: usize },
+    Bias { tensor: usize, dy: usize },
+}
+
+/// The steps of a prediction.
+pub(super) fn prediction(typed: &Typed, operations: &Operations) -> Prediction {
+    let readers = operations.readers();
+    let mut way = Way::new(typed, &operations.list[0]);
+    for operation in &operations.list[1..] {
+        let before = operation.inputs[0];
+        let from = way.results[before];
+        // An activation can change in place what nobody else reads; but the input is the caller's.
+        let in_place = matches!(operation.kind, Kind::Activation(_)) && readers[before] == 1 && from != 0;
+        let to = if in_place { from } else { way.value(operation, from) };
+        way.step(operation, from, to);
+    }
+    let output = way.output(operations);
+    let Way { mut values, steps, .. } = way;
+    values[output].place = Place::Output;
+    Prediction { values, steps }
+}
+
+/// The steps of training. All values are kept for the way back.
+pub(super) fn training(typed: &Typed, operations: &Operations) -> Training {
+    let mut way = Way::new(typed, &operations.list[0]);
+    for operation in &operations.list[1..] {
+        let from = way.results[operation.inputs[0]];
+        let to = way.value(operation, from);
+        way.step(operation, from, to);
+    }
+    let logits = way.output(operations);
+    let Way { values, results, steps, .. } = way;
+    way_back::way_back(
+        typed,
+        operations,
+        results,
+        Training { values, forward: steps, logits, logits_gradient: logits, backward: Vec::new(), sums: Vec::new() },
+    )
+}
+
+/// The way from the input to the output.
+struct Way<'a> {
+    typed: &'a Typed,
+    values: Vec<Value>,
+    /// For each operation so far the value that is its result.
+    results: Vec<usize>,
+    steps: Vec<Forward>,
+}
+
+impl Way<'_> {
+    fn new<'a>(typed: &'a Typed, input: &Operation) -> Way<'a> {
+        let value = Value { name: "input".to_owned(), len: input.len.clone(), place: Place::Input, alive: None };
+        Way { typed, values: vec![value], results: vec![0], steps: Vec::new() }
+    }
+
+    /// A new value for the result of an operation on the value `from`.
+    fn value(&mut self, operation: &Operation, from: usize) -> usize {
+        let name = self.typed.graph().node(operation.layer).name.to_string();
+        // Where the activation of a layer stands alone, the layer's sums are another value.
+        if self.values[from].name == name && from != 0 {
+            self.values[from].name = format!("sums of {name}");
+        }
+        self.values.push(Value { name, len: operation.len.clone(), place: Place::Buffer, alive: None });
+        self.values.len() - 1
+    }
+
+    fn step(&mut self, operation: &Operation, from: usize, to: usize) {
+        let layer = operation.layer;
+        self.results.push(to);
+        self.steps.push(match &operation.kind {
+            Kind::Product { activation } => Forward::Dense { layer, from, to, activation: activation.clone() },
+            Kind::Activation(function) => {
+                Forward::Activation { from, to, width: operation.width.clone(), function: function.clone() }
+            }
+            Kind::Dropout(rate) => Forward::Dropout { layer, rate: rate.clone(), from, to },
+            Kind::Input | Kind::View => unreachable!("the input comes first, and views were erased"),
+        });
+    }
+
+    /// The value that is the result of all. It is never the input itself: where nothing is computed, that is copied.
+    fn output(&mut self, operations: &Operations) -> usize {
+        let output = self.results[operations.output];
+        if output != 0 {
+            return output;
+        }
+        let to = self.value(&operations.list[operations.output], 0);
+        self.values[to].name = "output".to_owned();
+        self.steps.push(Forward::Copy { from: 0, to });
+        to
+    }
+}

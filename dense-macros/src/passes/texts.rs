@@ -1,0 +1,49 @@
+//! What runs for each layer, in words: what runs as one step is joined by `+`.
+
+use crate::check::Typed;
+use crate::graph::NodeId;
+use crate::passes::head::{Cut, Head};
+use crate::passes::operations::{Kind, Operation, Operations};
+
+/// What runs for a layer; nothing if it is empty.
+#[derive(Default)]
+pub(crate) struct Text {
+    pub(crate) prediction: String,
+    pub(crate) training: String,
+}
+
+pub(super) fn texts(typed: &Typed, prediction: &Operations, training: &Operations, head: &Cut) -> Vec<Text> {
+    let text = |(layer, _)| Text {
+        prediction: steps(typed, prediction, layer),
+        training: with_head(steps(typed, training, layer), head, layer),
+    };
+    typed.graph().iter().map(text).collect()
+}
+
+fn steps(typed: &Typed, operations: &Operations, layer: NodeId) -> String {
+    let own = operations.list.iter().filter(|operation| operation.layer == layer);
+    own.map(|operation| step(typed, operation)).collect::<Vec<_>>().join(", ")
+}
+
+fn step(typed: &Typed, operation: &Operation) -> String {
+    match &operation.kind {
+        Kind::Product { activation } => {
+            let (_, bias) = typed.tensors(operation.layer);
+            let activation = activation.as_ref().map(|function| format!(" + {}", function.name()));
+            format!("product{}{}", if bias { " + bias" } else { "" }, activation.unwrap_or_default())
+        }
+        Kind::Activation(function) => function.name(),
+        Kind::Dropout(_) => "dropout".to_owned(),
+        Kind::Input | Kind::View => String::new(),
+    }
+}
+
+fn with_head(steps: String, head: &Cut, layer: NodeId) -> String {
+    let in_loss = match head.kind {
+        _ if head.layer != Some(layer) => return steps,
+        Head::Softmax => "softmax in the loss",
+        Head::Sigmoid => "sigmoid in the loss",
+        Head::Linear => return steps,
+    };
+    if steps.is_empty() { in_loss.to_owned() } else { format!("{steps} ({in_loss})") }
+}

@@ -1,0 +1,37 @@
+//! Layers → operations.
+
+use crate::check::Typed;
+use crate::graph::{Dim, Op};
+use crate::passes::operations::{Kind, Operation, Operations};
+
+pub(super) fn unfold(typed: &Typed) -> Operations {
+    let mut list = Vec::<Operation>::new();
+    // For each layer, the operation that gives its output.
+    let mut results = Vec::<usize>::new();
+    for (layer, node) in typed.graph().iter() {
+        let shape = typed.shape(layer);
+        let len = Dim::product(shape).unwrap_or_else(|| unreachable!("large shapes were refused"));
+        let width = shape[shape.len() - 1].clone();
+        let mut push = |kind, inputs| {
+            list.push(Operation { kind, layer, inputs, len: len.clone(), width: width.clone() });
+            list.len() - 1
+        };
+        let inputs = node.inputs.iter().map(|input| results[input.0]).collect();
+        let result = match &node.op {
+            Op::Input(_) => push(Kind::Input, inputs),
+            Op::Dense(dense) => {
+                let product = push(Kind::Product { activation: None }, inputs);
+                match &dense.activation {
+                    Some(activation) => push(Kind::Activation(activation.clone()), vec![product]),
+                    None => product,
+                }
+            }
+            Op::Activation(activation) => push(Kind::Activation(activation.clone()), inputs),
+            Op::Dropout(rate) => push(Kind::Dropout(rate.clone()), inputs),
+            Op::Flatten | Op::Reshape(_) => push(Kind::View, inputs),
+            Op::Unknown => unreachable!("unknown layers were refused"),
+        };
+        results.push(result);
+    }
+    Operations { list, output: results[typed.graph().output.0] }
+}

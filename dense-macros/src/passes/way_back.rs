@@ -1,0 +1,108 @@
+//! The steps backward: from the loss's gradient down to the first layer that learns, and no further.
+//!
+//! The gradient of a value is made by one step and then changed in place on its way down, until a product needs it as it is
+//! for the gradients of its parameters.
+
+use crate::check::Typed;
+use crate::graph::{Function, NodeId, Op};
+use crate::passes::operations::{Kind, Operation, Operations};
+use crate::passes::schedule::{Backward, Place, Sum, Training, Value};
+
+/// Adds the way back to a training step that has only its steps forward. `results` are the values of all operations.
+pub(super) fn way_back(typed: &Typed, operations: &Operations, results: Vec<usize>, training: Training) -> Training {
+    let mut way = WayBack { typed, results, training };
+    let top = way.gradient(way.training.logits);
+    way.training.logits_gradient = top;
+    let learns = way.learns(operations);
+    // For each operation, the value that is the gradient of its result.
+    let mut gradients = vec![None; operations.list.len()];
+    gradients[operations.output] = Some(top);
+    for (at, operation) in operations.list.iter().enumerate().rev() {
+        if let (Some(gradient), true) = (gradients[at], learns[at]) {
+            let before = operation.inputs[0];
+            gradients[before] = way.step(operation, at, gradient, learns[before]);
+        }
+    }
+    way.training.sums.sort_by_key(|sum| match sum {
+        Sum::Kernel { tensor, .. } | Sum::Bias { tensor, .. } => *tensor,
+    });
+    way.training
+}
+
+struct WayBack<'a> {
+    typed: &'a Typed,
+    results: Vec<usize>,
+    training: Training,
+}
+
+impl WayBack<'_> {
+    /// From the gradient of an operation's result to that of what it takes, if anything before it learns.
+    fn step(&mut self, operation: &Operation, at: usize, gradient: usize, goes_on: bool) -> Option<usize> {
+        let layer = operation.layer;
+        let (x, y) = (self.results[operation.inputs[0]], self.results[at]);
+        match &operation.kind {
+            Kind::Product { activation } => {
+                if let Some(function) = activation {
+                    self.activation((y, y), gradient, operation, function);
+                }
+                let name = &self.typed.graph().node(layer).name;
+                self.training.values[gradient].name = format!("gradient of {name}");
+                self.sums(layer, x, gradient);
+                goes_on.then(|| {
+                    let to = self.gradient(x);
+                    self.training.backward.push(Backward::Dense { layer, from: gradient, to });
+                    to
+                })
+            }
+            Kind::Activation(function) => {
+                let kept = if function.keeps_output() { (y, y) } else { (x, y) };
+                self.activation(kept, gradient, operation, function);
+                Some(gradient)
+            }
+            Kind::Dropout(rate) => {
+                self.training.backward.push(Backward::Dropout { layer, rate: rate.clone(), gradient });
+                Some(gradient)
+            }
+            Kind::Input | Kind::View => unreachable!("the input does not learn, and views were erased"),
+        }
+    }
+
+    /// For each operation, whether it or anything before it learns.
+    fn learns(&self, operations: &Operations) -> Vec<bool> {
+        let mut learns = Vec::<bool>::new();
+        for operation in &operations.list {
+            let itself = matches!(operation.kind, Kind::Product { .. }) && self.is_trainable(operation.layer);
+            learns.push(itself || operation.inputs.iter().any(|input| learns[*input]));
+        }
+        learns
+    }
+
+    fn is_trainable(&self, layer: NodeId) -> bool {
+        matches!(&self.typed.graph().node(layer).op, Op::Dense(dense) if dense.trainable)
+    }
+
+    /// A new value for the gradient of another one.
+    fn gradient(&mut self, of: usize) -> usize {
+        let values = &mut self.training.values;
+        let Value { name, len, .. } = &values[of];
+        let name = format!("gradient of {name}");
+        values.push(Value { name, len: len.clone(), place: Place::Buffer, alive: None });
+        values.len() - 1
+    }
+
+    fn activation(&mut self, (x, y): (usize, usize), gradient: usize, operation: &Operation, function: &Function) {
+        let (width, function) = (operation.width.clone(), function.clone());
+        self.training.backward.push(Backward::Activation { x, y, gradient, width, function });
+    }
+
+    fn sums(&mut self, layer: NodeId, x: usize, dy: usize) {
+        if !self.is_trainable(layer) {
+            return;
+        }
+        let (tensor, bias) = self.typed.tensors(layer);
+        self.training.sums.push(Sum::Kernel { tensor, x, dy });
+        if bias {
+            self.training.sums.push(Sum::Bias { tensor: tensor + 1, dy });
+        }
+    }
+}

@@ -1,0 +1,93 @@
+/// Reads handwritten digits.
+#[derive(dense::__private::Clone, dense::__private::Copy)]
+#[repr(C, align(64))]
+pub struct Digits {
+    hidden: dense::__private::Dense<[[f32; 64]; 784], [f32; 64]>,
+    dense: dense::__private::Dense<[[f32; 10]; 64], [f32; 10]>,
+}
+const _: () = {
+    use dense::__private as __dense;
+    dense::__storage! {
+        {} Digits, f32, { hidden : __dense::Dense < [[f32; 64]; 784], [f32; 64] >, dense
+        : __dense::Dense < [[f32; 10]; 64], [f32; 10] >, }
+    }
+    impl __dense::Compiled for Digits {
+        type Input = [f32; 784];
+        type Output = [f32; 10];
+        type Head = __dense::head::Softmax;
+        const PLAN: __dense::Plan = __dense::Plan::new(
+            "Digits",
+            "f32",
+            [&[784], &[10]],
+            &[
+                __dense::LayerPlan::new("hidden", "Dense", &[64])
+                    .dense(784, 64, true)
+                    .steps("product + bias + relu", "product + bias + relu"),
+                __dense::LayerPlan::new("dropout", "Dropout", &[64])
+                    .steps("", "dropout"),
+                __dense::LayerPlan::new("dense", "Dense", &[10])
+                    .dense(64, 10, true)
+                    .steps(
+                        "product + bias + softmax",
+                        "product + bias (softmax in the loss)",
+                    ),
+            ],
+            &[
+                __dense::TensorPlan::new("hidden.kernel", &[784, 64], true),
+                __dense::TensorPlan::new("hidden.bias", &[64], true),
+                __dense::TensorPlan::new("dense.kernel", &[64, 10], true),
+                __dense::TensorPlan::new("dense.bias", &[10], true),
+            ],
+            &__dense::pack([
+                __dense::Value::input(784),
+                __dense::Value::buffer("hidden", 64, 0, 1),
+                __dense::Value::output("dense", 10),
+            ]),
+            &__dense::pack([
+                __dense::Value::input(784),
+                __dense::Value::buffer("hidden", 64, 0, 6),
+                __dense::Value::buffer("dropout", 64, 1, 9),
+                __dense::Value::buffer("dense", 10, 2, 3),
+                __dense::Value::buffer("gradient of dense", 10, 3, 10),
+                __dense::Value::buffer("gradient of hidden", 64, 4, 8),
+            ]),
+            [3, 4],
+        );
+        fn initialize(&mut self, seeds: __dense::Seeds) {
+            seeds.fill(0, &mut self.hidden.kernel, __dense::initializer::he_normal);
+            seeds.fill(1, &mut self.hidden.bias, __dense::initializer::zeros);
+            seeds.fill(2, &mut self.dense.kernel, __dense::initializer::glorot_uniform);
+            seeds.fill(3, &mut self.dense.bias, __dense::initializer::zeros);
+        }
+        #[inline(always)]
+        fn inference<__I: __dense::Isa>(
+            &self,
+            pass: &mut __dense::Inference<'_, __I, f32>,
+        ) {
+            pass.dense(&self.hidden, 0, 1, __dense::activation::relu);
+            pass.dense(&self.dense, 1, 2, __dense::activation::softmax);
+        }
+        #[inline(always)]
+        fn forward<__I: __dense::Isa>(&self, pass: &mut __dense::Forward<'_, __I, f32>) {
+            pass.dense(&self.hidden, 0, 1, __dense::activation::relu);
+            pass.dropout(1, 0.5, 1, 2);
+            pass.dense(&self.dense, 2, 3, __dense::activation::linear);
+        }
+        #[inline(always)]
+        fn backward<__I: __dense::Isa>(
+            &self,
+            pass: &mut __dense::Backward<'_, __I, f32>,
+        ) {
+            pass.dense(&self.dense, 4, 5);
+            pass.dropout(1, 0.5, 5);
+            pass.activation(1, 1, 5, 64, __dense::activation::relu);
+        }
+        #[inline(always)]
+        fn gradients<__I: __dense::Isa>(pass: &mut __dense::Gradients<'_, __I, f32>) {
+            pass.kernel(0, 0, 5);
+            pass.bias(1, 5);
+            pass.kernel(2, 2, 4);
+            pass.bias(3, 4);
+        }
+    }
+};

@@ -1,0 +1,1 @@
+network!(seed = 7; Dense(64, relu) -> Dense(10, softmax))

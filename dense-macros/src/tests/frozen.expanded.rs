@@ -1,0 +1,102 @@
+#[derive(dense::__private::Clone, dense::__private::Copy)]
+#[repr(C, align(64))]
+struct FineTuned {
+    body: dense::__private::Dense<[[f32; 8]; 16], [f32; 8]>,
+    head: dense::__private::Dense<[[f32; 4]; 8], [f32; 4]>,
+    frozen: dense::__private::Dense<[[f32; 2]; 4], [f32; 2]>,
+}
+const _: () = {
+    use dense::__private as __dense;
+    dense::__storage! {
+        {} FineTuned, f32, { body : __dense::Dense < [[f32; 8]; 16], [f32; 8] >, head :
+        __dense::Dense < [[f32; 4]; 8], [f32; 4] >, frozen : __dense::Dense < [[f32; 2];
+        4], [f32; 2] >, }
+    }
+    impl __dense::Compiled for FineTuned {
+        type Input = [f32; 16];
+        type Output = [f32; 2];
+        type Head = __dense::head::Sigmoid;
+        const PLAN: __dense::Plan = __dense::Plan::new(
+            "FineTuned",
+            "f32",
+            [&[16], &[2]],
+            &[
+                __dense::LayerPlan::new("body", "Dense", &[8])
+                    .dense(16, 8, true)
+                    .frozen()
+                    .steps("product + bias + relu", "product + bias + relu"),
+                __dense::LayerPlan::new("dropout", "Dropout", &[8]).steps("", "dropout"),
+                __dense::LayerPlan::new("head", "Dense", &[4])
+                    .dense(8, 4, true)
+                    .steps("product + bias + tanh", "product + bias + tanh"),
+                __dense::LayerPlan::new("frozen", "Dense", &[2])
+                    .dense(4, 2, true)
+                    .frozen()
+                    .steps("product + bias + sigmoid", "product + bias"),
+                __dense::LayerPlan::new("activation", "Activation", &[2])
+                    .steps("", "sigmoid in the loss"),
+            ],
+            &[
+                __dense::TensorPlan::new("body.kernel", &[16, 8], false),
+                __dense::TensorPlan::new("body.bias", &[8], false),
+                __dense::TensorPlan::new("head.kernel", &[8, 4], true),
+                __dense::TensorPlan::new("head.bias", &[4], true),
+                __dense::TensorPlan::new("frozen.kernel", &[4, 2], false),
+                __dense::TensorPlan::new("frozen.bias", &[2], false),
+            ],
+            &__dense::pack([
+                __dense::Value::input(16),
+                __dense::Value::buffer("body", 8, 0, 1),
+                __dense::Value::buffer("head", 4, 1, 2),
+                __dense::Value::output("frozen", 2),
+            ]),
+            &__dense::pack([
+                __dense::Value::input(16),
+                __dense::Value::buffer("body", 8, 0, 1),
+                __dense::Value::buffer("dropout", 8, 1, 7),
+                __dense::Value::buffer("head", 4, 2, 6),
+                __dense::Value::buffer("frozen", 2, 3, 4),
+                __dense::Value::buffer("gradient of frozen", 2, 4, 5),
+                __dense::Value::buffer("gradient of head", 4, 5, 8),
+            ]),
+            [4, 5],
+        );
+        fn initialize(&mut self, seeds: __dense::Seeds) {
+            seeds.fill(0, &mut self.body.kernel, __dense::initializer::glorot_uniform);
+            seeds.fill(1, &mut self.body.bias, __dense::initializer::zeros);
+            seeds.fill(2, &mut self.head.kernel, __dense::initializer::glorot_uniform);
+            seeds.fill(3, &mut self.head.bias, __dense::initializer::zeros);
+            seeds.fill(4, &mut self.frozen.kernel, __dense::initializer::glorot_uniform);
+            seeds.fill(5, &mut self.frozen.bias, __dense::initializer::zeros);
+        }
+        #[inline(always)]
+        fn inference<__I: __dense::Isa>(
+            &self,
+            pass: &mut __dense::Inference<'_, __I, f32>,
+        ) {
+            pass.dense(&self.body, 0, 1, __dense::activation::relu);
+            pass.dense(&self.head, 1, 2, __dense::activation::tanh);
+            pass.dense(&self.frozen, 2, 3, __dense::activation::sigmoid);
+        }
+        #[inline(always)]
+        fn forward<__I: __dense::Isa>(&self, pass: &mut __dense::Forward<'_, __I, f32>) {
+            pass.dense(&self.body, 0, 1, __dense::activation::relu);
+            pass.dropout(1, 0.2, 1, 2);
+            pass.dense(&self.head, 2, 3, __dense::activation::tanh);
+            pass.dense(&self.frozen, 3, 4, __dense::activation::linear);
+        }
+        #[inline(always)]
+        fn backward<__I: __dense::Isa>(
+            &self,
+            pass: &mut __dense::Backward<'_, __I, f32>,
+        ) {
+            pass.dense(&self.frozen, 5, 6);
+            pass.activation(3, 3, 6, 4, __dense::activation::tanh);
+        }
+        #[inline(always)]
+        fn gradients<__I: __dense::Isa>(pass: &mut __dense::Gradients<'_, __I, f32>) {
+            pass.kernel(2, 2, 6);
+            pass.bias(3, 6);
+        }
+    }
+};

@@ -1,0 +1,90 @@
+#[derive(Default)]
+#[derive(dense::__private::Clone, dense::__private::Copy)]
+#[repr(C, align(64))]
+struct Mlp<const H: usize = 64> {
+    dense: dense::__private::Dense<[[f32; H]; 784], [f32; H]>,
+    dense_1: dense::__private::Dense<[[f32; 10]; H], [f32; 10]>,
+}
+const _: () = {
+    use dense::__private as __dense;
+    dense::__storage! {
+        { const H : usize } Mlp < H >, f32, { dense : __dense::Dense < [[f32; H]; 784],
+        [f32; H] >, dense_1 : __dense::Dense < [[f32; 10]; H], [f32; 10] >, }
+    }
+    impl<const H: usize> __dense::Compiled for Mlp<H> {
+        type Input = [[f32; 28]; 28];
+        type Output = [f32; 10];
+        type Head = __dense::head::Linear;
+        const PLAN: __dense::Plan = {
+            __dense::check_size(H);
+            __dense::Plan::new(
+                "Mlp",
+                "f32",
+                [&[28, 28], &[10]],
+                &[
+                    __dense::LayerPlan::new("flatten", "Flatten", &[784]),
+                    __dense::LayerPlan::new("dense", "Dense", &[H])
+                        .dense(784, H, true)
+                        .steps("product + bias + relu", "product + bias + relu"),
+                    __dense::LayerPlan::new("dense_1", "Dense", &[10])
+                        .dense(H, 10, true)
+                        .steps("product + bias", "product + bias"),
+                ],
+                &[
+                    __dense::TensorPlan::new("dense.kernel", &[784, H], true),
+                    __dense::TensorPlan::new("dense.bias", &[H], true),
+                    __dense::TensorPlan::new("dense_1.kernel", &[H, 10], true),
+                    __dense::TensorPlan::new("dense_1.bias", &[10], true),
+                ],
+                &__dense::pack([
+                    __dense::Value::input(784),
+                    __dense::Value::buffer("dense", H, 0, 1),
+                    __dense::Value::output("dense_1", 10),
+                ]),
+                &__dense::pack([
+                    __dense::Value::input(784),
+                    __dense::Value::buffer("dense", H, 0, 7),
+                    __dense::Value::buffer("dense_1", 10, 1, 2),
+                    __dense::Value::buffer("gradient of dense_1", 10, 2, 8),
+                    __dense::Value::buffer("gradient of dense", H, 3, 6),
+                ]),
+                [2, 3],
+            )
+        };
+        fn initialize(&mut self, seeds: __dense::Seeds) {
+            seeds.fill(0, &mut self.dense.kernel, __dense::initializer::glorot_uniform);
+            seeds.fill(1, &mut self.dense.bias, __dense::initializer::zeros);
+            seeds
+                .fill(2, &mut self.dense_1.kernel, __dense::initializer::glorot_uniform);
+            seeds.fill(3, &mut self.dense_1.bias, __dense::initializer::zeros);
+        }
+        #[inline(always)]
+        fn inference<__I: __dense::Isa>(
+            &self,
+            pass: &mut __dense::Inference<'_, __I, f32>,
+        ) {
+            pass.dense(&self.dense, 0, 1, __dense::activation::relu);
+            pass.dense(&self.dense_1, 1, 2, __dense::activation::linear);
+        }
+        #[inline(always)]
+        fn forward<__I: __dense::Isa>(&self, pass: &mut __dense::Forward<'_, __I, f32>) {
+            pass.dense(&self.dense, 0, 1, __dense::activation::relu);
+            pass.dense(&self.dense_1, 1, 2, __dense::activation::linear);
+        }
+        #[inline(always)]
+        fn backward<__I: __dense::Isa>(
+            &self,
+            pass: &mut __dense::Backward<'_, __I, f32>,
+        ) {
+            pass.dense(&self.dense_1, 3, 4);
+            pass.activation(1, 1, 4, H, __dense::activation::relu);
+        }
+        #[inline(always)]
+        fn gradients<__I: __dense::Isa>(pass: &mut __dense::Gradients<'_, __I, f32>) {
+            pass.kernel(0, 0, 4);
+            pass.bias(1, 4);
+            pass.kernel(2, 1, 3);
+            pass.bias(3, 3);
+        }
+    }
+};

@@ -1,0 +1,157 @@
+#[derive(dense::__private::Clone, dense::__private::Copy)]
+#[repr(C, align(64))]
+struct Kept {
+    dense: dense::__private::Dense<[[f64; 6]; 8], [f64; 6]>,
+    dense_1: dense::__private::Dense<[[f64; 4]; 6], ()>,
+    dense_2: dense::__private::Dense<[[f64; 1]; 4], [f64; 1]>,
+}
+const _: () = {
+    use dense::__private as __dense;
+    dense::__storage! {
+        {} Kept, f64, { dense : __dense::Dense < [[f64; 6]; 8], [f64; 6] >, dense_1 :
+        __dense::Dense < [[f64; 4]; 6], () >, dense_2 : __dense::Dense < [[f64; 1]; 4],
+        [f64; 1] >, }
+    }
+    impl __dense::Compiled for Kept {
+        type Input = [f64; 8];
+        type Output = [f64; 1];
+        type Head = __dense::head::Linear;
+        const PLAN: __dense::Plan = __dense::Plan::new(
+            "Kept",
+            "f64",
+            [&[8], &[1]],
+            &[
+                __dense::LayerPlan::new("dense", "Dense", &[6])
+                    .dense(8, 6, true)
+                    .steps("product + bias + gelu", "product + bias, gelu"),
+                __dense::LayerPlan::new("activation", "Activation", &[6])
+                    .steps("elu", "elu"),
+                __dense::LayerPlan::new("dense_1", "Dense", &[4])
+                    .dense(6, 4, false)
+                    .steps("product + leaky_relu", "product + leaky_relu"),
+                __dense::LayerPlan::new("dense_2", "Dense", &[1])
+                    .dense(4, 1, true)
+                    .steps(
+                        "product + bias + my_crate::Swish::new(1.0)",
+                        "product + bias, my_crate::Swish::new(1.0)",
+                    ),
+            ],
+            &[
+                __dense::TensorPlan::new("dense.kernel", &[8, 6], true),
+                __dense::TensorPlan::new("dense.bias", &[6], true),
+                __dense::TensorPlan::new("dense_1.kernel", &[6, 4], true),
+                __dense::TensorPlan::new("dense_2.kernel", &[4, 1], true),
+                __dense::TensorPlan::new("dense_2.bias", &[1], true),
+            ],
+            &__dense::pack([
+                __dense::Value::input(8),
+                __dense::Value::buffer("dense", 6, 0, 2),
+                __dense::Value::buffer("dense_1", 4, 2, 3),
+                __dense::Value::output("dense_2", 1),
+            ]),
+            &__dense::pack([
+                __dense::Value::input(8),
+                __dense::Value::buffer("sums of dense", 6, 0, 12),
+                __dense::Value::buffer("dense", 6, 1, 12),
+                __dense::Value::buffer("activation", 6, 2, 15),
+                __dense::Value::buffer("dense_1", 4, 3, 16),
+                __dense::Value::buffer("sums of dense_2", 1, 4, 7),
+                __dense::Value::buffer("dense_2", 1, 5, 7),
+                __dense::Value::buffer("gradient of dense_2", 1, 6, 17),
+                __dense::Value::buffer("gradient of dense_1", 4, 8, 15),
+                __dense::Value::buffer("gradient of dense", 6, 10, 14),
+            ]),
+            [6, 7],
+        );
+        fn initialize(&mut self, seeds: __dense::Seeds) {
+            seeds
+                .fill(
+                    0,
+                    &mut self.dense.kernel,
+                    __dense::initializer::random_normal.stddev(1.0),
+                );
+            seeds.fill(1, &mut self.dense.bias, __dense::initializer::zeros);
+            seeds
+                .fill(2, &mut self.dense_1.kernel, __dense::initializer::glorot_uniform);
+            seeds
+                .fill(3, &mut self.dense_2.kernel, __dense::initializer::glorot_uniform);
+            seeds
+                .fill(
+                    4,
+                    &mut self.dense_2.bias,
+                    __dense::initializer::constant.value(0.5),
+                );
+        }
+        #[inline(always)]
+        fn inference<__I: __dense::Isa>(
+            &self,
+            pass: &mut __dense::Inference<'_, __I, f64>,
+        ) {
+            pass.dense(
+                &self.dense,
+                0,
+                1,
+                const { __dense::activation::gelu.approximate(true) },
+            );
+            pass.activation(1, 1, 6, __dense::activation::elu);
+            pass.dense(
+                &self.dense_1,
+                1,
+                2,
+                const { __dense::activation::leaky_relu.negative_slope(0.1) },
+            );
+            pass.dense(&self.dense_2, 2, 3, my_crate::Swish::new(1.0));
+        }
+        #[inline(always)]
+        fn forward<__I: __dense::Isa>(&self, pass: &mut __dense::Forward<'_, __I, f64>) {
+            pass.dense(&self.dense, 0, 1, __dense::activation::linear);
+            pass.activation(
+                1,
+                2,
+                6,
+                const { __dense::activation::gelu.approximate(true) },
+            );
+            pass.activation(2, 3, 6, __dense::activation::elu);
+            pass.dense(
+                &self.dense_1,
+                3,
+                4,
+                const { __dense::activation::leaky_relu.negative_slope(0.1) },
+            );
+            pass.dense(&self.dense_2, 4, 5, __dense::activation::linear);
+            pass.activation(5, 6, 1, my_crate::Swish::new(1.0));
+        }
+        #[inline(always)]
+        fn backward<__I: __dense::Isa>(
+            &self,
+            pass: &mut __dense::Backward<'_, __I, f64>,
+        ) {
+            pass.activation(5, 6, 7, 1, my_crate::Swish::new(1.0));
+            pass.dense(&self.dense_2, 7, 8);
+            pass.activation(
+                4,
+                4,
+                8,
+                4,
+                const { __dense::activation::leaky_relu.negative_slope(0.1) },
+            );
+            pass.dense(&self.dense_1, 8, 9);
+            pass.activation(2, 3, 9, 6, __dense::activation::elu);
+            pass.activation(
+                1,
+                2,
+                9,
+                6,
+                const { __dense::activation::gelu.approximate(true) },
+            );
+        }
+        #[inline(always)]
+        fn gradients<__I: __dense::Isa>(pass: &mut __dense::Gradients<'_, __I, f64>) {
+            pass.kernel(0, 0, 9);
+            pass.bias(1, 9);
+            pass.kernel(2, 3, 8);
+            pass.kernel(3, 4, 7);
+            pass.bias(4, 7);
+        }
+    }
+};

@@ -1,0 +1,51 @@
+#[derive(dense::__private::Clone, dense::__private::Copy)]
+#[repr(C, align(64))]
+struct Views {}
+const _: () = {
+    use dense::__private as __dense;
+    dense::__storage! {
+        {} Views, f32, {}
+    }
+    impl __dense::Compiled for Views {
+        type Input = [[f32; 4]; 4];
+        type Output = [[f32; 8]; 2];
+        type Head = __dense::head::Linear;
+        const PLAN: __dense::Plan = __dense::Plan::new(
+            "Views",
+            "f32",
+            [&[4, 4], &[2, 8]],
+            &[
+                __dense::LayerPlan::new("flatten", "Flatten", &[16]),
+                __dense::LayerPlan::new("dropout", "Dropout", &[16]),
+                __dense::LayerPlan::new("reshape", "Reshape", &[2, 8]),
+            ],
+            &[],
+            &__dense::pack([
+                __dense::Value::input(16),
+                __dense::Value::output("output", 16),
+            ]),
+            &__dense::pack([
+                __dense::Value::input(16),
+                __dense::Value::buffer("output", 16, 0, 1),
+                __dense::Value::buffer("gradient of output", 16, 1, 1),
+            ]),
+            [1, 2],
+        );
+        fn initialize(&mut self, _: __dense::Seeds) {}
+        #[inline(always)]
+        fn inference<__I: __dense::Isa>(
+            &self,
+            pass: &mut __dense::Inference<'_, __I, f32>,
+        ) {
+            pass.copy(0, 1);
+        }
+        #[inline(always)]
+        fn forward<__I: __dense::Isa>(&self, pass: &mut __dense::Forward<'_, __I, f32>) {
+            pass.copy(0, 1);
+        }
+        #[inline(always)]
+        fn backward<__I: __dense::Isa>(&self, _: &mut __dense::Backward<'_, __I, f32>) {}
+        #[inline(always)]
+        fn gradients<__I: __dense::Isa>(_: &mut __dense::Gradients<'_, __I, f32>) {}
+    }
+};
