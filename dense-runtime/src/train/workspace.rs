@@ -16,7 +16,7 @@ use crate::isa::dispatch;
 use crate::kernels::Dropping;
 use crate::kernels::workers::{MOST_WORKERS, Workers};
 use crate::math::Real;
-use crate::network::{Compiled, Network};
+use crate::network::{AsNetwork, Compiled, Network};
 use crate::optimizer::{MOST_SLOTS, Optimizer, Step};
 use crate::pass::Kept;
 use crate::storage::{Buffer, Tensor};
@@ -95,14 +95,14 @@ impl<N: Network> TrainingWorkspace<N> {
     /// # Errors
     ///
     /// [`Error::Empty`] without inputs.
-    pub fn forward(&mut self, network: &N, inputs: &[N::Input]) -> Result<&[N::Output], Error> {
+    pub fn forward(&mut self, model: &impl AsNetwork<Network = N>, inputs: &[N::Input]) -> Result<&[N::Output], Error> {
         if inputs.is_empty() {
             return Err(Error::Empty { what: "batch" });
         }
         self.inputs.clear();
         self.inputs.extend_from_slice(inputs);
         let dropping = self.dropping();
-        self.pass::<Given<'_, N::Output>>(network, inputs, Some(dropping), Work::Forward);
+        self.pass::<Given<'_, N::Output>>(model.as_network(), inputs, Some(dropping), Work::Forward);
         Ok(&self.outputs)
     }
 
@@ -112,13 +112,13 @@ impl<N: Network> TrainingWorkspace<N> {
     ///
     /// [`Error::Lengths`] if there are not as many gradients as there were inputs, [`Error::Diverged`] if a parameter's
     /// gradient is not finite.
-    pub fn backward(&mut self, network: &N, gradients: &[N::Output]) -> Result<(), Error> {
+    pub fn backward(&mut self, model: &impl AsNetwork<Network = N>, gradients: &[N::Output]) -> Result<(), Error> {
         if gradients.len() != self.inputs.len() {
             return Err(Error::Lengths { expected: self.inputs.len(), found: gradients.len(), what: "gradients" });
         }
         let inputs = core::mem::take(&mut self.inputs);
         let dropping = self.dropping();
-        self.pass(network, &inputs, Some(dropping), Work::Backward(&Given(gradients)));
+        self.pass(model.as_network(), &inputs, Some(dropping), Work::Backward(&Given(gradients)));
         let result = self.sum_gradients(&inputs);
         self.inputs = inputs;
         result
@@ -143,9 +143,9 @@ impl<N: Network> TrainingWorkspace<N> {
     /// # Panics
     ///
     /// If an optimizer of your own asks for more than [`MOST_SLOTS`] numbers for each parameter.
-    pub fn update(&mut self, network: &mut N, optimizer: &impl Optimizer) -> Result<(), Error> {
+    pub fn update(&mut self, model: &mut impl AsNetwork<Network = N>, optimizer: &impl Optimizer) -> Result<(), Error> {
         optimizer.check()?;
-        self.apply(network, optimizer);
+        self.apply(model.as_network_mut(), optimizer);
         Ok(())
     }
 
