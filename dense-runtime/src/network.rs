@@ -186,25 +186,28 @@ pub fn debug<N: Network>(_: &N, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.debug_struct(N::PLAN.name).field("parameters", &N::PARAMETERS).finish_non_exhaustive()
 }
 
-/// The largest arena that is put on the stack, in numbers: 64 KiB of `f32`.
+/// The most samples that go through the layers together: enough to make use of each weight that is loaded.
+const LARGEST_BLOCK: usize = 64;
+
+/// The largest arena of one sample that is put on the stack, in numbers: 64 KiB of `f32`.
 const LARGEST_ON_STACK: usize = 16 * 1024;
 
-/// Predicts any number of samples, with an arena from the stack where it is small.
+/// Predicts any number of samples, with an arena from the stack where one sample's is small. All of the arena is cleared,
+/// so it is not taken larger than it can be used.
 #[inline(always)]
 fn predict_rows<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Output]) {
     let arena = const { arena_len(N::PLAN.inference) };
-    // One sample gets little more than its arena, because all of it is cleared; of many, a few go through all layers
-    // together while they are in cache.
-    if inputs.len() == 1 && arena <= 128 {
+    let wanted = arena * inputs.len().min(LARGEST_BLOCK);
+    if arena > LARGEST_ON_STACK {
+        crate::workspace::with_thread_arena::<N::Element>(arena, |arena| in_arena(network, inputs, outputs, arena));
+    } else if wanted <= 128 {
         on_stack::<N, 128>(network, inputs, outputs);
-    } else if inputs.len() == 1 && arena <= 1024 {
+    } else if wanted <= 1024 {
         on_stack::<N, 1024>(network, inputs, outputs);
-    } else if arena <= 4096 {
-        on_stack::<N, 4096>(network, inputs, outputs);
-    } else if arena <= LARGEST_ON_STACK {
+    } else if wanted <= LARGEST_ON_STACK || cfg!(not(feature = "std")) {
         on_stack::<N, LARGEST_ON_STACK>(network, inputs, outputs);
     } else {
-        crate::workspace::with_thread_arena::<N::Element>(arena, |arena| in_arena(network, inputs, outputs, arena));
+        on_stack::<N, { 4 * LARGEST_ON_STACK }>(network, inputs, outputs);
     }
 }
 
@@ -217,9 +220,6 @@ fn on_stack<N: Compiled, const LEN: usize>(network: &N, inputs: &[N::Input], out
 /// An array that begins on a cache line.
 #[repr(align(64))]
 struct Line<T, const LEN: usize>([T; LEN]);
-
-/// The most samples that go through the layers together.
-const LARGEST_BLOCK: usize = 64;
 
 /// Not inlined: the regions below it are compiled once for a network, not for each size of stack arena.
 #[inline(never)]

@@ -27,6 +27,12 @@ pub struct Product<'a, T> {
 /// to hide the latency of a multiply-add, and few enough to stay in registers.
 const ROWS: usize = 4;
 
+/// Rows that reuse a packed part of `b` often enough to pay for the packing.
+const WORTH_PACKING: usize = 8;
+
+/// Rows of `b` that are packed together: with 32 columns of `f32`, 16 KiB, a part of the first-level cache.
+const DEPTH: usize = 128;
+
 impl<T: Element> Op for Product<'_, T> {
     type Output = ();
 
@@ -38,15 +44,18 @@ impl<T: Element> Op for Product<'_, T> {
         assert!(self.bias.is_none_or(|bias| bias.len() == columns));
         // The widest tiles first, then what is left of each row in halves: 10 columns are 8 and 2.
         let mut column = 0;
-        if self.c.len() == columns {
+        let rows = self.c.len() / columns;
+        while rows == 1 && columns - column >= 64 {
             // A single row has but one sum in each column: wider tiles make up for it.
-            while columns - column >= 64 {
-                self.tile::<I, 1, 64>(0, column);
-                column += 64;
-            }
+            self.strip::<I, 64>(column);
+            column += 64;
         }
         while columns - column >= 32 {
-            self.strip::<I, 32>(column);
+            if rows >= WORTH_PACKING && columns > 32 {
+                self.packed_strip::<I>(column);
+            } else {
+                self.strip::<I, 32>(column);
+            }
             column += 32;
         }
         if columns - column >= 16 {
@@ -75,29 +84,62 @@ impl<T: Element> Product<'_, T> {
     /// The columns `column..column + WIDTH` of `c`.
     #[inline(always)]
     fn strip<I: Isa, const WIDTH: usize>(&mut self, column: usize) {
+        let columns = self.columns;
+        let b = self.b.chunks_exact(columns).map(move |b| chunk(b, column));
+        self.rows::<I, WIDTH>(column, 0, b);
+    }
+
+    /// The same for 32 columns of many rows. Rows of `b` lie far apart, often at a power of two, so that few of them fit
+    /// into the cache together. Some of them at a time are brought close to each other first.
+    #[inline(always)]
+    fn packed_strip<I: Isa>(&mut self, column: usize) {
+        let mut packed = [[T::zero(); 32]; DEPTH];
+        for first in (0..self.inner).step_by(DEPTH) {
+            let depth = DEPTH.min(self.inner - first);
+            for (packed, b) in packed.iter_mut().zip(self.b[first * self.columns..].chunks_exact(self.columns)) {
+                *packed = chunk(b, column);
+            }
+            self.rows::<I, 32>(column, first, packed[..depth].iter().copied());
+        }
+    }
+
+    /// All rows of a strip, `b` being those rows of its columns that begin with `first`.
+    #[inline(always)]
+    fn rows<I: Isa, const WIDTH: usize>(
+        &mut self,
+        column: usize,
+        first: usize,
+        b: impl ExactSizeIterator<Item = [T; WIDTH]> + Clone,
+    ) {
         let rows = self.c.len() / self.columns;
         let mut row = 0;
         while rows - row >= ROWS {
-            self.tile::<I, ROWS, WIDTH>(row, column);
+            self.tile::<I, ROWS, WIDTH>(row, column, first, b.clone());
             row += ROWS;
         }
         while row < rows {
-            self.tile::<I, 1, WIDTH>(row, column);
+            self.tile::<I, 1, WIDTH>(row, column, first, b.clone());
             row += 1;
         }
     }
 
-    /// `HEIGHT` rows of the strip, summed in registers.
+    /// `HEIGHT` rows of the strip, summed in registers: from the bias if the sums begin here, or from what `c` holds.
     #[inline(always)]
-    fn tile<I: Isa, const HEIGHT: usize, const WIDTH: usize>(&mut self, row: usize, column: usize) {
-        let start: [T; WIDTH] = match self.bias {
-            Some(bias) => chunk(bias, column),
-            None => [T::zero(); WIDTH],
+    fn tile<I: Isa, const HEIGHT: usize, const WIDTH: usize>(
+        &mut self,
+        row: usize,
+        column: usize,
+        first: usize,
+        b: impl ExactSizeIterator<Item = [T; WIDTH]>,
+    ) {
+        let (inner, columns) = (self.inner, self.columns);
+        let mut sums: [[T; WIDTH]; HEIGHT] = match self.bias {
+            _ if first > 0 => core::array::from_fn(|r| chunk(&self.c[(row + r) * columns..][..columns], column)),
+            Some(bias) => [chunk(bias, column); HEIGHT],
+            None => [[T::zero(); WIDTH]; HEIGHT],
         };
-        let mut sums = [start; HEIGHT];
-        let a: [&[T]; HEIGHT] = core::array::from_fn(|r| &self.a[(row + r) * self.inner..][..self.inner]);
-        for (k, b) in self.b.chunks_exact(self.columns).enumerate() {
-            let b: [T; WIDTH] = chunk(b, column);
+        let a: [&[T]; HEIGHT] = core::array::from_fn(|r| &self.a[(row + r) * inner + first..][..b.len()]);
+        for (k, b) in b.enumerate() {
             for r in 0..HEIGHT {
                 let a = a[r][k];
                 for j in 0..WIDTH {
@@ -106,7 +148,7 @@ impl<T: Element> Product<'_, T> {
             }
         }
         for (r, sums) in sums.iter().enumerate() {
-            self.c[(row + r) * self.columns + column..][..WIDTH].copy_from_slice(sums);
+            self.c[(row + r) * columns + column..][..WIDTH].copy_from_slice(sums);
         }
     }
 }
