@@ -18,23 +18,17 @@ use crate::parse::cursor::Cursor;
 /// The stage: reads a call of `network!`.
 pub(crate) fn call(tokens: TokenStream, dx: &Diagnostics) -> Call {
     let mut cursor = Cursor::new(tokens, Span::call_site());
-    if cursor.is_at_end() {
-        dx.help(
-            Span::call_site(),
-            "expected a network, found nothing",
-            "write `network! { struct Name { Input(784) -> Dense(10, softmax) } }`",
-        );
-    }
     if begins_item(&cursor) {
         return Call { networks: header::networks(&mut cursor, dx), form: Form::Items };
     }
+    let start = cursor.next_span();
     let seed = seed(&mut cursor, dx);
     let network = ast::Network {
         attributes: Vec::new(),
         visibility: TokenStream::new(),
         name: Ident::new("Anonymous", Span::call_site()),
         parameters: Vec::new(),
-        chain: chain::chain(cursor, Span::call_site().into(), dx),
+        chain: chain::chain(cursor, start.into(), dx),
     };
     Call { networks: vec![network], form: Form::Value { seed } }
 }

@@ -17,6 +17,8 @@ mod trainer;
 mod workspace;
 
 pub use callback::{Callback, Run};
+#[doc(hidden)]
+pub use evaluate::Validation;
 pub use history::{History, Scores};
 #[cfg(feature = "progress")]
 pub use progress::ProgressBar;

@@ -1,0 +1,84 @@
+//! Steps and predictions in a steady state do not touch the allocator.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use dense::prelude::*;
+
+/// Counts what it hands on.
+struct Counting;
+
+static CALLS: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: every call goes to the system's allocator as it came.
+#[allow(unsafe_code, reason = "an allocator is unsafe by nature")]
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        CALLS.fetch_add(1, Ordering::Relaxed);
+        // SAFETY: the caller keeps the contract of `alloc`.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        CALLS.fetch_add(1, Ordering::Relaxed);
+        // SAFETY: the caller keeps the contract of `dealloc`.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        CALLS.fetch_add(1, Ordering::Relaxed);
+        // SAFETY: the caller keeps the contract of `realloc`.
+        unsafe { System.realloc(pointer, layout, size) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+fn allocations(work: impl FnOnce()) -> usize {
+    let before = CALLS.load(Ordering::Relaxed);
+    work();
+    CALLS.load(Ordering::Relaxed) - before
+}
+
+network! {
+    struct Digits { Input(784) -> Dense(64, relu, he_normal) -> Dropout(0.5) -> Dense(10, softmax) }
+    struct Wide { Input(8) -> Dense(20_000, relu) -> Dense(3) }
+}
+
+/// One test for all, because other tests' allocations would be counted too.
+#[test]
+fn nothing_allocates_in_a_steady_state() {
+    let images: Vec<[f32; 784]> = (0..128).map(|i| std::array::from_fn(|j| ((i * j) % 13) as f32 / 13.0)).collect();
+    let labels: Vec<u8> = (0..128).map(|i| i % 10).collect();
+    let mut model = Digits::new(1);
+
+    // From the very first call.
+    let mut outputs = vec![[0.0; 10]; 128];
+    assert_eq!(allocations(|| assert!(model.predict(&images[0])[0].is_finite())), 0, "predict");
+    assert_eq!(allocations(|| model.predict_into(&images, &mut outputs).expect("as many")), 0, "predict_into");
+
+    // Without any limit of size with a workspace of one's own, and after the first call without.
+    let wide = Wide::new(1);
+    let mut workspace = Workspace::new();
+    assert_eq!(allocations(|| assert!(wide.predict_with(&mut workspace, &[1.0; 8])[0].is_finite())), 0, "predict_with");
+    let _ = wide.predict(&[1.0; 8]);
+    assert_eq!(allocations(|| assert!(wide.predict(&[1.0; 8])[0].is_finite())), 0, "predict of a wide network");
+
+    for threads in [1, 2, 3] {
+        let mut trainer = Trainer::new(Adam::new(1e-3), SparseCategoricalCrossentropy::new())
+            .metric(Accuracy::new())
+            .threads(threads);
+        // The first steps make the memory and the threads.
+        for _ in 0..3 {
+            trainer.train_on_batch(&mut model, &images, &labels).expect("good data");
+        }
+        let steps = allocations(|| {
+            for _ in 0..10 {
+                trainer.train_on_batch(&mut model, &images, &labels).expect("good data");
+                trainer.train_on_batch(&mut model, &images[..7], &labels[..7]).expect("good data");
+            }
+        });
+        assert_eq!(steps, 0, "train_on_batch with {threads} threads");
+    }
+}
