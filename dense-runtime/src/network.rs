@@ -13,7 +13,7 @@ use crate::{Error, Workspace};
 
 /// What `network!` emits for a network; all else is [`Network`].
 #[doc(hidden)]
-pub trait Compiled: Plain + AsNetwork<Network = Self> {
+pub trait Compiled: Plain + PartialEq + fmt::Debug + AsNetwork<Network = Self> {
     /// One sample.
     type Input: Tensor<Element = Self::Element>;
     /// The prediction for one sample.

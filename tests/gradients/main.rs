@@ -1,0 +1,111 @@
+//! Gradients against central differences, in `f64`: every activation before and behind other layers, every loss.
+
+mod check;
+
+use check::{check, numbers};
+use dense::prelude::*;
+
+fn labels(count: usize, classes: usize) -> Vec<u8> {
+    (0..count).map(|sample| (sample * 5 % classes) as u8).collect()
+}
+
+/// A network for each activation: once in a `Dense`, once alone behind another layer, and so in front of a layer that
+/// learns; then under several losses.
+macro_rules! activations {
+    ($($test:ident: $network:ident [$($activation:tt)*];)*) => {$(
+        network! {
+            struct $network {
+                Input(3, dtype = f64)
+                    -> Dense(5, $($activation)*)
+                    -> Dropout(0.25)
+                    -> Dense(4)
+                    -> Activation($($activation)*)
+                    -> Dense(3, $($activation)*)
+            }
+        }
+
+        #[test]
+        fn $test() {
+            // More samples than a block has, so that gradients are summed over blocks.
+            check::<$network, _, _>(&numbers(37), &numbers::<[f64; 3]>(37), &MeanSquaredError::new());
+        }
+    )*};
+}
+
+activations! {
+    linear: Linear [linear];
+    relu: Relu [relu];
+    relu_with_arguments: RelusArguments [relu(0.1, 0.9, 0.2)];
+    leaky_relu: LeakyRelu [leaky_relu(0.3)];
+    relu6: Relu6 [relu6];
+    elu: Elu [elu(0.7)];
+    selu: Selu [selu];
+    celu: Celu [celu(1.3)];
+    gelu: Gelu [gelu];
+    gelu_approximate: GeluApproximate [gelu(approximate = true)];
+    silu: Silu [silu];
+    mish: Mish [mish];
+    hard_silu: HardSilu [hard_silu];
+    sigmoid: Sigmoid [sigmoid];
+    hard_sigmoid: HardSigmoid [hard_sigmoid];
+    log_sigmoid: LogSigmoid [log_sigmoid];
+    sparse_sigmoid: SparseSigmoid [sparse_sigmoid];
+    tanh: Tanh [tanh];
+    hard_tanh: HardTanh [hard_tanh];
+    tanh_shrink: TanhShrink [tanh_shrink];
+    softplus: Softplus [softplus];
+    softsign: Softsign [softsign];
+    squareplus: Squareplus [squareplus(2.0)];
+    sparse_plus: SparsePlus [sparse_plus];
+    exponential: Exponential [exponential];
+    soft_shrink: SoftShrink [soft_shrink(0.1)];
+    hard_shrink: HardShrink [hard_shrink(0.1)];
+    threshold: Threshold [threshold(0.1, -0.2)];
+    softmax: Softmax [softmax];
+    log_softmax: LogSoftmax [log_softmax];
+}
+
+network! {
+    struct Classes { Input(4, dtype = f64) -> Dense(6, tanh) -> Dense(3, softmax) }
+    struct Answers { Input(4, dtype = f64) -> Dense(6, tanh) -> Dense(3, sigmoid) }
+    struct Answer { Input(4, dtype = f64) -> Dense(6, tanh) -> Dense(1, sigmoid) }
+    struct Scores { Input(4, dtype = f64) -> Dense(6, tanh) -> Dense(3) }
+}
+
+#[test]
+fn losses_behind_every_head() {
+    let inputs = numbers(9);
+    let soft: Vec<[f64; 3]> = numbers::<[f64; 3]>(9).into_iter().map(|t| t.map(|t| (t + 1.6) / 4.0)).collect();
+    check::<Classes, _, _>(&inputs, &labels(9, 3), &SparseCategoricalCrossentropy::new());
+    check::<Classes, _, _>(&inputs, &soft, &CategoricalCrossentropy::new().label_smoothing(0.1));
+    check::<Classes, _, _>(&inputs, &soft, &MeanSquaredError::new());
+    check::<Answers, _, _>(&inputs, &soft, &BinaryCrossentropy::new());
+    check::<Answers, _, _>(&inputs, &soft, &MeanSquaredError::new());
+    check::<Answers, _, _>(&inputs, &soft, &CategoricalCrossentropy::new());
+    check::<Answer, _, _>(&inputs, &labels(9, 2), &BinaryCrossentropy::new().label_smoothing(0.2));
+    check::<Scores, _, _>(&inputs, &labels(9, 3), &SparseCategoricalCrossentropy::new().from_logits(true));
+    check::<Scores, _, _>(&inputs, &soft, &CategoricalCrossentropy::new().from_logits(true));
+    check::<Scores, _, _>(&inputs, &soft, &BinaryCrossentropy::new().from_logits(true));
+}
+
+network! {
+    struct NoBias { Input(3, dtype = f64) -> Dense(5, gelu, use_bias = false) -> Dense(2, use_bias = false) }
+    struct FrozenBottom { Input(3, dtype = f64) -> Dense(5, tanh, trainable = false) -> Dense(4, relu) -> Dense(2) }
+    struct FrozenMiddle { Input(3, dtype = f64) -> Dense(5, tanh) -> Dense(4, mish, trainable = false) -> Dense(2) }
+    struct FrozenTop { Input(3, dtype = f64) -> Dense(5, tanh) -> Dense(2, sigmoid, trainable = false) }
+    struct Image { Input(2, 3, 2, dtype = f64) -> Activation(tanh) -> Flatten -> Dense(6) -> Reshape(2, 3) -> Activation(softmax) }
+    struct Bare { Input(5, dtype = f64) -> Activation(softmax) -> Dropout(0.5) -> Dense(3) -> Dropout(0.4) }
+    struct Sizes { Input(33, dtype = f64) -> Dense(1, tanh) -> Dense(17, selu) -> Dense(10, elu) -> Dense(2) }
+}
+
+#[test]
+fn biases_frozen_layers_views_and_odd_sizes() {
+    let pairs = numbers::<[f64; 2]>(40);
+    check::<NoBias, _, _>(&numbers(40), &pairs, &MeanSquaredError::new());
+    check::<FrozenBottom, _, _>(&numbers(40), &pairs, &MeanSquaredError::new());
+    check::<FrozenMiddle, _, _>(&numbers(40), &pairs, &MeanSquaredError::new());
+    check::<FrozenTop, _, _>(&numbers(40), &pairs, &MeanSquaredError::new());
+    check::<Image, _, _>(&numbers(40), &numbers::<[[f64; 3]; 2]>(40), &MeanSquaredError::new());
+    check::<Bare, _, _>(&numbers(40), &numbers::<[f64; 3]>(40), &MeanSquaredError::new());
+    check::<Sizes, _, _>(&numbers(40), &pairs, &MeanSquaredError::new());
+}

@@ -1,0 +1,204 @@
+//! Random networks: written as text, compiled as a program of their own, and checked there.
+//!
+//! Each has its gradients compared with differences, predicts the same alone and in a batch, and trains to the same bits
+//! with one, two and three threads.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
+
+/// How many networks; the seed decides which.
+const NETWORKS: usize = 24;
+const SEED: u64 = 20;
+
+#[test]
+fn random_networks_are_right() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("random-networks");
+    fs::create_dir_all(folder.join("src")).expect("a folder for the program");
+    let manifest = format!(
+        "[package]\nname = \"random-networks\"\nedition = \"2024\"\n\n\
+         [dependencies]\ndense = {{ package = \"dense-nn\", path = {root:?}, default-features = false, features = [\"std\"] }}\n\n\
+         [profile.dev.package.dense-runtime]\nopt-level = 3\n\n[workspace]\n",
+    );
+    fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest is written");
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file is there");
+    let program = program(root);
+    fs::write(folder.join("src/main.rs"), &program).expect("the program is written");
+
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let run = Command::new(cargo)
+        .args(["run", "--quiet", "--offline"])
+        .current_dir(&folder)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .output()
+        .expect("cargo runs");
+    let (out, err) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+    assert!(run.status.success(), "{out}\n{err}\n{program}");
+    assert_eq!(out.lines().filter(|line| line.ends_with("is right")).count(), NETWORKS, "{out}");
+}
+
+/// The text of the program.
+fn program(root: &Path) -> String {
+    let mut random = Random(SEED);
+    let mut networks = String::new();
+    let mut calls = String::new();
+    for number in 0..NETWORKS {
+        let (chain, input, output, loss) = chain(&mut random);
+        writeln!(networks, "    struct Net{number} {{ {chain} }}").expect("a string takes it");
+        let targets = match loss {
+            "SparseCategoricalCrossentropy" => format!("&labels({output})"),
+            _ => format!("&numbers::<[f64; {output}]>(SAMPLES)"),
+        };
+        writeln!(calls, "    all::<Net{number}, _, _>(&numbers::<{input}>(SAMPLES), {targets}, {loss}::new());")
+            .expect("a string takes it");
+    }
+    format!(
+        r#"//! Random networks.
+#[path = {check:?}]
+mod check;
+
+use check::{{check, numbers}};
+use dense::data::Target;
+use dense::prelude::*;
+
+const SAMPLES: usize = 37;
+
+network! {{
+{networks}}}
+
+fn labels(classes: usize) -> Vec<u8> {{
+    (0..SAMPLES).map(|sample| (sample * 7 % classes) as u8).collect()
+}}
+
+fn all<N: Network<Element = f64>, L: Loss<N::Output, Y, N::Head> + Copy, Y: Target>(
+    inputs: &[N::Input],
+    targets: &[Y],
+    loss: L,
+) where
+    N::Input: PartialEq,
+    N::Output: PartialEq + std::fmt::Debug,
+{{
+    check::<N, _, _>(inputs, targets, &loss);
+    let trained = [1, 2, 3].map(|threads| {{
+        let mut model = N::new(1);
+        let mut trainer = Trainer::new(Adam::new(1e-3), loss).threads(threads);
+        for _ in 0..3 {{
+            trainer.train_on_batch(&mut *model, inputs, targets).expect("good data");
+        }}
+        model
+    }});
+    assert!(trained[0] == trained[1] && trained[0] == trained[2], "{{}}: threads", N::PLAN.name);
+    let model = trained[0].clone();
+    let outputs = model.predict_batch(inputs);
+    for (input, output) in inputs.iter().zip(&outputs) {{
+        assert_eq!(model.predict(input), *output, "{{}}", N::PLAN.name);
+    }}
+    println!("{{}} is right", N::PLAN.name);
+}}
+
+fn main() {{
+{calls}}}
+"#,
+        check = root.join("tests/gradients/check.rs"),
+    )
+}
+
+/// A chain of layers, the types of its input, the length of its output, and a loss that fits.
+fn chain(random: &mut Random) -> (String, String, usize, &'static str) {
+    let size = |random: &mut Random| random.one_of(&[1, 2, 3, 4, 5, 8, 10, 16, 17, 33]);
+    let mut chain;
+    let input;
+    let mut width;
+    if random.below(4) == 0 {
+        let (rows, columns) = (1 + random.below(4), 1 + random.below(5));
+        chain = format!("Input({rows}, {columns}, dtype = f64) -> Activation({}) -> Flatten", activation(random));
+        input = format!("[[f64; {columns}]; {rows}]");
+        width = rows * columns;
+    } else {
+        width = size(random);
+        chain = format!("Input({width}, dtype = f64)");
+        input = format!("[f64; {width}]");
+    }
+    for _ in 0..random.below(5) {
+        match random.below(5) {
+            0 => write!(chain, " -> Dropout(0.{})", random.below(8)).expect("a string takes it"),
+            1 => write!(chain, " -> Activation({})", activation(random)).expect("a string takes it"),
+            2 => write!(chain, " -> Reshape(1, -1) -> [1, {width}] -> Flatten").expect("a string takes it"),
+            _ => {
+                width = size(random);
+                write!(chain, " -> Dense({width}, {}{})", activation(random), options(random))
+                    .expect("a string takes it");
+            }
+        }
+    }
+    let (last, loss) = random.one_of(&[
+        ("softmax", "SparseCategoricalCrossentropy"),
+        ("softmax", "MeanSquaredError"),
+        ("sigmoid", "MeanSquaredError"),
+        ("linear", "MeanSquaredError"),
+        ("tanh", "MeanSquaredError"),
+    ]);
+    let units = 2 + random.below(9);
+    write!(chain, " -> Dense({units}, {last}{})", options(random)).expect("a string takes it");
+    (chain, input, units, loss)
+}
+
+fn options(random: &mut Random) -> &'static str {
+    random.one_of(&[
+        "",
+        "",
+        "",
+        ", use_bias = false",
+        ", trainable = false",
+        ", kernel_initializer = he_uniform",
+        ", bias_initializer = random_normal(stddev = 0.1)",
+    ])
+}
+
+fn activation(random: &mut Random) -> &'static str {
+    random.one_of(&[
+        "linear",
+        "relu",
+        "leaky_relu(0.3)",
+        "relu6",
+        "elu",
+        "selu",
+        "celu(0.5)",
+        "gelu",
+        "gelu(approximate = true)",
+        "silu",
+        "mish",
+        "hard_silu",
+        "sigmoid",
+        "hard_sigmoid",
+        "log_sigmoid",
+        "tanh",
+        "hard_tanh",
+        "tanh_shrink",
+        "softplus",
+        "softsign",
+        "squareplus",
+        "sparse_plus",
+        "soft_shrink(0.2)",
+        "softmax",
+        "log_softmax",
+    ])
+}
+
+/// A small generator (xorshift).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 33) as usize % bound
+    }
+
+    fn one_of<X: Copy>(&mut self, items: &[X]) -> X {
+        items[self.below(items.len())]
+    }
+}
