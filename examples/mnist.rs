@@ -5,8 +5,8 @@
 //! ```
 //!
 //! The folder has the four IDX files of MNIST, with or without gzip. Without an argument it is `DENSE_MNIST_DIR`,
-//! `data/mnist` or `../shared/data/mnist`. After ten epochs about 96.5 % of the test images are read right, by Keras as by
-//! this program: half of only 64 units is dropped.
+//! `data/mnist` or `../shared/data/mnist`. Two networks learn for ten epochs each. The one with 64 units, of which half is
+//! dropped, reads about 96.5 % of the test images right, by Keras as by this program; the one with 256 about 98 %.
 
 use std::env;
 use std::fs::{self, File};
@@ -26,9 +26,20 @@ network! {
             -> Dropout(0.5)
             -> Dense(10, softmax)
     }
+
+    /// The same with more to drop from.
+    struct Wide {
+        Input(784)
+            -> hidden: Dense(256, relu, he_normal)
+            -> Dropout(0.5)
+            -> Dense(10, softmax)
+    }
 }
 
 const EPOCHS: usize = 10;
+
+/// Images of 28 x 28 pixels from 0.0 to 1.0, and the digits that they show.
+type Images = Dataset<[f32; 784], u8>;
 
 fn main() -> ExitCode {
     let Some(folder) = folder() else {
@@ -56,28 +67,37 @@ fn folder() -> Option<PathBuf> {
 fn train(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let train = load(folder, "train")?;
     let test = load(folder, "t10k")?;
+    learn(Digits::new(1), &train, &test)?;
+    learn(Wide::new(1), &train, &test)?;
+    Ok(())
+}
 
-    let mut model = Digits::new(1);
-    println!("{}", Digits::summary());
+/// Trains a network and shows what it has learned.
+fn learn<N>(mut model: Box<N>, train: &Images, test: &Images) -> Result<(), Error>
+where
+    N: Network<Element = f32, Input = [f32; 784], Output = [f32; 10]>,
+    SparseCategoricalCrossentropy: Loss<[f32; 10], u8, N::Head>,
+{
+    println!("{}", N::summary());
     let mut trainer = Trainer::new(Adam::new(1e-3), SparseCategoricalCrossentropy::new())
         .metric(Accuracy::new())
         .epochs(EPOCHS)
         .batch_size(64)
         .seed(1)
         // Shown after each epoch, but nothing is decided by it: the test remains a test.
-        .validation_data(&test)
+        .validation_data(test)
         .callback(ProgressBar::new());
     let start = Instant::now();
-    trainer.fit(&mut model, &train)?;
+    trainer.fit(&mut model, train)?;
     let seconds = start.elapsed().as_secs_f64() / EPOCHS as f64;
 
-    println!("\nOn the {} test images: {}", test.len(), trainer.evaluate(&model, &test)?);
-    println!("{seconds:.2} seconds per epoch, its validation included");
+    println!("\nOn the {} test images: {}", test.len(), trainer.evaluate(&model, test)?);
+    println!("{seconds:.2} seconds per epoch, its validation included\n");
     Ok(())
 }
 
 /// The images and labels of one part, `train` or `t10k`, with pixels from 0.0 (paper) to 1.0 (ink).
-fn load(folder: &Path, part: &str) -> Result<Dataset<[f32; 784], u8>, String> {
+fn load(folder: &Path, part: &str) -> Result<Images, String> {
     let images = read::<784>(folder, &format!("{part}-images-idx3-ubyte"), &[28, 28])?;
     let labels = read::<1>(folder, &format!("{part}-labels-idx1-ubyte"), &[])?.into_flattened();
     let wrong = |reason| format!("{}, labels of `{part}`: {reason}", folder.display());

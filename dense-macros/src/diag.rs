@@ -48,8 +48,8 @@ impl Diagnostics {
 pub(crate) struct Errors(Vec<Diagnostic>);
 
 impl Errors {
-    /// The first error, where an expression or a type is expected. The compiler gives it a type that fits everything, so
-    /// that nothing which uses it is an error as well; and it shows equal errors only once.
+    /// The first error, where an expression is expected. The compiler gives it a type that fits everything, so that nothing
+    /// which uses it is an error as well.
     pub(crate) fn first(&self) -> TokenStream {
         self.0[0].tokens()
     }

@@ -16,12 +16,12 @@ fn write(text: &mut String, schedule: &Schedule) -> Result {
     let graph = schedule.typed.graph();
     writeln!(text, "{}", graph.name)?;
     for (id, node) in graph.iter() {
-        let inputs = node.inputs.iter().map(|input| graph.node(*input).name.to_string()).collect::<Vec<_>>();
+        let inputs = node.inputs.iter().map(|input| graph.node(*input).text()).collect::<Vec<_>>();
         let shape = shape_text(schedule.typed.shape(id));
         writeln!(text, "    {}: {}({}) {shape}", node.name, node.kind, inputs.join(", "))?;
     }
     let prediction = &schedule.prediction;
-    let layer = |layer: NodeId| graph.node(layer).name.to_string();
+    let layer = |layer: NodeId| graph.node(layer).text();
     let forward = |steps: &[Forward]| steps.iter().map(|step| forward(step, &layer)).collect::<Vec<_>>();
     section(text, "prediction", &forward(&prediction.steps))?;
     values(text, &prediction.values)?;

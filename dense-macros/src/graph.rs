@@ -4,6 +4,7 @@
 //! nothing here or behind relies on that.
 
 use proc_macro2::{Ident, TokenStream};
+use syn::ext::IdentExt;
 
 use crate::place::Place;
 use crate::vocab;
@@ -158,6 +159,28 @@ impl Graph {
     /// All nodes with their ids.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = (NodeId, &Node)> {
         self.nodes.iter().enumerate().map(|(id, node)| (NodeId(id), node))
+    }
+}
+
+impl Node {
+    /// The name in texts.
+    pub(crate) fn text(&self) -> String {
+        self.name.unraw().to_string()
+    }
+}
+
+impl Dense {
+    /// A layer of which nothing else is said.
+    pub(crate) fn of(units: Dim) -> Dense {
+        Dense {
+            units,
+            activation: None,
+            kernel_initializer: None,
+            use_bias: true,
+            bias_initializer: None,
+            trainable: true,
+            penalties: Vec::new(),
+        }
     }
 }
 

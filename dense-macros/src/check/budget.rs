@@ -28,7 +28,7 @@ fn add_up(limit: &Limit, costs: &[(&Node, u64)], dx: &Diagnostics) {
     for (node, cost) in costs {
         sum = sum.saturating_add(*cost);
         if sum > limit.most {
-            let (name, unit) = (&node.name, unit(limit.quantity));
+            let (name, unit) = (node.text(), unit(limit.quantity));
             let (sum, most) = (thousands(sum), thousands(limit.most));
             let message = format!("`{name}` brings the network to {sum} {unit}, over its budget of {most}");
             dx.error(node.place, message);

@@ -131,7 +131,7 @@ fn compare(graph: &Graph, assertion: &Assertion, given: &[Dim], obligations: &mu
     if given.len() != asserted.len() || pairs().any(|same| same == Some(false)) {
         let by = match assertion.of {
             NodeId(0) => "the input is".to_owned(),
-            id => format!("`{}` gives", graph.node(id).name),
+            id => format!("`{}` gives", graph.node(id).text()),
         };
         let given = shape_text(given);
         dx.help(

@@ -52,7 +52,7 @@ fn constant(dim: &Dim) -> TokenStream {
 }
 
 fn layer(typed: &Typed, id: NodeId, node: &Node, text: &Text) -> TokenStream {
-    let (name, kind, output) = (node.name.to_string(), node.kind, shape(typed.shape(id)));
+    let (name, kind, output) = (node.text(), node.kind, shape(typed.shape(id)));
     let dense = match &node.op {
         Op::Dense(dense) => {
             let (inputs, units) = (size(&typed.shape(node.inputs[0])[0]), size(&dense.units));
@@ -74,7 +74,7 @@ fn tensors(typed: &Typed, node: &Node) -> Vec<TokenStream> {
         tensors.push(("bias", vec![dense.units.clone()]));
     }
     let tensor = |(tensor, dims): (&str, Vec<Dim>)| {
-        let (name, shape, trainable) = (format!("{}.{tensor}", node.name), shape(&dims), dense.trainable);
+        let (name, shape, trainable) = (format!("{}.{tensor}", node.text()), shape(&dims), dense.trainable);
         quote!(__dense::TensorPlan::new(#name, #shape, #trainable))
     };
     tensors.into_iter().map(tensor).collect()

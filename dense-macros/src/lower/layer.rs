@@ -36,6 +36,7 @@ impl Scope<'_> {
 
     fn dense(&self, layer: &ast::Layer, bound: &Bound<'_>) -> Op {
         let units = match bound.get("units") {
+            Some(_) if self.units_second(bound) => return Op::Dense(Dense::of(Dim::Unknown)),
             Some(units) => self.units(units),
             None => {
                 self.missing(layer, "the number of units", "Dense(64)");
@@ -67,16 +68,33 @@ impl Scope<'_> {
 
     /// Reports an activation and an initializer in each other's place as the one mistake it is.
     fn swapped(&self, bound: &Bound<'_>) -> bool {
-        let (Some(first), Some(second)) = (bound.get("activation"), bound.get("kernel_initializer")) else {
-            return false;
+        let is_swapped =
+            |first: &Value, second: &Value| Category::Initializer.has(first) && Category::Activation.has(second);
+        let names = ["activation", "kernel_initializer"];
+        self.in_other_order(bound, names, "the activation comes before the initializer", is_swapped)
+    }
+
+    /// The same for the units and the activation.
+    fn units_second(&self, bound: &Bound<'_>) -> bool {
+        let is_swapped = |first: &Value, second: &Value| {
+            Category::Activation.has(first) && matches!(second.form, ValueForm::Integer { .. })
         };
-        let swapped = Category::Initializer.has(first) && Category::Activation.has(second);
+        self.in_other_order(bound, ["units", "activation"], "the number of units comes first", is_swapped)
+    }
+
+    fn in_other_order(
+        &self,
+        bound: &Bound<'_>,
+        names: [&str; 2],
+        message: &str,
+        is_swapped: impl Fn(&Value, &Value) -> bool,
+    ) -> bool {
+        let [Some(first), Some(second)] = names.map(|name| bound.get(name)) else { return false };
+        let by_position = names.iter().all(|name| bound.keyword(name).is_none());
+        let swapped = by_position && is_swapped(first, second);
         if swapped {
-            self.dx.help(
-                first.place.to(second.place),
-                "the activation comes before the initializer",
-                format!("write `{}, {}`", second.text(), first.text()),
-            );
+            let help = format!("write `{}, {}`", second.text(), first.text());
+            self.dx.help(first.place.to(second.place), message, help);
         }
         swapped
     }
@@ -129,7 +147,7 @@ impl Scope<'_> {
         };
         if let Some(number) = number.filter(|number| !(0.0..=1.0).contains(number)) {
             let message = format!("the dropout rate is a number from 0 to 1, found `{}`", value.text());
-            match (1.0..=100.0).contains(&number) {
+            match (2.0..=100.0).contains(&number) {
                 true => self.dx.help(value.place, message, format!("for {number} percent write `{}`", number / 100.0)),
                 false => self.dx.error(value.place, message),
             }

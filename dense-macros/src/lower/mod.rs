@@ -26,14 +26,6 @@ struct Scope<'a> {
 
 /// The stage: one graph for each network of the call.
 pub(crate) fn lower(call: &Call, dx: &Diagnostics) -> Vec<Graph> {
-    let mut seen: Vec<&Ident> = Vec::new();
-    for network in &call.networks {
-        if seen.contains(&&network.name) {
-            let name = &network.name;
-            dx.error(name.span(), format!("the network `{name}` is declared twice in this call"));
-        }
-        seen.push(&network.name);
-    }
     call.networks.iter().map(|network| graph(network, &call.form, dx)).collect()
 }
 

@@ -83,10 +83,7 @@ fn element(cursor: &mut Cursor, dx: &Diagnostics) -> Element {
     }
     let arguments = match cursor.group(Delimiter::Parenthesis) {
         Some(group) => arguments(&group, dx),
-        None => {
-            misplaced_brackets(cursor, &kind, dx);
-            Arguments::default()
-        }
+        None => misplaced(cursor, &kind, dx).unwrap_or_default(),
     };
     Element::Layer(Layer { label, kind, arguments })
 }
@@ -115,13 +112,13 @@ fn unexpected(cursor: &mut Cursor, label: Option<&Ident>, dx: &Diagnostics) {
 }
 
 /// `Dense[64]` or `Dense { 64 }`
-fn misplaced_brackets(cursor: &mut Cursor, kind: &Ident, dx: &Diagnostics) {
-    let Some(TokenTree::Group(group)) = cursor.peek() else { return };
+fn misplaced(cursor: &mut Cursor, kind: &Ident, dx: &Diagnostics) -> Option<Arguments> {
+    let group = cursor.group(Delimiter::Bracket).or_else(|| cursor.group(Delimiter::Brace))?;
     let found = first_of(&TokenTree::Group(group.clone()));
     dx.help(
         group.span(),
         format!("the arguments of a layer stand in `(` and `)`, found `{found}`"),
         format!("write `{kind}({})`", group.stream()),
     );
-    cursor.next();
+    Some(arguments(&group, dx))
 }

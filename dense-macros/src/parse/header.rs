@@ -13,6 +13,10 @@ pub(super) fn networks(cursor: &mut Cursor, dx: &Diagnostics) -> Vec<Network> {
     let mut networks = Vec::new();
     while !cursor.is_at_end() {
         match network(cursor, dx) {
+            Some(network) if is_declared(&network, &networks) => {
+                let name = &network.name;
+                dx.error(name.span(), format!("the network `{name}` is declared twice in this call"));
+            }
             Some(network) => networks.push(network),
             // What is wrong with the head of a network is reported; the next one begins behind its body.
             None => {
@@ -22,6 +26,13 @@ pub(super) fn networks(cursor: &mut Cursor, dx: &Diagnostics) -> Vec<Network> {
         }
     }
     networks
+}
+
+/// Whether another network has the same name. With `#[cfg(..)]`, only one of them may be there in the end.
+fn is_declared(network: &Network, networks: &[Network]) -> bool {
+    let is_cfg = |attribute: &Attribute| attribute.name.as_ref().is_some_and(|name| name == "cfg");
+    let has_cfg = |network: &Network| network.attributes.iter().any(is_cfg);
+    networks.iter().any(|other| other.name == network.name && !has_cfg(other) && !has_cfg(network))
 }
 
 fn is_braces(token: &TokenTree) -> bool {

@@ -114,7 +114,7 @@ impl Way<'_> {
 
     /// A new value for the result of an operation on the value `from`.
     fn value(&mut self, operation: &Operation, from: usize) -> usize {
-        let name = self.typed.graph().node(operation.layer).name.to_string();
+        let name = self.typed.graph().node(operation.layer).text();
         // Where the activation of a layer stands alone, the layer's sums are another value.
         if self.values[from].name == name && from != 0 {
             self.values[from].name = format!("sums of {name}");

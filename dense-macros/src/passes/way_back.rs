@@ -45,7 +45,7 @@ impl WayBack<'_> {
                 if let Some(function) = activation {
                     self.activation((y, y), gradient, operation, function);
                 }
-                let name = &self.typed.graph().node(layer).name;
+                let name = self.typed.graph().node(layer).text();
                 self.training.values[gradient].name = format!("gradient of {name}");
                 self.sums(layer, x, gradient);
                 goes_on.then(|| {

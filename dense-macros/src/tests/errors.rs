@@ -30,6 +30,8 @@ fn one_mistake_is_one_error() {
         "Input(784) -> ? -> Dense(64)",
         "Input(784)",
         "Dense(64, he_normal, relu)",
+        "Dense(relu, 64)",
+        "Dense[64]",
         "Dense(64, activation = relu, relu)",
         "Dense(64, units = 64)",
         "Dense(64, , relu)",

@@ -1,0 +1,9 @@
+use dense::prelude::*;
+
+network! {
+    struct Net Input(784) -> Dense(10, softmax)
+}
+
+fn main() {
+    
+}

@@ -1,0 +1,9 @@
+use dense::prelude::*;
+
+network! {
+    Net { Input(784) -> Dense(10, softmax) }
+}
+
+fn main() {
+    
+}
