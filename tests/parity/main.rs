@@ -3,5 +3,7 @@
 mod activations;
 mod forward;
 mod golden;
+mod initializers;
 mod losses;
+mod optimizers;
 mod training;
