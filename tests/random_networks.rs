@@ -4,9 +4,9 @@
 //! with one, two and three threads.
 
 use std::fmt::Write;
+use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::{env, fs};
 
 /// How many networks; the seed decides which.
 const NETWORKS: usize = 24;
@@ -27,8 +27,7 @@ fn random_networks_are_right() {
     let program = program(root);
     fs::write(folder.join("src/main.rs"), &program).expect("the program is written");
 
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let run = Command::new(cargo)
+    let run = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--offline"])
         .current_dir(&folder)
         .env("CARGO_TARGET_DIR", folder.join("target"))

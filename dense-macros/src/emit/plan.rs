@@ -1,6 +1,6 @@
 //! The network's plan: a constant that says what its layers and tensors are, and which values live when.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::check::Typed;
@@ -41,13 +41,23 @@ pub(super) fn shape(shape: &[Dim]) -> TokenStream {
     quote!(&[#(#dims),*])
 }
 
-/// A size as a constant, so that an array of it can live forever whatever its expression does.
+/// A size as a constant of its own. References in a plan live forever only as long as no expression in it branches.
 fn constant(dim: &Dim) -> TokenStream {
     let size = size(dim);
-    match dim {
-        Dim::Const(tokens) if tokens.clone().into_iter().count() > 1 => quote!(const { #size }),
-        Dim::Product(_) => quote!(const { #size }),
-        _ => size,
+    let tokens = size.clone().into_iter().collect::<Vec<_>>();
+    match &tokens[..] {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => quote!(const #group),
+        tokens if tokens.iter().all(is_of_path) => size,
+        _ => quote!(const { #size }),
+    }
+}
+
+/// Numbers and the names of constants are what they are.
+fn is_of_path(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Ident(_) | TokenTree::Literal(_) => true,
+        TokenTree::Punct(punct) => punct.as_char() == ':',
+        TokenTree::Group(_) => false,
     }
 }
 
@@ -55,7 +65,7 @@ fn layer(typed: &Typed, id: NodeId, node: &Node, text: &Text) -> TokenStream {
     let (name, kind, output) = (node.text(), node.kind, shape(typed.shape(id)));
     let dense = match &node.op {
         Op::Dense(dense) => {
-            let (inputs, units) = (size(&typed.shape(node.inputs[0])[0]), size(&dense.units));
+            let (inputs, units) = (constant(&typed.shape(node.inputs[0])[0]), constant(&dense.units));
             let (bias, frozen) = (dense.use_bias, (!dense.trainable).then(|| quote!(.frozen())));
             quote!(.dense(#inputs, #units, #bias) #frozen)
         }
@@ -81,7 +91,7 @@ fn tensors(typed: &Typed, node: &Node) -> Vec<TokenStream> {
 }
 
 fn value(Value { name, len, place, alive }: &Value) -> TokenStream {
-    let len = size(len);
+    let len = constant(len);
     let (first, last) = alive.unwrap_or_default();
     let (first, last) = (index(first), index(last));
     match place {

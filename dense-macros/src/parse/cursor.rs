@@ -14,9 +14,7 @@ pub(super) struct Cursor {
 
 impl Cursor {
     pub(super) fn new(tokens: TokenStream, end: Span) -> Cursor {
-        let mut list = Vec::new();
-        flatten(tokens, &mut list);
-        Cursor { tokens: list, at: 0, end }
+        Cursor { tokens: tokens.into_iter().collect(), at: 0, end }
     }
 
     /// The tokens in a group; they end at its closing bracket.
@@ -171,27 +169,5 @@ impl Cursor {
     /// Takes everything that is left.
     pub(super) fn rest(&mut self) -> TokenStream {
         self.take_until(|_| false)
-    }
-}
-
-/// Unpacks what a `macro_rules!` of the user's has wrapped in invisible brackets, if that is one word or one number. More than
-/// that stays together, as it is an expression.
-fn flatten(tokens: TokenStream, list: &mut Vec<TokenTree>) {
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None && is_small(&group) => {
-                flatten(group.stream(), list);
-            }
-            token => list.push(token),
-        }
-    }
-}
-
-fn is_small(group: &Group) -> bool {
-    let tokens = group.stream().into_iter().take(3).collect::<Vec<_>>();
-    match &tokens[..] {
-        [_] => true,
-        [TokenTree::Punct(minus), TokenTree::Literal(_)] => minus.as_char() == '-',
-        _ => false,
     }
 }

@@ -7,6 +7,7 @@ mod arguments;
 mod chain;
 mod cursor;
 mod header;
+mod invisible;
 mod value;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -17,7 +18,7 @@ use crate::parse::cursor::Cursor;
 
 /// The stage: reads a call of `network!`.
 pub(crate) fn call(tokens: TokenStream, dx: &Diagnostics) -> Call {
-    let mut cursor = Cursor::new(tokens, Span::call_site());
+    let mut cursor = Cursor::new(invisible::unpack(tokens), Span::call_site());
     if begins_item(&cursor) {
         return Call { networks: header::networks(&mut cursor, dx), form: Form::Items };
     }

@@ -38,7 +38,7 @@ const _: () = {
             &[
                 __dense::LayerPlan::new("flatten", "Flatten", &[const { 4 * WIDTH }]),
                 __dense::LayerPlan::new("dense", "Dense", &[const { 2 * HIDDEN }])
-                    .dense(4 * WIDTH, 2 * HIDDEN, true)
+                    .dense(const { 4 * WIDTH }, const { 2 * HIDDEN }, true)
                     .steps("product + bias + relu", "product + bias + relu"),
                 __dense::LayerPlan::new("dropout", "Dropout", &[const { 2 * HIDDEN }])
                     .steps("", "dropout"),
@@ -55,14 +55,14 @@ const _: () = {
                 __dense::TensorPlan::new("dense.bias", &[const { 2 * HIDDEN }], true),
             ],
             &__dense::pack([
-                __dense::Value::input(4 * WIDTH),
-                __dense::Value::output("dense", 2 * HIDDEN),
+                __dense::Value::input(const { 4 * WIDTH }),
+                __dense::Value::output("dense", const { 2 * HIDDEN }),
             ]),
             &__dense::pack([
-                __dense::Value::input(4 * WIDTH),
-                __dense::Value::buffer("dense", 2 * HIDDEN, 0, 4),
-                __dense::Value::buffer("dropout", 2 * HIDDEN, 1, 2),
-                __dense::Value::buffer("gradient of dense", 2 * HIDDEN, 2, 6),
+                __dense::Value::input(const { 4 * WIDTH }),
+                __dense::Value::buffer("dense", const { 2 * HIDDEN }, 0, 4),
+                __dense::Value::buffer("dropout", const { 2 * HIDDEN }, 1, 2),
+                __dense::Value::buffer("gradient of dense", const { 2 * HIDDEN }, 2, 6),
             ]),
             [2, 3],
         );
