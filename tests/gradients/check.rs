@@ -6,7 +6,7 @@ use dense::prelude::*;
 
 /// Compares each gradient of a network with the slope of its loss. Dropout drops the same for the same seed and step, so
 /// that slope exists.
-pub(crate) fn check<N: Network<Element = f64>, L: Loss<N::Output, Y, N::Head>, Y: Target>(
+pub(crate) fn check<N: Network<Element = f64>, L: Loss<N::Output, Y, N::Head> + Copy, Y: Target>(
     inputs: &[N::Input],
     targets: &[Y],
     loss: &L,
@@ -29,6 +29,7 @@ pub(crate) fn check<N: Network<Element = f64>, L: Loss<N::Output, Y, N::Head>, Y
         gradient.as_flat_mut().iter_mut().for_each(|g| *g /= inputs.len() as f64);
     }
     workspace.backward(&*model, &gradients).expect("finite gradients");
+    a_step_takes_the_same_gradients(&workspace, &model, inputs, targets, loss);
     for (tensor, gradient) in N::PLAN.tensors.iter().zip(workspace.gradients()) {
         for at in 0..gradient.values().len() {
             if !tensor.trainable {
@@ -48,6 +49,27 @@ pub(crate) fn check<N: Network<Element = f64>, L: Loss<N::Output, Y, N::Head>, Y
             let found = gradient.values()[at];
             let near = (found - slope).abs() <= 1e-6 * slope.abs().max(1e-2);
             assert!(near, "{name}: gradient {at} of {} is {found}, the slope is {slope}", tensor.name);
+        }
+    }
+}
+
+/// Takes a step of the trainer, whose loss may look through the last activation at the logits: with a rate of one it
+/// changes each parameter by its gradient.
+fn a_step_takes_the_same_gradients<N: Network<Element = f64>, L: Loss<N::Output, Y, N::Head> + Copy, Y: Target>(
+    workspace: &TrainingWorkspace<N>,
+    model: &N,
+    inputs: &[N::Input],
+    targets: &[Y],
+    loss: &L,
+) {
+    let mut stepped = Box::new(*model);
+    let mut trainer = Trainer::new(SGD::new(1.0), *loss).seed(5);
+    trainer.train_on_batch(&mut stepped, inputs, targets).expect("good data");
+    for ((before, after), gradient) in model.tensors().zip(stepped.tensors()).zip(workspace.gradients()) {
+        for (at, &expected) in gradient.values().iter().enumerate() {
+            let found = before.values()[at] - after.values()[at];
+            let near = (found - expected).abs() <= 1e-12 * expected.abs().max(1.0);
+            assert!(near, "{}: a step changes {before:?}[{at}] by {found}, the gradient is {expected}", N::PLAN.name);
         }
     }
 }

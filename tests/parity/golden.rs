@@ -52,7 +52,8 @@ impl Case {
         let found: Vec<f64> = found.into_iter().map(T::as_f64).collect();
         assert_eq!(found.len(), expected.len(), "{} {}: {what}", self.name, self.dtype);
         for (at, (&found, &expected)) in found.iter().zip(&expected).enumerate() {
-            let near = (found - expected).abs() <= tolerance * expected.abs().max(1.0);
+            // Nothing is near infinity, where the tolerance would be infinite too.
+            let near = expected.is_finite() && (found - expected).abs() <= tolerance * expected.abs().max(1.0);
             assert!(
                 near || found == expected,
                 "{} {}: {what}[{at}] is {found}, Keras has {expected}",
@@ -66,24 +67,38 @@ impl Case {
 /// All cases of a file.
 pub(crate) fn cases(file: &'static str) -> Vec<Case> {
     let mut cases = Vec::<Case>::new();
+    let mut open = false;
     for line in file.lines().filter(|line| !line.starts_with('#')) {
         let mut words = line.split_whitespace();
         match words.next() {
-            Some("case") => cases.push(Case {
-                name: words.next().expect("a case has a name"),
-                dtype: words.next().expect("a case has a dtype"),
-                settings: words.map(|word| word.split_once('=').expect("a setting is KEY=VALUE")).collect(),
-                arrays: BTreeMap::new(),
-            }),
-            Some("end") => {}
+            Some("case") => {
+                assert!(!open, "a case begins before the last one ends: {line}");
+                open = true;
+                cases.push(Case {
+                    name: words.next().expect("a case has a name"),
+                    dtype: words.next().expect("a case has a dtype"),
+                    settings: words.map(|word| word.split_once('=').expect("a setting is KEY=VALUE")).collect(),
+                    arrays: BTreeMap::new(),
+                });
+            }
+            Some("end") => open = false,
             Some(key) => {
-                let values = words.skip_while(|&word| word != ":").skip(1);
-                let values = values.map(|word| word.parse().expect("a value is a number")).collect();
-                cases.last_mut().expect("an array belongs to a case").arrays.insert(key, values);
+                assert!(open, "the array `{key}` belongs to no case");
+                let dims = words.by_ref().take_while(|&word| word != ":");
+                let len: usize = dims.map(|word| word.parse::<usize>().expect("a length is a number")).product();
+                let values: Vec<f64> = words.map(|word| word.parse().expect("a value is a number")).collect();
+                let case = cases.last_mut().expect("a case is open");
+                assert_eq!(
+                    values.len(),
+                    len,
+                    "{}: the array `{key}` has not as many values as its lengths say",
+                    case.name
+                );
+                assert!(case.arrays.insert(key, values).is_none(), "{}: `{key}` is there twice", case.name);
             }
             None => panic!("the data files have no empty lines"),
         }
     }
-    assert!(!cases.is_empty());
+    assert!(!open && !cases.is_empty(), "the file ends within a case, or has none");
     cases
 }

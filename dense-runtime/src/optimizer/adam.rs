@@ -1,6 +1,6 @@
 //! Adam (Kingma and Ba, 2015).
 
-use super::{Optimizer, Step, power, setting};
+use super::{Optimizer, Step, check_learning_rate, power, setting};
 use crate::isa::{Isa, Op};
 use crate::math::Real;
 use crate::{Element, Error};
@@ -79,12 +79,7 @@ impl Optimizer for Adam {
 
     fn check(&self) -> Result<(), Error> {
         let Adam { learning_rate, beta_1, beta_2, epsilon, .. } = *self;
-        setting(
-            "learning_rate",
-            learning_rate,
-            learning_rate >= 0.0 && learning_rate.is_finite(),
-            "finite and not negative",
-        )?;
+        check_learning_rate(learning_rate)?;
         setting("beta_1", beta_1, (0.0..1.0).contains(&beta_1), "in 0.0..1.0")?;
         setting("beta_2", beta_2, (0.0..1.0).contains(&beta_2), "in 0.0..1.0")?;
         setting("epsilon", epsilon, epsilon >= 0.0, "not negative")

@@ -98,6 +98,15 @@ fn power(x: f64, step: Step) -> f64 {
     num_traits::pow(x, usize::try_from(step.number).unwrap_or(usize::MAX))
 }
 
+fn check_learning_rate(learning_rate: f64) -> Result<(), Error> {
+    setting(
+        "learning_rate",
+        learning_rate,
+        learning_rate >= 0.0 && learning_rate.is_finite(),
+        "finite and not negative",
+    )
+}
+
 fn setting(name: &'static str, value: f64, good: bool, expected: &'static str) -> Result<(), Error> {
     if good { Ok(()) } else { Err(Error::Setting { name, value, expected }) }
 }

@@ -1,6 +1,6 @@
 //! RMSprop (Tieleman and Hinton, 2012).
 
-use super::{Optimizer, Step, setting};
+use super::{Optimizer, Step, check_learning_rate, setting};
 use crate::isa::{Isa, Op};
 use crate::{Element, Error};
 
@@ -84,12 +84,7 @@ impl Optimizer for RMSprop {
 
     fn check(&self) -> Result<(), Error> {
         let RMSprop { learning_rate, rho, momentum, epsilon, .. } = *self;
-        setting(
-            "learning_rate",
-            learning_rate,
-            learning_rate >= 0.0 && learning_rate.is_finite(),
-            "finite and not negative",
-        )?;
+        check_learning_rate(learning_rate)?;
         setting("rho", rho, (0.0..=1.0).contains(&rho), "in 0.0..=1.0")?;
         setting("momentum", momentum, (0.0..=1.0).contains(&momentum), "in 0.0..=1.0")?;
         setting("epsilon", epsilon, epsilon >= 0.0, "not negative")

@@ -1,6 +1,6 @@
 //! Stochastic gradient descent.
 
-use super::{Optimizer, Step, setting};
+use super::{Optimizer, Step, check_learning_rate, setting};
 use crate::isa::{Isa, Op};
 use crate::{Element, Error};
 
@@ -69,12 +69,7 @@ impl Optimizer for SGD {
 
     fn check(&self) -> Result<(), Error> {
         let SGD { learning_rate, momentum, .. } = *self;
-        setting(
-            "learning_rate",
-            learning_rate,
-            learning_rate >= 0.0 && learning_rate.is_finite(),
-            "finite and not negative",
-        )?;
+        check_learning_rate(learning_rate)?;
         setting("momentum", momentum, (0.0..=1.0).contains(&momentum), "in 0.0..=1.0")
     }
 }

@@ -30,9 +30,9 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         check_batch::<A::Network, Y>(data.inputs(), data.targets())?;
         let mut workspace = self.take_workspace::<A::Network>();
         let mut scores = Scores::default();
-        let Trainer { loss, metrics, batch_size, .. } = self;
+        let Trainer { loss, metrics, settings, .. } = self;
         let samples = (data.inputs(), data.targets());
-        score(&mut workspace, model.as_network(), loss, metrics, samples, *batch_size, |name, value| {
+        score(&mut workspace, model.as_network(), loss, metrics, samples, settings.batch_size, |name, value| {
             scores.set("", name, value);
         });
         self.session = Some(workspace);
@@ -40,7 +40,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     }
 
     pub(super) fn check_batch_size(&self) -> Result<(), Error> {
-        match self.batch_size {
+        match self.settings.batch_size {
             0 => Err(Error::Setting { name: "batch_size", value: 0.0, expected: "at least 1" }),
             _ => Ok(()),
         }

@@ -39,9 +39,9 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         let mut split = data.len();
         if let Some((inputs, targets)) = self.validation_data.samples() {
             check_batch::<A::Network, Y>(inputs, targets)?;
-        } else if self.validation_split > 0.0 {
+        } else if self.settings.validation_split > 0.0 {
             // Keras's rule: the last samples, the training part rounded down.
-            split = (data.len() as f64 * (1.0 - self.validation_split)) as usize;
+            split = (data.len() as f64 * (1.0 - self.settings.validation_split)) as usize;
             if split == 0 || split == data.len() {
                 return Err(Error::Empty { what: if split == 0 { "training part" } else { "validation part" } });
             }
@@ -69,9 +69,9 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     {
         let mut history = History::default();
         let mut order: Vec<usize> = (0..split).collect();
-        let mut batch = Batch { inputs: Vec::with_capacity(self.batch_size.min(split)), targets: Vec::new() };
+        let mut batch = Batch { inputs: Vec::with_capacity(self.settings.batch_size.min(split)), targets: Vec::new() };
         let mut scores = Scores::default();
-        let batches = split.div_ceil(self.batch_size);
+        let batches = split.div_ceil(self.settings.batch_size);
         let (mut epoch, mut stop) = (0, false);
         // A callback sees the run, and what it changes there is taken over.
         macro_rules! notify {
@@ -79,7 +79,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
                 let learning_rate = self.optimizer.learning_rate();
                 let mut run = Run {
                     epoch,
-                    epochs: self.epochs,
+                    epochs: self.settings.epochs,
                     batch: $batch,
                     batches,
                     samples: split,
@@ -97,16 +97,16 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         }
 
         notify!(on_train_begin, 0);
-        while epoch < self.epochs && !stop {
+        while epoch < self.settings.epochs && !stop {
             notify!(on_epoch_begin, 0);
-            if self.shuffle {
+            if self.settings.shuffle {
                 // Each epoch begins from the same order, so that its order is a matter of seed and epoch alone.
                 order.iter_mut().enumerate().for_each(|(at, sample)| *sample = at);
-                Random::new(self.seed, Stream::Shuffle, epoch as u32).shuffle(&mut order);
+                Random::new(self.settings.seed, Stream::Shuffle, epoch as u32).shuffle(&mut order);
             }
             self.metrics.reset();
             let (mut loss, mut seen) = (0.0, 0);
-            for (at, samples) in order.chunks(self.batch_size).enumerate() {
+            for (at, samples) in order.chunks(self.settings.batch_size).enumerate() {
                 batch.gather(data, samples);
                 loss += self.step(workspace, network, &batch.inputs, &batch.targets)?.as_f64();
                 seen += samples.len();
@@ -118,11 +118,11 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
                     break;
                 }
             }
-            let Trainer { loss, metrics, validation_data, batch_size, .. } = &mut *self;
+            let Trainer { loss, metrics, validation_data, settings, .. } = &mut *self;
             let held_out = (&data.inputs()[split..], &data.targets()[split..]);
             let samples = validation_data.samples().unwrap_or(held_out);
             if !samples.0.is_empty() {
-                score(workspace, network, loss, metrics, samples, *batch_size, |name, value| {
+                score(workspace, network, loss, metrics, samples, settings.batch_size, |name, value| {
                     scores.set("val_", name, value);
                 });
             }
@@ -138,14 +138,14 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     fn check_settings(&self) -> Result<(), Error> {
         self.optimizer.check()?;
         self.check_batch_size()?;
-        if self.epochs == 0 {
+        if self.settings.epochs == 0 {
             return Err(Error::Setting { name: "epochs", value: 0.0, expected: "at least 1" });
         }
-        if !(0.0..1.0).contains(&self.validation_split) {
-            let value = self.validation_split;
+        if !(0.0..1.0).contains(&self.settings.validation_split) {
+            let value = self.settings.validation_split;
             return Err(Error::Setting { name: "validation_split", value, expected: "in 0.0..1.0" });
         }
-        if self.threads == Some(0) {
+        if self.settings.threads == Some(0) {
             return Err(Error::Setting { name: "threads", value: 0.0, expected: "at least 1" });
         }
         Ok(())

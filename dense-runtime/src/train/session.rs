@@ -60,13 +60,13 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     pub(super) fn take_workspace<N: Network>(&mut self) -> Box<TrainingWorkspace<N>> {
         let kept = self.session.take().and_then(|session| session.downcast::<TrainingWorkspace<N>>().ok());
         let mut workspace = kept.unwrap_or_else(|| {
-            let workspace = TrainingWorkspace::new(self.seed);
-            Box::new(match self.threads {
+            let workspace = TrainingWorkspace::new(self.settings.seed);
+            Box::new(match self.settings.threads {
                 Some(threads) => workspace.threads(threads),
                 None => workspace,
             })
         });
-        workspace.seed = self.seed;
+        workspace.seed = self.settings.seed;
         workspace
     }
 }

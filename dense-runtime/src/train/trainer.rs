@@ -35,112 +35,82 @@ pub struct Trainer<O, L, M = (), V = ()> {
     pub(super) loss: L,
     pub(super) metrics: M,
     pub(super) validation_data: V,
+    pub(super) settings: Settings,
+    pub(super) callbacks: Vec<Box<dyn Callback>>,
+    /// The [`TrainingWorkspace`](super::TrainingWorkspace) of the network trained last, whose type only the calls know.
+    pub(super) session: Option<Box<dyn Any + Send>>,
+}
+
+/// The settings that are plain numbers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Settings {
     pub(super) validation_split: f64,
     pub(super) epochs: usize,
     pub(super) batch_size: usize,
     pub(super) seed: u64,
     pub(super) shuffle: bool,
     pub(super) threads: Option<usize>,
-    pub(super) callbacks: Vec<Box<dyn Callback>>,
-    /// The [`TrainingWorkspace`](super::TrainingWorkspace) of the network trained last, whose type only the calls know.
-    pub(super) session: Option<Box<dyn Any + Send>>,
 }
 
 impl<O: Optimizer, L> Trainer<O, L> {
     /// A trainer with Keras's defaults: one epoch, batches of 32, shuffled.
     pub fn new(optimizer: O, loss: L) -> Self {
-        Trainer {
-            optimizer,
-            loss,
-            metrics: (),
-            validation_data: (),
-            validation_split: 0.0,
-            epochs: 1,
-            batch_size: 32,
-            seed: 0,
-            shuffle: true,
-            threads: None,
-            callbacks: Vec::new(),
-            session: None,
-        }
+        let settings =
+            Settings { validation_split: 0.0, epochs: 1, batch_size: 32, seed: 0, shuffle: true, threads: None };
+        Trainer { optimizer, loss, metrics: (), validation_data: (), settings, callbacks: Vec::new(), session: None }
     }
 }
 
 impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     /// Adds a metric, reported beside the loss for training and validation.
     pub fn metric<A>(self, metric: A) -> Trainer<O, L, (M, A), V> {
-        let metrics = (self.metrics, metric);
-        Trainer {
-            metrics,
-            optimizer: self.optimizer,
-            loss: self.loss,
-            validation_data: self.validation_data,
-            validation_split: self.validation_split,
-            epochs: self.epochs,
-            batch_size: self.batch_size,
-            seed: self.seed,
-            shuffle: self.shuffle,
-            threads: self.threads,
-            callbacks: self.callbacks,
-            session: self.session,
-        }
+        let Trainer { optimizer, loss, metrics, validation_data, settings, callbacks, session } = self;
+        Trainer { optimizer, loss, metrics: (metrics, metric), validation_data, settings, callbacks, session }
     }
 
     /// Samples that are never trained on: loss and metrics on them are reported after each epoch, as `val_loss` and so on.
     /// They replace [`validation_split`](Trainer::validation_split).
     pub fn validation_data<X, Y>(self, validation_data: &Dataset<X, Y>) -> Trainer<O, L, M, &Dataset<X, Y>> {
-        Trainer {
-            validation_data,
-            metrics: self.metrics,
-            optimizer: self.optimizer,
-            loss: self.loss,
-            validation_split: self.validation_split,
-            epochs: self.epochs,
-            batch_size: self.batch_size,
-            seed: self.seed,
-            shuffle: self.shuffle,
-            threads: self.threads,
-            callbacks: self.callbacks,
-            session: self.session,
-        }
+        let Trainer { optimizer, loss, metrics, settings, callbacks, session, .. } = self;
+        Trainer { optimizer, loss, metrics, validation_data, settings, callbacks, session }
     }
 
     /// The fraction of the samples given to [`fit`](Trainer::fit) that is kept for validation: the last ones, before any
     /// shuffling, as in Keras. In `0.0..1.0`; the default is 0.
     pub fn validation_split(mut self, validation_split: f64) -> Self {
-        self.validation_split = validation_split;
+        self.settings.validation_split = validation_split;
         self
     }
 
     /// How often [`fit`](Trainer::fit) goes through all samples. The default is 1.
     pub fn epochs(mut self, epochs: usize) -> Self {
-        self.epochs = epochs;
+        self.settings.epochs = epochs;
         self
     }
 
     /// How many samples make one training step. The last batch of an epoch has the samples that are left. The default is
     /// 32.
     pub fn batch_size(mut self, batch_size: usize) -> Self {
-        self.batch_size = batch_size;
+        self.settings.batch_size = batch_size;
         self
     }
 
     /// Decides the order of samples and what dropout drops. The default is 0.
     pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
+        self.settings.seed = seed;
         self
     }
 
     /// Whether each epoch has the samples in a new order. The default is `true`.
     pub fn shuffle(mut self, shuffle: bool) -> Self {
-        self.shuffle = shuffle;
+        self.settings.shuffle = shuffle;
         self
     }
 
     /// How many threads may work on a step, the caller's included. The default is one for each core. The results do not
     /// depend on it.
     pub fn threads(mut self, threads: usize) -> Self {
-        self.threads = Some(threads);
+        self.settings.threads = Some(threads);
         self
     }
 
@@ -172,9 +142,7 @@ impl<O: fmt::Debug, L: fmt::Debug, M: fmt::Debug, V> fmt::Debug for Trainer<O, L
             .field("optimizer", &self.optimizer)
             .field("loss", &self.loss)
             .field("metrics", &self.metrics)
-            .field("epochs", &self.epochs)
-            .field("batch_size", &self.batch_size)
-            .field("seed", &self.seed)
+            .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
 }
