@@ -114,9 +114,20 @@ fn propagates<I: Isa, T: Element>(isa: I) {
     }
 }
 
+/// More than a product packs at once, in each direction.
+fn large_sizes<I: Isa, T: Element>(isa: I) {
+    for [rows, inner, columns] in [[8, 129, 33], [9, 300, 70], [37, 256, 64], [1, 300, 200]] {
+        product::<I, T>(isa, rows, inner, columns);
+        input_gradient::<I, T>(isa, rows, inner, columns);
+        weight_gradient::<I, T>(isa, rows, inner, columns);
+    }
+}
+
 fn all<I: Isa>(isa: I) {
     every_size::<I, f32>(isa);
     every_size::<I, f64>(isa);
+    large_sizes::<I, f32>(isa);
+    large_sizes::<I, f64>(isa);
     propagates::<I, f32>(isa);
     propagates::<I, f64>(isa);
 }
