@@ -127,3 +127,97 @@ fn a_run_that_diverges_ends_with_finite_parameters() {
     assert!(matches!(fitted, Err(Error::Diverged { .. })));
     assert!(model.tensors().all(|tensor| tensor.values().iter().all(|x| x.is_finite())));
 }
+
+network! {
+    struct Clipped { Input(2) -> Activation(relu) -> Dense(1) }
+    struct Dropped { Input(2) -> Dropout(0.9) -> Dense(1) }
+    struct Frozen { Input(2) -> Dense(3, relu, trainable = false) -> Dense(1) }
+}
+
+/// Where the first layer can hide a number that is not finite, it is found all the same.
+#[test]
+fn no_layer_hides_numbers_that_are_not_finite() {
+    fn refuses<N: Network<Element = f32, Input = [f32; 2], Output = [f32; 1]>>() {
+        for value in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+            let mut model = N::new(1);
+            let before = model.clone();
+            let mut trainer = Trainer::new(SGD::new(0.1), MeanSquaredError::new());
+            let inputs = [[1.0, 2.0], [value, 1.0]];
+            let found = trainer.train_on_batch(&mut model, &inputs, &[[0.0f32], [1.0]]);
+            assert!(matches!(found, Err(Error::NotFinite { what: "input", sample: 1, index: 0, .. })), "{found:?}");
+            assert_eq!(model, before);
+        }
+    }
+    refuses::<Clipped>();
+    refuses::<Dropped>();
+    refuses::<Frozen>();
+}
+
+/// A step whose result would not be finite is not taken, whatever the rule.
+#[test]
+fn an_update_that_overflows_is_undone() {
+    fn diverges(optimizer: impl Optimizer, scale: f32) {
+        let mut model = Line::new(1);
+        let mut trainer = Trainer::new(optimizer, MeanSquaredError::new());
+        let mut last_good = model.clone();
+        let error = loop {
+            match trainer.train_on_batch(&mut model, &[[scale]], &[[scale]]) {
+                Ok(_) => last_good.clone_from(&model),
+                Err(error) => break error,
+            }
+        };
+        assert!(matches!(error, Error::Diverged { .. }), "{error:?}");
+        assert_eq!(model, last_good);
+        assert!(model.tensors().all(|tensor| tensor.values().iter().all(|x| x.is_finite())));
+    }
+    diverges(SGD::new(1e38), 10.0);
+    diverges(SGD::new(1e39), 10.0);
+    diverges(Adam::new(1e39), 10.0);
+    diverges(Adam::new(0.1), 1e11);
+}
+
+#[test]
+fn settings_of_losses_and_optimizers_are_checked() {
+    let (inputs, targets) = (vec![[1.0f32; 2]; 2], vec![[1.0f32, 0.0, 0.0]; 2]);
+    for value in [-0.1, 1.1, f64::NAN] {
+        let loss = CategoricalCrossentropy::new().label_smoothing(value);
+        let found = Trainer::new(SGD::new(0.1), loss).train_on_batch(&mut Classes::new(1), &inputs, &targets);
+        assert!(matches!(found, Err(Error::Setting { name: "label_smoothing", .. })), "{found:?}");
+    }
+    for epsilon in [0.0, -1.0, f64::INFINITY, f64::NAN] {
+        assert!(matches!(Adam::new(0.1).epsilon(epsilon).check(), Err(Error::Setting { name: "epsilon", .. })));
+        assert!(matches!(RMSprop::new(0.1).epsilon(epsilon).check(), Err(Error::Setting { name: "epsilon", .. })));
+    }
+    let data = Dataset::new(inputs, targets).expect("good samples");
+    for fraction in [-0.5, 1.5, f64::NAN] {
+        assert!(matches!(data.clone().split(fraction), Err(Error::Setting { name: "fraction", .. })));
+    }
+    assert!(matches!(data.split(0.1), Err(Error::Empty { .. })));
+}
+
+/// When almost all gradients are alike, the variance that centered RMSprop divides by is rounded below zero.
+#[test]
+fn centered_rmsprop_bears_constant_gradients() {
+    let mut model = Line::new(1);
+    let mut trainer = Trainer::new(RMSprop::new(1e-9).centered(true), MeanSquaredError::new());
+    for _ in 0..500 {
+        trainer.train_on_batch(&mut model, &[[100.0]], &[[1000.0f32]]).expect("finite parameters");
+    }
+}
+
+#[test]
+fn a_workspace_bears_calls_out_of_order() {
+    let mut model = Line::new(1);
+    let before = model.clone();
+    let mut workspace = TrainingWorkspace::<Line>::new(0);
+    assert_eq!(workspace.gradients().count(), 0);
+    assert_eq!(workspace.backward(&model, &[]), Err(Error::Empty { what: "batch" }));
+    workspace.update(&mut model, &SGD::new(0.1)).expect("gradients of zero");
+    assert_eq!(model, before);
+    workspace.forward(&model, &[[1.0]]).expect("a sample");
+    let found = workspace.backward(&model, &[[1.0], [1.0]]);
+    assert_eq!(found, Err(Error::Lengths { expected: 1, found: 2, what: "gradients" }));
+    assert!(matches!(workspace.backward(&model, &[[f32::NAN]]), Err(Error::Diverged { what: "gradient", .. })));
+    workspace.update(&mut model, &SGD::new(0.1)).expect("gradients of zero");
+    assert_eq!(model, before);
+}

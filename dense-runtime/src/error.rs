@@ -52,11 +52,11 @@ pub enum Error {
         /// What it must be.
         expected: &'static str,
     },
-    /// The loss or a gradient became NaN or infinite.
+    /// The loss, a gradient or a parameter became NaN or infinite.
     Diverged {
         /// Which training step since the trainer was made, from 1.
         step: u64,
-        /// `"loss"` or `"gradient"`.
+        /// `"loss"`, `"gradient"`, or `"update"` if a parameter would not be finite.
         what: &'static str,
     },
 }

@@ -75,8 +75,11 @@ impl<X: Tensor, Y: Target> Dataset<X, Y> {
     ///
     /// # Errors
     ///
-    /// [`Error::Empty`] if one of the two would have no samples.
+    /// [`Error::Setting`] if the fraction is not in `0.0..=1.0`, [`Error::Empty`] if one of the two would have no samples.
     pub fn split(mut self, fraction: f64) -> Result<(Self, Self), Error> {
+        if !(0.0..=1.0).contains(&fraction) {
+            return Err(Error::Setting { name: "fraction", value: fraction, expected: "in 0.0..=1.0" });
+        }
         let first = (self.len() as f64 * fraction) as usize;
         if first == 0 || first >= self.len() {
             return Err(Error::Empty {

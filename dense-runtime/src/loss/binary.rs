@@ -1,8 +1,8 @@
 //! The cross-entropy of answers of yes or no.
 
-use super::{BinaryHead, Loss, clip};
+use super::{BinaryHead, Loss, check_label_smoothing, clip};
 use crate::data::{Answer, Target};
-use crate::{Element, Tensor};
+use crate::{Element, Error, Tensor};
 
 /// `mean -(t·ln p + (1 - t)·ln(1 - p))` over a sample's outputs.
 ///
@@ -85,5 +85,9 @@ impl<T: Element, Y: Target + Answer<T, K>, H: BinaryHead, const K: usize> Loss<[
     #[inline(always)]
     fn fused(&self, logits: &[T; K], target: &Y, gradient: &mut [T; K]) -> Option<T> {
         if H::SIGMOID { Some(self.logits_loss(logits, target.answers(), gradient)) } else { None }
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        check_label_smoothing(self.label_smoothing)
     }
 }

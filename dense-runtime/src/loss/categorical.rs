@@ -1,8 +1,8 @@
 //! Cross-entropies over classes of which one is right.
 
-use super::{CategoricalHead, Loss, clip};
+use super::{CategoricalHead, Loss, check_label_smoothing, clip};
 use crate::data::Label;
-use crate::{Element, Tensor};
+use crate::{Element, Error, Tensor};
 
 /// `-ln p[label]`, for a class label as target.
 ///
@@ -108,6 +108,10 @@ impl<T: Element, H: CategoricalHead, const K: usize> Loss<[T; K], [T; K], H> for
     #[inline(always)]
     fn fused(&self, logits: &[T; K], target: &[T; K], gradient: &mut [T; K]) -> Option<T> {
         if H::SOFTMAX { Some(logits_loss(logits, self.smooth(target), gradient)) } else { None }
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        check_label_smoothing(self.label_smoothing)
     }
 }
 

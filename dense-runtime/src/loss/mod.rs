@@ -12,7 +12,7 @@ pub use categorical::{CategoricalCrossentropy, SparseCategoricalCrossentropy};
 pub use head::{BinaryHead, CategoricalHead};
 pub use mean_squared_error::MeanSquaredError;
 
-use crate::{Element, Tensor};
+use crate::{Element, Error, Tensor};
 
 /// A loss for outputs of type `Output`, targets of type `Target`, and networks that end in `Head`.
 ///
@@ -60,6 +60,22 @@ pub trait Loss<Output: Tensor, Target, Head>: Send + Sync + 'static {
         let _ = (logits, target, gradient);
         None
     }
+
+    /// Checks the settings.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] for a setting that makes no sense.
+    fn check(&self) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+fn check_label_smoothing(value: f64) -> Result<(), Error> {
+    if (0.0..=1.0).contains(&value) {
+        return Ok(());
+    }
+    Err(Error::Setting { name: "label_smoothing", value, expected: "in 0.0..=1.0" })
 }
 
 /// Probabilities are kept this far from 0 and 1 before their logarithm is taken (Keras's `epsilon`).

@@ -82,7 +82,7 @@ impl Optimizer for Adam {
         check_learning_rate(learning_rate)?;
         setting("beta_1", beta_1, (0.0..1.0).contains(&beta_1), "in 0.0..1.0")?;
         setting("beta_2", beta_2, (0.0..1.0).contains(&beta_2), "in 0.0..1.0")?;
-        setting("epsilon", epsilon, epsilon >= 0.0, "not negative")
+        setting("epsilon", epsilon, epsilon > 0.0 && epsilon.is_finite(), "finite and positive")
     }
 }
 

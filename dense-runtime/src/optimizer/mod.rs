@@ -92,6 +92,14 @@ pub struct Step {
     pub number: u64,
 }
 
+impl Step {
+    /// A step by its number, from 1.
+    #[must_use]
+    pub const fn new(number: u64) -> Step {
+        Step { number }
+    }
+}
+
 /// `x` to the power of the step's number, as the corrections of Adam's moments need it.
 fn power(x: f64, step: Step) -> f64 {
     // Beyond this many steps the power of anything under one has long become zero.

@@ -7,7 +7,8 @@ use crate::{Element, Error};
 /// Gradients divided by a running root of their mean square.
 ///
 /// `s ← rho·s + (1 - rho)·g²`, `w ← w - learning_rate·g / √(s + epsilon)`. Epsilon stands inside the root, as in Keras
-/// (PyTorch has it outside). Centered, `s` is replaced by the variance `s - a²`, with `a ← rho·a + (1 - rho)·g`. With
+/// (PyTorch has it outside). Centered, `s` is replaced by the variance `s - a²`, with `a ← rho·a + (1 - rho)·g`; where rounding makes
+/// that negative, it counts as zero (in Keras the root of it is NaN). With
 /// momentum, the increment goes through `m ← momentum·m + increment`, `w ← w - m`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[must_use]
@@ -87,7 +88,7 @@ impl Optimizer for RMSprop {
         check_learning_rate(learning_rate)?;
         setting("rho", rho, (0.0..=1.0).contains(&rho), "in 0.0..=1.0")?;
         setting("momentum", momentum, (0.0..=1.0).contains(&momentum), "in 0.0..=1.0")?;
-        setting("epsilon", epsilon, epsilon >= 0.0, "not negative")
+        setting("epsilon", epsilon, epsilon > 0.0 && epsilon.is_finite(), "finite and positive")
     }
 }
 
@@ -125,7 +126,7 @@ impl<T: Element> Op for RMSpropUpdate<'_, T> {
                 for (((w, &g), s), a) in weights.zip(mean) {
                     *s = rho * *s + rest * g * g;
                     *a = rho * *a + rest * g;
-                    *w -= rate * g / (*s - *a * *a + epsilon).sqrt();
+                    *w -= rate * g / (variance(*s, *a) + epsilon).sqrt();
                 }
             }
             (None, Some(increment)) => {
@@ -139,10 +140,17 @@ impl<T: Element> Op for RMSpropUpdate<'_, T> {
                 for (((w, &g), s), (a, m)) in weights.zip(mean.iter_mut().zip(increment)) {
                     *s = rho * *s + rest * g * g;
                     *a = rho * *a + rest * g;
-                    *m = momentum * *m + rate * g / (*s - *a * *a + epsilon).sqrt();
+                    *m = momentum * *m + rate * g / (variance(*s, *a) + epsilon).sqrt();
                     *w -= *m;
                 }
             }
         }
     }
+}
+
+/// `s - a²`, which no rounding makes negative.
+#[inline(always)]
+fn variance<T: Element>(square: T, mean: T) -> T {
+    let variance = square - mean * mean;
+    if variance < T::zero() { T::zero() } else { variance }
 }

@@ -9,7 +9,7 @@ fn after_three_steps(optimizer: impl Optimizer) -> [f32; 4] {
     for number in 1..=3 {
         let gradients = [0.1f32, -0.2, 0.3, 0.05].map(|g| g * number as f32);
         let mut slots = state.each_mut().map(|slot| &mut slot[..]);
-        optimizer.update(Step { number }, &mut parameters, &gradients, &mut slots[..optimizer.slots()]);
+        optimizer.update(Step::new(number), &mut parameters, &gradients, &mut slots[..optimizer.slots()]);
     }
     parameters
 }

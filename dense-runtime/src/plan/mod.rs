@@ -86,6 +86,17 @@ impl Plan {
         sum
     }
 
+    /// Whether the first layer that computes is a `Dense` that learns, so that each number of the input is a factor of some
+    /// gradient.
+    #[cfg(feature = "std")]
+    pub(crate) const fn learns_at_the_input(&self) -> bool {
+        let mut at = 0;
+        while at < self.layers.len() && self.layers[at].training.is_empty() {
+            at += 1;
+        }
+        at < self.layers.len() && self.layers[at].tensors > 0 && self.layers[at].trainable
+    }
+
     /// Where tensor `index` begins in the flat parameters.
     pub(crate) const fn tensor_offset(&self, index: usize) -> usize {
         let mut sum = 0;

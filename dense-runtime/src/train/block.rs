@@ -138,10 +138,11 @@ pub(super) struct UpdateShare<'a, 's, O, T> {
 }
 
 impl<O: Optimizer, T: Element> Op for UpdateShare<'_, '_, O, T> {
-    type Output = ();
+    /// Whether all parameters of the part are finite.
+    type Output = bool;
 
     #[inline(always)]
-    fn run<I: Isa>(self, _: I) {
+    fn run<I: Isa>(self, _: I) -> bool {
         let slots = self.state.len();
         let mut offset = 0;
         for tensor in self.plan.tensors {
@@ -157,5 +158,6 @@ impl<O: Optimizer, T: Element> Op for UpdateShare<'_, '_, O, T> {
                 self.optimizer.update(self.step, &mut self.parameters[within], &self.gradients[start..end], state);
             }
         }
+        T::all_finite(AllFinite(self.parameters))
     }
 }

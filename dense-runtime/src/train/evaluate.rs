@@ -1,7 +1,6 @@
 //! Loss and metrics without training.
 
 use super::outcome::Supervised;
-use super::session::check_batch;
 use super::{Scores, Trainer, TrainingWorkspace};
 use crate::data::{Dataset, Target};
 use crate::loss::Loss;
@@ -16,7 +15,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     ///
     /// # Errors
     ///
-    /// [`Error::Label`] if a label is not one of the network's classes, [`Error::Setting`] for a batch size of zero.
+    /// [`Error::Label`] if a label is not one of the network's classes, [`Error::Setting`] for settings that make no sense.
     pub fn evaluate<A: AsNetwork, Y: Target>(
         &mut self,
         model: &A,
@@ -26,8 +25,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         L: Loss<<A::Network as Compiled>::Output, Y, <A::Network as Compiled>::Head>,
         M: Metrics<<A::Network as Compiled>::Output, Y>,
     {
-        self.check_batch_size()?;
-        check_batch::<A::Network, Y>(data.inputs(), data.targets())?;
+        self.check::<A::Network, Y>(data.inputs(), data.targets())?;
         let mut workspace = self.take_workspace::<A::Network>();
         let mut scores = Scores::default();
         let Trainer { loss, metrics, settings, .. } = self;
@@ -37,13 +35,6 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         });
         self.session = Some(workspace);
         Ok(scores)
-    }
-
-    pub(super) fn check_batch_size(&self) -> Result<(), Error> {
-        match self.settings.batch_size {
-            0 => Err(Error::Setting { name: "batch_size", value: 0.0, expected: "at least 1" }),
-            _ => Ok(()),
-        }
     }
 }
 

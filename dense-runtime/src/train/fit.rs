@@ -34,8 +34,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         M: Metrics<<A::Network as Compiled>::Output, Y>,
         V: Validation<<A::Network as Compiled>::Input, Y>,
     {
-        self.check_settings()?;
-        check_batch::<A::Network, Y>(data.inputs(), data.targets())?;
+        self.check::<A::Network, Y>(data.inputs(), data.targets())?;
         let mut split = data.len();
         if let Some((inputs, targets)) = self.validation_data.samples() {
             check_batch::<A::Network, Y>(inputs, targets)?;
@@ -133,22 +132,6 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         notify!(on_train_end, batches);
         let _ = stop;
         Ok(history)
-    }
-
-    fn check_settings(&self) -> Result<(), Error> {
-        self.optimizer.check()?;
-        self.check_batch_size()?;
-        if self.settings.epochs == 0 {
-            return Err(Error::Setting { name: "epochs", value: 0.0, expected: "at least 1" });
-        }
-        if !(0.0..1.0).contains(&self.settings.validation_split) {
-            let value = self.settings.validation_split;
-            return Err(Error::Setting { name: "validation_split", value, expected: "in 0.0..1.0" });
-        }
-        if self.settings.threads == Some(0) {
-            return Err(Error::Setting { name: "threads", value: 0.0, expected: "at least 1" });
-        }
-        Ok(())
     }
 }
 

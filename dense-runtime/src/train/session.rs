@@ -29,8 +29,10 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     where
         L: Loss<<A::Network as Compiled>::Output, Y, <A::Network as Compiled>::Head>,
     {
-        self.optimizer.check()?;
-        check_batch::<A::Network, Y>(inputs, targets)?;
+        self.check::<A::Network, Y>(inputs, targets)?;
+        if !const { A::Network::PLAN.learns_at_the_input() } {
+            check_finite(inputs, targets)?;
+        }
         let mut workspace = self.take_workspace::<A::Network>();
         let loss = self.step(&mut workspace, model.as_network_mut(), inputs, targets);
         self.session = Some(workspace);
@@ -49,11 +51,22 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         L: Loss<N::Output, Y, N::Head>,
     {
         let outcome = Supervised { loss: &self.loss, targets };
-        // A number of the data that is not finite makes the loss or a gradient not finite: so it is enough to look for it
-        // when that has happened.
+        // Where the first layer learns, a number of the data that is not finite makes a gradient not finite: so it is
+        // enough to look for it when that has happened.
         workspace
             .step(network, inputs, &outcome, &self.optimizer)
             .map_err(|error| check_finite(inputs, targets).err().unwrap_or(error))
+    }
+
+    /// Checks all that can be checked before anything changes, but for numbers that are not finite.
+    pub(super) fn check<N: Network, Y: Target>(&self, inputs: &[N::Input], targets: &[Y]) -> Result<(), Error>
+    where
+        L: Loss<N::Output, Y, N::Head>,
+    {
+        self.settings.check()?;
+        self.optimizer.check()?;
+        self.loss.check()?;
+        check_batch::<N, Y>(inputs, targets)
     }
 
     /// The workspace of the last call, if that was with the same type of network, or a new one.

@@ -4,6 +4,7 @@ use core::any::Any;
 use core::fmt;
 
 use super::Callback;
+use crate::Error;
 use crate::data::Dataset;
 use crate::optimizer::Optimizer;
 
@@ -50,6 +51,21 @@ pub(super) struct Settings {
     pub(super) seed: u64,
     pub(super) shuffle: bool,
     pub(super) threads: Option<usize>,
+}
+
+impl Settings {
+    pub(super) fn check(&self) -> Result<(), Error> {
+        let zero = |name| Err(Error::Setting { name, value: 0.0, expected: "at least 1" });
+        match *self {
+            Settings { epochs: 0, .. } => zero("epochs"),
+            Settings { batch_size: 0, .. } => zero("batch_size"),
+            Settings { threads: Some(0), .. } => zero("threads"),
+            Settings { validation_split: value, .. } if !(0.0..1.0).contains(&value) => {
+                Err(Error::Setting { name: "validation_split", value, expected: "in 0.0..1.0" })
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 impl<O: Optimizer, L> Trainer<O, L> {

@@ -60,6 +60,9 @@ pub struct TrainingWorkspace<N: Compiled> {
     gradients: Buffer<N::Element>,
     /// The optimizer's memory, slot behind slot.
     state: Buffer<N::Element>,
+    slots: usize,
+    /// The parameters before the last update, in case that it must be undone.
+    before: Buffer<N::Element>,
     threads: usize,
     workers: Option<Workers>,
 }
@@ -77,6 +80,8 @@ impl<N: Network> TrainingWorkspace<N> {
             arenas: Buffer::EMPTY,
             gradients: Buffer::EMPTY,
             state: Buffer::EMPTY,
+            slots: 0,
+            before: Buffer::EMPTY,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             workers: None,
         }
@@ -110,11 +115,14 @@ impl<N: Network> TrainingWorkspace<N> {
     ///
     /// # Errors
     ///
-    /// [`Error::Lengths`] if there are not as many gradients as there were inputs, [`Error::Diverged`] if a parameter's
-    /// gradient is not finite.
+    /// [`Error::Empty`] without a batch, [`Error::Lengths`] if there are not as many gradients as there were inputs,
+    /// [`Error::Diverged`] if a parameter's gradient is not finite; all gradients are zeros then.
     pub fn backward(&mut self, model: &impl AsNetwork<Network = N>, gradients: &[N::Output]) -> Result<(), Error> {
         if gradients.len() != self.inputs.len() {
             return Err(Error::Lengths { expected: self.inputs.len(), found: gradients.len(), what: "gradients" });
+        }
+        if gradients.is_empty() {
+            return Err(Error::Empty { what: "batch" });
         }
         let inputs = core::mem::take(&mut self.inputs);
         let dropping = self.dropping();
@@ -124,9 +132,11 @@ impl<N: Network> TrainingWorkspace<N> {
         result
     }
 
-    /// The gradients of the last [`backward`](Self::backward) by tensor. Those of frozen tensors are zeros.
+    /// The gradients of the last [`backward`](Self::backward) by tensor. Those of frozen tensors are zeros. Before the first
+    /// one there are none.
     pub fn gradients(&self) -> impl Iterator<Item = TensorRef<'_, N::Element>> {
-        tensors(&N::PLAN, self.gradients.as_slice())
+        let gradients = Some(self.gradients.as_slice()).filter(|gradients| gradients.len() == N::PARAMETERS);
+        gradients.into_iter().flat_map(|gradients| tensors(&N::PLAN, gradients))
     }
 
     /// The gradients of the last [`backward`](Self::backward), tensor behind tensor: to clip them, say.
@@ -138,15 +148,15 @@ impl<N: Network> TrainingWorkspace<N> {
     ///
     /// # Errors
     ///
-    /// [`Error::Setting`] if a setting of the optimizer makes no sense.
+    /// [`Error::Setting`] if a setting of the optimizer makes no sense, [`Error::Diverged`] if a parameter would not be
+    /// finite; all of them are as they were then.
     ///
     /// # Panics
     ///
     /// If an optimizer of your own asks for more than [`MOST_SLOTS`] numbers for each parameter.
     pub fn update(&mut self, model: &mut impl AsNetwork<Network = N>, optimizer: &impl Optimizer) -> Result<(), Error> {
         optimizer.check()?;
-        self.apply(model.as_network_mut(), optimizer);
-        Ok(())
+        self.apply(model.as_network_mut(), optimizer)
     }
 
     /// How many updates there have been.
@@ -170,7 +180,7 @@ impl<N: Network> TrainingWorkspace<N> {
             return Err(Error::Diverged { step: self.steps + 1, what: "loss" });
         }
         self.sum_gradients(inputs)?;
-        self.apply(network, optimizer);
+        self.apply(network, optimizer)?;
         Ok(loss)
     }
 
@@ -253,38 +263,57 @@ impl<N: Network> TrainingWorkspace<N> {
                 finite.store(false, Ordering::Relaxed);
             }
         });
-        if finite.into_inner() { Ok(()) } else { Err(Error::Diverged { step: self.steps + 1, what: "gradient" }) }
+        if finite.into_inner() {
+            return Ok(());
+        }
+        self.gradients.as_mut_slice().fill(num_traits::Zero::zero());
+        Err(Error::Diverged { step: self.steps + 1, what: "gradient" })
     }
 
-    /// The optimizer's step for all parameters that learn.
-    fn apply(&mut self, network: &mut N, optimizer: &impl Optimizer) {
+    /// The optimizer's step for all parameters that learn. If one of them would not be finite, none of them changes.
+    fn apply(&mut self, network: &mut N, optimizer: &impl Optimizer) -> Result<(), Error> {
+        let used = optimizer.slots();
+        assert!(used <= MOST_SLOTS, "an optimizer keeps at most {MOST_SLOTS} numbers for each parameter");
         self.gradients.reserve(N::PARAMETERS);
-        assert!(optimizer.slots() <= MOST_SLOTS, "an optimizer keeps at most {MOST_SLOTS} numbers for each parameter");
-        self.state.reserve(optimizer.slots() * N::PARAMETERS);
-        self.steps += 1;
-        let step = Step { number: self.steps };
+        self.before.reserve(N::PARAMETERS);
+        self.state.reserve(used * N::PARAMETERS);
+        if core::mem::replace(&mut self.slots, used) != used {
+            // Another optimizer, or other settings: what the slots held meant something else.
+            self.state.as_mut_slice().fill(num_traits::Zero::zero());
+        }
+        let step = Step::new(self.steps + 1);
         let of = self.team(BLOCK);
         let plan = &const { N::PLAN };
         let gradients = self.gradients.as_slice();
+        let mut before = self.before.as_mut_slice();
         let mut parameters = network.parameters_mut();
         let mut slots: [&mut [N::Element]; MOST_SLOTS] = Default::default();
         for (slot, state) in slots.iter_mut().zip(self.state.as_mut_slice().chunks_exact_mut(N::PARAMETERS.max(1))) {
             *slot = state;
         }
-        let slots = &mut slots[..optimizer.slots()];
         let shares = shares(of, |worker| {
             let share = share_of(plan, worker, of);
             let mut state: [&mut [N::Element]; MOST_SLOTS] = Default::default();
-            for (state, slot) in state.iter_mut().zip(slots.iter_mut()) {
+            for (state, slot) in state.iter_mut().zip(&mut slots[..used]) {
                 *state = cut(slot, share.len());
             }
-            (cut(&mut parameters, share.len()), state, share)
+            (cut(&mut parameters, share.len()), cut(&mut before, share.len()), state, share)
         });
+        let finite = AtomicBool::new(true);
         run(&mut self.workers, self.threads, of, &|worker| {
-            let (parameters, state, share) = &mut *take(&shares[worker]);
-            let state = &mut state[..optimizer.slots()];
-            dispatch(UpdateShare { optimizer, step, plan, share: share.clone(), parameters, gradients, state });
+            let (parameters, before, state, share) = &mut *take(&shares[worker]);
+            before.copy_from_slice(parameters);
+            let (share, state) = (share.clone(), &mut state[..used]);
+            if !dispatch(UpdateShare { optimizer, step, plan, share, parameters, gradients, state }) {
+                finite.store(false, Ordering::Relaxed);
+            }
         });
+        if finite.into_inner() {
+            self.steps += 1;
+            return Ok(());
+        }
+        network.parameters_mut().copy_from_slice(self.before.as_slice());
+        Err(Error::Diverged { step: step.number, what: "update" })
     }
 
     /// How many workers a step of this many samples is worth.
