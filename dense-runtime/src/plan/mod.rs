@@ -19,7 +19,27 @@ pub use summary::Summary;
 ///
 /// ```text
 /// plan of Digits: f32 [784] -> [10]
+///   layer    kind     output  prediction                training                              FLOPs    weights
+///   hidden   Dense    [64]    product + bias + relu     product + bias + relu                 100,416  196.25 KB
+///   dropout  Dropout  [64]    nothing                   dropout                               0        0.00 B
+///   dense    Dense    [10]    product + bias + softmax  product + bias (softmax in the loss)  1,290    2.54 KB
+/// values of a prediction, 256.00 B for each sample:
+///   value   numbers  offset               alive in steps
+///   input   784      the caller's input
+///   hidden  64       0                    0..=1
+///   dense   10       the caller's output
+/// values of a training step, 896.00 B for each sample:
+///   value               numbers  offset              alive in steps
+///   input               784      the caller's input
+///   hidden              64       0                   0..=6
+///   dropout             64       64                  1..=9
+///   dense               10       128                 2..=3
+///   gradient of dense   10       144                 3..=10
+///   gradient of hidden  64       160                 4..=8
 /// ```
+///
+/// Offsets count numbers of one sample. Steps are counted through the forward pass, the loss, the backward pass and the sums
+/// that are the parameters' gradients; values that are not alive together may share memory.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct Plan {

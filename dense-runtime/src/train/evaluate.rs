@@ -33,7 +33,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         score(&mut workspace, model.as_network(), loss, metrics, samples, settings.batch_size, |name, value| {
             scores.set("", name, value);
         });
-        self.session = Some(workspace);
+        self.workspace = Some(workspace);
         Ok(scores)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::callback::call;
 use super::evaluate::{Validation, score};
-use super::session::check_batch;
+use super::step::check_batch;
 use super::{History, Run, Scores, Trainer, TrainingWorkspace};
 use crate::Error;
 use crate::data::{Dataset, Target};
@@ -49,7 +49,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         let mut callbacks = core::mem::take(&mut self.callbacks);
         let result = self.run(&mut workspace, model.as_network_mut(), data, split, &mut callbacks);
         self.callbacks = callbacks;
-        self.session = Some(workspace);
+        self.workspace = Some(workspace);
         result
     }
 

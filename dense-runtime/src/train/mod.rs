@@ -11,8 +11,8 @@ mod history;
 mod outcome;
 #[cfg(feature = "progress")]
 mod progress;
-mod session;
 mod shares;
+mod step;
 mod trainer;
 mod workspace;
 

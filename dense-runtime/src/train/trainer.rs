@@ -39,7 +39,7 @@ pub struct Trainer<O, L, M = (), V = ()> {
     pub(super) settings: Settings,
     pub(super) callbacks: Vec<Box<dyn Callback>>,
     /// The [`TrainingWorkspace`](super::TrainingWorkspace) of the network trained last, whose type only the calls know.
-    pub(super) session: Option<Box<dyn Any + Send>>,
+    pub(super) workspace: Option<Box<dyn Any + Send>>,
 }
 
 /// The settings that are plain numbers.
@@ -73,22 +73,22 @@ impl<O: Optimizer, L> Trainer<O, L> {
     pub fn new(optimizer: O, loss: L) -> Self {
         let settings =
             Settings { validation_split: 0.0, epochs: 1, batch_size: 32, seed: 0, shuffle: true, threads: None };
-        Trainer { optimizer, loss, metrics: (), validation_data: (), settings, callbacks: Vec::new(), session: None }
+        Trainer { optimizer, loss, metrics: (), validation_data: (), settings, callbacks: Vec::new(), workspace: None }
     }
 }
 
 impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     /// Adds a metric, reported beside the loss for training and validation.
     pub fn metric<A>(self, metric: A) -> Trainer<O, L, (M, A), V> {
-        let Trainer { optimizer, loss, metrics, validation_data, settings, callbacks, session } = self;
-        Trainer { optimizer, loss, metrics: (metrics, metric), validation_data, settings, callbacks, session }
+        let Trainer { optimizer, loss, metrics, validation_data, settings, callbacks, workspace } = self;
+        Trainer { optimizer, loss, metrics: (metrics, metric), validation_data, settings, callbacks, workspace }
     }
 
     /// Samples that are never trained on: loss and metrics on them are reported after each epoch, as `val_loss` and so on.
     /// They replace [`validation_split`](Trainer::validation_split).
     pub fn validation_data<X, Y>(self, validation_data: &Dataset<X, Y>) -> Trainer<O, L, M, &Dataset<X, Y>> {
-        let Trainer { optimizer, loss, metrics, settings, callbacks, session, .. } = self;
-        Trainer { optimizer, loss, metrics, validation_data, settings, callbacks, session }
+        let Trainer { optimizer, loss, metrics, settings, callbacks, workspace, .. } = self;
+        Trainer { optimizer, loss, metrics, validation_data, settings, callbacks, workspace }
     }
 
     /// The fraction of the samples given to [`fit`](Trainer::fit) that is kept for validation: the last ones, before any
@@ -148,7 +148,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
 
     /// Forgets the optimizer's memory: the next step is a first step.
     pub fn reset(&mut self) {
-        self.session = None;
+        self.workspace = None;
     }
 }
 

@@ -35,7 +35,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         }
         let mut workspace = self.take_workspace::<A::Network>();
         let loss = self.step(&mut workspace, model.as_network_mut(), inputs, targets);
-        self.session = Some(workspace);
+        self.workspace = Some(workspace);
         Ok(loss? / Item::<A>::of(inputs.len() as f64))
     }
 
@@ -71,7 +71,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
 
     /// The workspace of the last call, if that was with the same type of network, or a new one.
     pub(super) fn take_workspace<N: Network>(&mut self) -> Box<TrainingWorkspace<N>> {
-        let kept = self.session.take().and_then(|session| session.downcast::<TrainingWorkspace<N>>().ok());
+        let kept = self.workspace.take().and_then(|workspace| workspace.downcast::<TrainingWorkspace<N>>().ok());
         let mut workspace = kept.unwrap_or_else(|| {
             let workspace = TrainingWorkspace::new(self.settings.seed);
             Box::new(match self.settings.threads {
