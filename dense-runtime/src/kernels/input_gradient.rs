@@ -70,19 +70,26 @@ impl<T: Element> InputGradient<'_, T> {
         let dy: [&[T]; HEIGHT] = core::array::from_fn(|r| &self.dy[(row + r) * units..][..units]);
         let w: [&[T]; WIDTH] = core::array::from_fn(|i| &self.w[(input + i) * units..][..units]);
         let mut sums = [[[T::zero(); LANES]; WIDTH]; HEIGHT];
-        let whole = units / LANES * LANES;
         let mut unit = 0;
-        while unit < whole {
-            let dy: [[T; LANES]; HEIGHT] = core::array::from_fn(|r| chunk(dy[r], unit));
-            let w: [[T; LANES]; WIDTH] = core::array::from_fn(|i| chunk(w[i], unit));
-            multiply_add::<I, T, HEIGHT, WIDTH>(&mut sums, dy, w);
+        while units - unit >= LANES {
+            multiply_add::<I, T, HEIGHT, WIDTH, LANES>(&mut sums, &dy, &w, unit);
             unit += LANES;
         }
-        if whole < units {
-            // The rest, filled with zeros: they change no sum, and there is no scalar tail.
-            let dy: [[T; LANES]; HEIGHT] = core::array::from_fn(|r| rest(dy[r], whole));
-            let w: [[T; LANES]; WIDTH] = core::array::from_fn(|i| rest(w[i], whole));
-            multiply_add::<I, T, HEIGHT, WIDTH>(&mut sums, dy, w);
+        // What is left goes into the first lanes, in halves: 10 units are 8 and 2.
+        if units - unit >= 8 {
+            multiply_add::<I, T, HEIGHT, WIDTH, 8>(&mut sums, &dy, &w, unit);
+            unit += 8;
+        }
+        if units - unit >= 4 {
+            multiply_add::<I, T, HEIGHT, WIDTH, 4>(&mut sums, &dy, &w, unit);
+            unit += 4;
+        }
+        if units - unit >= 2 {
+            multiply_add::<I, T, HEIGHT, WIDTH, 2>(&mut sums, &dy, &w, unit);
+            unit += 2;
+        }
+        if units - unit >= 1 {
+            multiply_add::<I, T, HEIGHT, WIDTH, 1>(&mut sums, &dy, &w, unit);
         }
         for (r, sums) in sums.into_iter().enumerate() {
             for (i, lanes) in sums.into_iter().enumerate() {
@@ -92,27 +99,23 @@ impl<T: Element> InputGradient<'_, T> {
     }
 }
 
+/// Adds the products of `COUNT` units, from `unit` on, to the first lanes.
 #[inline(always)]
-fn multiply_add<I: Isa, T: Element, const HEIGHT: usize, const WIDTH: usize>(
+fn multiply_add<I: Isa, T: Element, const HEIGHT: usize, const WIDTH: usize, const COUNT: usize>(
     sums: &mut [[[T; LANES]; WIDTH]; HEIGHT],
-    dy: [[T; LANES]; HEIGHT],
-    w: [[T; LANES]; WIDTH],
+    dy: &[&[T]; HEIGHT],
+    w: &[&[T]; WIDTH],
+    unit: usize,
 ) {
+    let dy: [[T; COUNT]; HEIGHT] = core::array::from_fn(|r| chunk(dy[r], unit));
+    let w: [[T; COUNT]; WIDTH] = core::array::from_fn(|i| chunk(w[i], unit));
     for r in 0..HEIGHT {
         for i in 0..WIDTH {
-            for lane in 0..LANES {
+            for lane in 0..COUNT {
                 sums[r][i][lane] = I::mul_add(dy[r][lane], w[i][lane], sums[r][i][lane]);
             }
         }
     }
-}
-
-/// The last values of a row, and zeros.
-#[inline(always)]
-fn rest<T: Element>(row: &[T], from: usize) -> [T; LANES] {
-    let mut lanes = [T::zero(); LANES];
-    lanes[..row.len() - from].copy_from_slice(&row[from..]);
-    lanes
 }
 
 /// The sum of the lanes, by halves.
