@@ -25,7 +25,7 @@ pub use element_wise::ElementWise;
 pub use finite::AllFinite;
 pub use input_gradient::InputGradient;
 pub use product::Product;
-pub use weight_gradient::WeightGradient;
+pub use weight_gradient::{Samples, WeightGradient};
 
 use crate::isa::{Isa, Portable};
 
@@ -36,7 +36,7 @@ pub trait Kernels<T> {
     fn product(self, task: Product<'_, T>);
     /// `dx = dy · wᵀ`, see [`InputGradient`].
     fn input_gradient(self, task: InputGradient<'_, T>);
-    /// `dw += xᵀ · dy`, see [`WeightGradient`].
+    /// `dw = xᵀ · dy`, see [`WeightGradient`].
     fn weight_gradient(self, task: WeightGradient<'_, T>);
 }
 

@@ -66,19 +66,33 @@ fn input_gradient<I: Isa, T: Element>(isa: I, rows: usize, inputs: usize, units:
 }
 
 fn weight_gradient<I: Isa, T: Element>(isa: I, rows: usize, inputs: usize, units: usize) {
-    let (x, dy) = (numbers::<T>(rows * inputs, 1), numbers::<T>(rows * units, 2));
-    // All rows of the kernel, and a share of them.
-    for (first, count) in [(0, inputs), (inputs / 3, inputs - inputs / 3 - inputs / 4)] {
-        let start = numbers::<T>(count * units, 3);
-        let mut dw = Guarded::new(&start);
-        T::weight_gradient(isa, WeightGradient { x: &x, dy: &dy, dw: dw.values(), first, inputs, units });
-        let mut expected = start;
-        for i in 0..count {
-            for j in 0..units {
-                expected[i * units + j] += (0..rows).map(|r| x[r * inputs + first + i] * dy[r * units + j]).sum::<T>();
+    // In one block, and in blocks of four rows with a gap behind each.
+    for (block, gap) in [(rows, 0), (4, 3)] {
+        let spread = |width: usize, seed| {
+            let stride = block * width + gap;
+            let values = numbers::<T>(rows.div_ceil(block) * stride, seed);
+            let row = move |r: usize| r / block * stride + r % block * width;
+            (values, row, stride)
+        };
+        let ((x, x_row, x_stride), (dy, dy_row, dy_stride)) = (spread(inputs, 1), spread(units, 2));
+        // All rows of the kernel, and a share of them.
+        for (first, count) in [(0, inputs), (inputs / 3, inputs - inputs / 3 - inputs / 4)] {
+            let mut dw = Guarded::new(&vec![T::nan(); count * units]);
+            let task = WeightGradient {
+                x: Samples { values: &x, width: inputs, rows, block, stride: x_stride },
+                dy: Samples { values: &dy, width: units, rows, block, stride: dy_stride },
+                dw: dw.values(),
+                first,
+            };
+            T::weight_gradient(isa, task);
+            let mut expected = vec![T::zero(); count * units];
+            for i in 0..count {
+                for j in 0..units {
+                    expected[i * units + j] = (0..rows).map(|r| x[x_row(r) + first + i] * dy[dy_row(r) + j]).sum();
+                }
             }
+            dw.check(&expected, format_args!("{} weight gradient {rows}x{inputs}x{units}", I::NAME));
         }
-        dw.check(&expected, format_args!("{} weight gradient {rows}x{inputs}x{units}", I::NAME));
     }
 }
 

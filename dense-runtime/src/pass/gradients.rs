@@ -2,10 +2,9 @@
 
 use core::ops::Range;
 
-use super::values::range;
 use crate::Element;
 use crate::isa::Isa;
-use crate::kernels::WeightGradient;
+use crate::kernels::{Samples, WeightGradient};
 use crate::plan::{Place, Plan};
 
 /// The gradients of one share of the parameters.
@@ -24,17 +23,13 @@ impl<I: Isa, T: Element> Gradients<'_, I, T> {
     /// The gradient of tensor `tensor`, a kernel: `xᵀ · dy`.
     #[inline(always)]
     pub fn kernel(&mut self, tensor: usize, x: usize, dy: usize) {
-        let &[inputs, units] = self.kept.plan.tensors[tensor].shape else { unreachable!("a kernel has two axes") };
         let (first, share) = self.share(tensor);
         let dw = &mut self.gradients[share];
         if dw.is_empty() {
             return;
         }
-        dw.fill(T::zero());
-        for block in 0..self.kept.blocks() {
-            let (x, dy) = (self.kept.read(block, x), self.kept.read(block, dy));
-            T::weight_gradient(self.isa, WeightGradient { x, dy, dw, first: first / units, inputs, units });
-        }
+        let (x, dy) = (self.kept.samples(x), self.kept.samples(dy));
+        T::weight_gradient(self.isa, WeightGradient { x, dy, dw, first: first / dy.width });
     }
 
     /// The gradient of tensor `tensor`, a bias: the sum of `dy` over all samples.
@@ -44,8 +39,8 @@ impl<I: Isa, T: Element> Gradients<'_, I, T> {
         let (first, share) = self.share(tensor);
         let db = &mut self.gradients[share];
         db.fill(T::zero());
-        for block in 0..self.kept.blocks() {
-            for dy in self.kept.read(block, dy).chunks_exact(units) {
+        for dy in self.kept.samples(dy).blocks() {
+            for dy in dy.chunks_exact(units) {
                 for (db, &dy) in db.iter_mut().zip(&dy[first..]) {
                     *db += dy;
                 }
@@ -80,20 +75,18 @@ pub(crate) struct Kept<'a, T> {
 }
 
 impl<'a, T> Kept<'a, T> {
-    fn blocks(&self) -> usize {
-        self.rows.div_ceil(self.block)
-    }
-
-    /// A value of one block.
+    /// A value of all samples.
     #[inline(always)]
-    fn read(&self, block: usize, value: usize) -> &'a [T] {
+    fn samples(&self, value: usize) -> Samples<'a, T> {
+        let Kept { rows, block, .. } = *self;
         let value = &self.plan.training[value];
-        let first = block * self.block;
-        let rows = self.block.min(self.rows - first);
+        let width = value.len;
         match value.place {
-            Place::Input => &self.input[first * value.len..][..rows * value.len],
+            Place::Input => Samples { values: self.input, width, rows, block, stride: block * width },
             Place::Output => unreachable!("training has no output"),
-            Place::Arena(offset) => &self.arenas[block * self.arena..][range(offset, value.len, self.block, rows)],
+            Place::Arena(offset) => {
+                Samples { values: &self.arenas[offset * block..], width, rows, block, stride: self.arena }
+            }
         }
     }
 }

@@ -85,6 +85,6 @@ impl<'a, T> Others<'a, T> {
 
 /// Where a value's first `rows` samples lie in an arena that is laid out for `capacity` samples.
 #[inline(always)]
-pub(crate) fn range(offset: usize, len: usize, capacity: usize, rows: usize) -> Range<usize> {
+fn range(offset: usize, len: usize, capacity: usize, rows: usize) -> Range<usize> {
     offset * capacity..offset * capacity + len * rows
 }
