@@ -82,6 +82,24 @@ pub trait Network: Compiled {
         network
     }
 
+    /// A network whose parameters are all zero, by value: for programs without a heap, which then write each
+    /// [tensor](Network::tensor_mut). Large networks are made with [`new`](Network::new), which never has them on the stack.
+    ///
+    /// ```
+    /// use dense_runtime::{Network, network};
+    ///
+    /// network! { struct Line { Input(1) -> Dense(1) } }
+    ///
+    /// let mut line = Line::zeros();
+    /// line.tensor_mut("dense.kernel").unwrap().copy_from_slice(&[2.0]);
+    /// line.tensor_mut("dense.bias").unwrap().copy_from_slice(&[1.0]);
+    /// assert_eq!(line.predict(&[3.0]), [7.0]);
+    /// ```
+    #[must_use]
+    fn zeros() -> Self {
+        Self::zeroed_value()
+    }
+
     /// The output for one sample. It neither allocates nor locks, except that a network whose
     /// [`WORKSPACE_BYTES`](Network::WORKSPACE_BYTES) is over 64 KiB makes a workspace in its first call on a thread and
     /// keeps it.
@@ -198,9 +216,20 @@ const LARGEST_ON_STACK: usize = 16 * 1024;
 fn predict_rows<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Output]) {
     let arena = const { arena_len(N::PLAN.inference) };
     let wanted = arena * inputs.len().min(LARGEST_BLOCK);
+    #[cfg(feature = "std")]
     if arena > LARGEST_ON_STACK {
-        crate::workspace::with_thread_arena::<N::Element>(arena, |arena| in_arena(network, inputs, outputs, arena));
-    } else if wanted <= 128 {
+        return crate::workspace::with_thread_arena::<N::Element>(arena, |arena| {
+            in_arena(network, inputs, outputs, arena);
+        });
+    }
+    #[cfg(not(feature = "std"))]
+    const {
+        assert!(
+            arena_len(N::PLAN.inference) <= LARGEST_ON_STACK,
+            "without the feature `std`, `predict` is for networks with at most 64 KiB of workspace: use `predict_with`"
+        );
+    }
+    if wanted <= 128 {
         on_stack::<N, 128>(network, inputs, outputs);
     } else if wanted <= 1024 {
         on_stack::<N, 1024>(network, inputs, outputs);

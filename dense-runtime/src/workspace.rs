@@ -3,9 +3,9 @@
 use core::fmt;
 use core::marker::PhantomData;
 
+use crate::Error;
 use crate::network::{Compiled, Network};
 use crate::plan::arena_len;
-use crate::{Element, Error};
 
 /// Memory for [`Network::predict_with`]: the values between the layers of one sample.
 ///
@@ -78,7 +78,7 @@ impl<N: Compiled> fmt::Debug for Workspace<'_, N> {
 
 /// Calls `f` with an arena of at least `len` numbers that the thread keeps.
 #[cfg(feature = "std")]
-pub(crate) fn with_thread_arena<T: Element>(len: usize, f: impl FnOnce(&mut [T])) {
+pub(crate) fn with_thread_arena<T: crate::Element>(len: usize, f: impl FnOnce(&mut [T])) {
     use std::any::Any;
     use std::cell::Cell;
 
@@ -93,14 +93,4 @@ pub(crate) fn with_thread_arena<T: Element>(len: usize, f: impl FnOnce(&mut [T])
     }
     f(&mut arena);
     ARENA.set(Some(arena));
-}
-
-/// Without `std` there is no heap to keep an arena in.
-#[cfg(not(feature = "std"))]
-pub(crate) fn with_thread_arena<T: Element>(_: usize, _: impl FnOnce(&mut [T])) {
-    const {
-        panic!(
-            "without the feature `std`, `predict` is for networks with at most 64 KiB of workspace: use `predict_with`"
-        )
-    }
 }

@@ -32,6 +32,14 @@ pub unsafe trait Plain: Copy + Send + Sync + 'static {
         unsafe { core::slice::from_raw_parts_mut((&raw mut *self).cast(), Self::LEN) }
     }
 
+    /// All zeros, by value.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn zeroed_value() -> Self {
+        // SAFETY: the trait's contract: all bits zero is a valid value.
+        unsafe { core::mem::zeroed() }
+    }
+
     /// All zeros, made on the heap: a network of any size is never a value on the stack.
     #[doc(hidden)]
     #[cfg(feature = "std")]

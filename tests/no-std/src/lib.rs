@@ -1,0 +1,31 @@
+//! Inference without `std` and without a heap: that this links shows that nothing needs them.
+#![no_std]
+
+use core::panic::PanicInfo;
+
+use dense::prelude::*;
+
+network! {
+    /// A policy for a microcontroller.
+    pub struct Policy { Input(4) -> Dense(16, tanh) -> Dropout(0.1) -> Dense(2, softmax) }
+}
+
+/// Predicts with the given weights, which are the network's tensors one behind the other.
+#[unsafe(no_mangle)]
+pub extern "C" fn predict(weights: &[f32; Policy::PARAMETERS], state: &[f32; 4], action: &mut [f32; 2]) {
+    let mut policy = Policy::zeros();
+    let mut rest = &weights[..];
+    for name in ["dense.kernel", "dense.bias", "dense_1.kernel", "dense_1.bias"] {
+        if let Some(tensor) = policy.tensor_mut(name) {
+            let (values, others) = rest.split_at(tensor.len());
+            tensor.copy_from_slice(values);
+            rest = others;
+        }
+    }
+    *action = policy.predict(state);
+}
+
+#[panic_handler]
+fn panic(_: &PanicInfo<'_>) -> ! {
+    loop {}
+}
