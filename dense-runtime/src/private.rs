@@ -1,9 +1,9 @@
 //! Not public API. Everything that emitted code may name, and nothing else.
 
 pub use core::fmt;
-pub use core::mem::{offset_of, size_of};
+pub use core::mem::offset_of;
 pub use core::primitive::{bool, f32, f64, usize};
-pub use core::{assert, clone::Clone, cmp::PartialEq, marker::Copy};
+pub use core::{clone::Clone, cmp::PartialEq, marker::Copy};
 
 pub use crate::initializer::Seeds;
 pub use crate::isa::Isa;
@@ -11,7 +11,7 @@ pub use crate::layer::Dense;
 pub use crate::network::{AsNetwork, Compiled, Network, debug};
 pub use crate::pass::{Backward, Forward, Gradients, Inference};
 pub use crate::plan::{LayerPlan, Plan, TensorPlan, Value, pack};
-pub use crate::storage::{Plain, Tensor, parameters_of};
+pub use crate::storage::{Field, Plain, Tensor, contiguous};
 
 pub use dense_macros::network;
 

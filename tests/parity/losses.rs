@@ -69,16 +69,10 @@ fn check<T: Element, L: Loss<[T; N], Y, H>, Y: Target, H, const N: usize>(
     targets: &[Y],
     tolerance: f64,
 ) {
-    let samples = case.rows::<T, N>("y_pred").into_iter().zip(targets);
-    compare(
-        case,
-        tolerance,
-        samples.map(|(output, target)| {
-            let mut gradient = [T::zero(); N];
-            loss.gradient(&output, target, &mut gradient);
-            (loss.loss(&output, target), gradient)
-        }),
-    );
+    compare(case, targets, tolerance, |output, target, gradient| {
+        loss.gradient(output, target, gradient);
+        loss.loss(output, target)
+    });
 }
 
 /// The loss that looks through the head at the logits.
@@ -88,26 +82,25 @@ fn fused<T: Element, L: Loss<[T; N], Y, H>, Y: Target, H, const N: usize>(
     targets: &[Y],
     tolerance: f64,
 ) {
-    let samples = case.rows::<T, N>("y_pred").into_iter().zip(targets);
-    compare(
-        case,
-        tolerance,
-        samples.map(|(logits, target)| {
-            let mut gradient = [T::zero(); N];
-            let loss = loss.fused(&logits, target, &mut gradient).expect("the loss knows this head");
-            (loss, gradient)
-        }),
-    );
+    compare(case, targets, tolerance, |logits, target, gradient| {
+        loss.fused(logits, target, gradient).expect("the loss knows this head")
+    });
 }
 
-/// Compares the mean over the samples, and the gradient of that mean.
-fn compare<T: Element, const N: usize>(
+/// Compares the mean over the samples, and the gradient of that mean. `judge` gives the loss and the gradient of one.
+fn compare<T: Element, Y: Target, const N: usize>(
     case: &Case,
+    targets: &[Y],
     tolerance: f64,
-    samples: impl ExactSizeIterator<Item = (T, [T; N])>,
+    judge: impl Fn(&[T; N], &Y, &mut [T; N]) -> T,
 ) {
+    let samples = case.rows::<T, N>("y_pred").into_iter().zip(targets);
     let share = T::of(1.0 / samples.len() as f64);
-    let (losses, gradients): (Vec<T>, Vec<[T; N]>) = samples.unzip();
+    let judged = samples.map(|(output, target)| {
+        let mut gradient = [T::zero(); N];
+        (judge(&output, target, &mut gradient), gradient)
+    });
+    let (losses, gradients): (Vec<T>, Vec<[T; N]>) = judged.unzip();
     case.expect("loss", [losses.into_iter().sum::<T>() * share], "loss", tolerance);
     case.expect("grad", gradients.into_iter().flatten().map(|g| g * share), "grad", tolerance);
 }

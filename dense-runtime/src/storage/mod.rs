@@ -12,5 +12,5 @@ mod tensor;
 pub use bias::Bias;
 #[cfg(feature = "std")]
 pub(crate) use buffer::Buffer;
-pub use plain::{Plain, parameters_of};
+pub use plain::{Field, Plain, contiguous};
 pub use tensor::{Shape, Tensor};

@@ -55,10 +55,35 @@ unsafe impl<K: Tensor, B: Bias<K::Element>> Plain for Dense<K, B> {
     const LEN: usize = K::LEN + B::LEN;
 }
 
-/// How many parameters a layer has, for [`__storage!`](crate::__storage), which has this bound from here.
+/// Where a field lies in its struct, and how many parameters it has. Only a [`Plain`] field of the right element has one.
 #[doc(hidden)]
-pub const fn parameters_of<L: Plain<Element = T>, T>() -> usize {
-    L::LEN
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    offset: usize,
+    parameters: usize,
+}
+
+impl Field {
+    /// For [`__storage!`](crate::__storage), which has the bound on the field's type from here.
+    pub const fn new<L: Plain<Element = T>, T>(offset: usize) -> Field {
+        Field { offset, parameters: L::LEN }
+    }
+}
+
+/// The parameters of a struct with these fields, of which each must begin where the one before it ends.
+#[doc(hidden)]
+pub const fn contiguous<T>(fields: &[Field]) -> usize {
+    let mut parameters = 0;
+    let mut at = 0;
+    while at < fields.len() {
+        assert!(
+            fields[at].offset == parameters * size_of::<T>(),
+            "a field does not begin where the one before it ends"
+        );
+        parameters += fields[at].parameters;
+        at += 1;
+    }
+    parameters
 }
 
 /// Makes a `#[repr(C)]` struct of layers [`Plain`]. What `network!` emits calls this, so that the one `unsafe impl` for
@@ -67,23 +92,16 @@ pub const fn parameters_of<L: Plain<Element = T>, T>() -> usize {
 #[macro_export]
 macro_rules! __storage {
     ({ $($generics:tt)* } $network:ty, $element:ty, { $($field:ident: $layer:ty,)* }) => {
-        // SAFETY: every field is `Plain` with this element type (the bound of `parameters_of`), `__ALL_FIELDS` does not
-        // compile unless the list names every field, and the assertions show that each field begins where the one before
-        // it ends. All bits zero is valid for every field, hence for the struct.
+        // SAFETY: every field is `Plain` with this element type (the bound of `Field::new`), `__ALL_FIELDS` does not compile
+        // unless the list names every field, and `contiguous` asserts that each begins where the one before it ends. All
+        // bits zero is valid for every field, hence for the struct.
         unsafe impl<$($generics)*> $crate::__private::Plain for $network {
             type Element = $element;
             const LEN: $crate::__private::usize = {
                 let _ = Self::__ALL_FIELDS;
-                #[allow(unused_mut, reason = "a network may have no parameters")]
-                let mut parameters = 0;
-                $(
-                    $crate::__private::assert!(
-                        $crate::__private::offset_of!(Self, $field)
-                            == parameters * $crate::__private::size_of::<$element>()
-                    );
-                    parameters += $crate::__private::parameters_of::<$layer, $element>();
-                )*
-                parameters
+                $crate::__private::contiguous::<$element>(&[
+                    $($crate::__private::Field::new::<$layer, $element>($crate::__private::offset_of!(Self, $field)),)*
+                ])
             };
         }
 
