@@ -163,6 +163,27 @@ fn callbacks_see_the_run_change_the_rate_and_stop() {
     assert_eq!(*seen.borrow(), expected);
 }
 
+/// Sets a rate that makes no sense.
+struct Spoiler;
+
+impl Callback for Spoiler {
+    fn on_epoch_begin(&mut self, run: &mut Run<'_>) -> Result<(), Error> {
+        run.learning_rate = f64::NAN;
+        Ok(())
+    }
+}
+
+#[test]
+fn a_rate_that_makes_no_sense_is_refused_and_not_kept() {
+    let mut model = Line::new(1);
+    let untouched = model.clone();
+    let mut trainer = trainer().callback(Spoiler);
+    let error = trainer.fit(&mut model, &line(8, 0)).expect_err("no rate");
+    assert!(matches!(error, Error::Setting { name: "learning_rate", .. }), "{error}");
+    assert_eq!(trainer.optimizer().learning_rate(), 0.01);
+    assert_eq!(model, untouched);
+}
+
 /// The optimizer's memory stays with the trainer, and can be dropped.
 #[test]
 fn training_goes_on_where_it_ended_until_it_is_reset() {

@@ -72,7 +72,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         let mut scores = Scores::default();
         let batches = split.div_ceil(self.settings.batch_size);
         let (mut epoch, mut stop) = (0, false);
-        // A callback sees the run, and what it changes there is taken over.
+        // A callback sees the run. What it changes there is taken over: the rate here, whether to stop by the loop.
         macro_rules! notify {
             ($event:ident, $batch:expr) => {{
                 let learning_rate = self.optimizer.learning_rate();
@@ -87,17 +87,20 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
                     stop,
                 };
                 call(callbacks, &mut run, |callback, run| callback.$event(run))?;
-                stop = run.stop;
                 if run.learning_rate != learning_rate {
                     self.optimizer.set_learning_rate(run.learning_rate);
-                    self.optimizer.check()?;
+                    if let Err(error) = self.optimizer.check() {
+                        self.optimizer.set_learning_rate(learning_rate);
+                        return Err(error);
+                    }
                 }
+                run.stop
             }};
         }
 
-        notify!(on_train_begin, 0);
+        stop = notify!(on_train_begin, 0);
         while epoch < self.settings.epochs && !stop {
-            notify!(on_epoch_begin, 0);
+            stop = notify!(on_epoch_begin, 0);
             if self.settings.shuffle {
                 // Each epoch begins from the same order, so that its order is a matter of seed and epoch alone.
                 order.iter_mut().enumerate().for_each(|(at, sample)| *sample = at);
@@ -112,7 +115,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
                 self.metrics.update(workspace.outputs(), &batch.targets);
                 scores.set("", "loss", loss / seen as f64);
                 self.metrics.report(&mut |name, value| scores.set("", name, value));
-                notify!(on_train_batch_end, at + 1);
+                stop = notify!(on_train_batch_end, at + 1);
                 if stop {
                     break;
                 }
@@ -125,12 +128,11 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
                     scores.set("val_", name, value);
                 });
             }
-            notify!(on_epoch_end, batches);
+            stop = notify!(on_epoch_end, batches);
             history.push(scores.clone());
             epoch += 1;
         }
         notify!(on_train_end, batches);
-        let _ = stop;
         Ok(history)
     }
 }
