@@ -1,7 +1,7 @@
 //! The two number types a network can compute in.
 
 use crate::isa::Isa;
-use crate::kernels::{ElementWise, InputGradient, Product, WeightGradient};
+use crate::kernels::{BiasGradient, ElementWise, InputGradient, Product, Strips, WeightGradient};
 use crate::math::Real;
 use crate::storage::Tensor;
 
@@ -21,6 +21,12 @@ pub trait Element: Real + ElementWise + Tensor<Element = Self> + sealed::Sealed 
     /// Runs a kernel compiled for this type.
     #[doc(hidden)]
     fn weight_gradient<I: Isa>(isa: I, task: WeightGradient<'_, Self>);
+    /// Runs a kernel compiled for this type.
+    #[doc(hidden)]
+    fn bias_gradient<I: Isa>(isa: I, task: BiasGradient<'_, Self>);
+    /// Runs a kernel compiled for this type.
+    #[doc(hidden)]
+    fn strips<I: Isa>(isa: I, task: Strips<'_, Self>);
 
     /// `self * b + c` with one rounding. Only called where the CPU has the instruction.
     #[doc(hidden)]
@@ -45,6 +51,16 @@ macro_rules! element {
             #[inline(always)]
             fn weight_gradient<I: Isa>(isa: I, task: WeightGradient<'_, Self>) {
                 isa.weight_gradient(task);
+            }
+
+            #[inline(always)]
+            fn bias_gradient<I: Isa>(isa: I, task: BiasGradient<'_, Self>) {
+                isa.bias_gradient(task);
+            }
+
+            #[inline(always)]
+            fn strips<I: Isa>(isa: I, task: Strips<'_, Self>) {
+                isa.strips(task);
             }
 
             #[inline(always)]

@@ -5,17 +5,14 @@
 //! is one region compiled for those instructions.
 #![allow(unsafe_code, reason = "the calls into functions compiled for detected instructions")]
 
-use crate::Element;
 use crate::kernels::Kernels;
+use crate::simd::{Simd, lanes};
 
 /// A set of vector instructions that the running CPU has.
 #[doc(hidden)]
-pub trait Isa: Copy + Send + Sync + 'static + Kernels<f32> + Kernels<f64> {
+pub trait Isa: Copy + Send + Sync + 'static + Simd<f32> + Simd<f64> + Kernels<f32> + Kernels<f64> {
     /// What `DENSE_ISA` calls it.
     const NAME: &'static str;
-
-    /// `a * b + c`, with one rounding where that is one instruction.
-    fn mul_add<T: Element>(a: T, b: T, c: T) -> T;
 
     /// Runs `op` in a function compiled for these instructions.
     fn run<O: Op>(self, op: O) -> O::Output;
@@ -69,15 +66,13 @@ impl Isa for Portable {
     const NAME: &'static str = "portable";
 
     #[inline(always)]
-    fn mul_add<T: Element>(a: T, b: T, c: T) -> T {
-        a * b + c
-    }
-
-    #[inline(always)]
     fn run<O: Op>(self, op: O) -> O::Output {
         op.run(self)
     }
 }
+
+lanes!(Portable, f32, lanes: 4, sums: 8, width: 2, |a, b, c| a * b + c);
+lanes!(Portable, f64, lanes: 2, sums: 8, width: 2, |a, b, c| a * b + c);
 
 /// Defines a token that only [`detect`] can make, and the function compiled for it. The features that are enabled and
 /// those that are tested are one list, so that they cannot drift apart.
@@ -99,11 +94,6 @@ macro_rules! isa {
 
         impl Isa for $token {
             const NAME: &'static str = $name;
-
-            #[inline(always)]
-            fn mul_add<T: Element>(a: T, b: T, c: T) -> T {
-                a.fused_mul_add(b, c)
-            }
 
             #[inline(always)]
             fn run<O: Op>(self, op: O) -> O::Output {
@@ -135,6 +125,11 @@ isa! {
     /// Arm's NEON, which fuses multiply and add.
     Neon, "neon", is_aarch64_feature_detected, ["neon"]
 }
+
+#[cfg(all(feature = "std", target_arch = "aarch64"))]
+lanes!(Neon, f32, lanes: 4, sums: 16, width: 4, |a, b, c| a.mul_add(b, c));
+#[cfg(all(feature = "std", target_arch = "aarch64"))]
+lanes!(Neon, f64, lanes: 2, sums: 16, width: 4, |a, b, c| a.mul_add(b, c));
 
 #[cfg(feature = "std")]
 mod detect {

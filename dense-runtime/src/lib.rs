@@ -27,6 +27,7 @@ pub mod optimizer;
 mod pass;
 pub mod plan;
 mod random;
+mod simd;
 mod storage;
 mod tensors;
 #[cfg(feature = "std")]

@@ -87,12 +87,31 @@ pub trait Activation: Copy + Send + Sync + 'static {
     /// `f'(x)`, given `x` and `y = f(x)`.
     fn derivative<T: Real>(self, x: T, y: T) -> T;
 
+    /// Whether a product can do it to its sums in passing.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn in_passing(self) -> InPassing {
+        InPassing::Nothing
+    }
+
     /// The loops over this activation, if this crate has compiled them: see the module `compiled`.
     #[doc(hidden)]
     #[inline(always)]
     fn compiled<T: Element, I: Isa>() -> Option<Loops<Self, T, I>> {
         None
     }
+}
+
+/// What a product can do to its sums while they are in registers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[doc(hidden)]
+pub enum InPassing {
+    /// Nothing: the activation is a loop of its own.
+    Nothing,
+    /// There is nothing to do.
+    Linear,
+    /// `max(x, 0)`
+    Rectify,
 }
 
 /// The number nearest to `x` in `low..=high`. Unlike `x.max(low).min(high)` it gives NaN for NaN.

@@ -1,7 +1,7 @@
 //! Rectifiers: pieces of straight lines.
 
 use super::compiled::compiled;
-use super::{Activation, clip};
+use super::{Activation, InPassing, clip};
 use crate::math::Real;
 
 /// `linear(x) = x`, with derivative 1.
@@ -10,6 +10,11 @@ pub struct Linear;
 
 impl Activation for Linear {
     compiled!(Linear);
+
+    #[inline(always)]
+    fn in_passing(self) -> InPassing {
+        InPassing::Linear
+    }
 
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {
@@ -77,6 +82,11 @@ impl Default for Relu {
 
 impl Activation for Relu {
     compiled!(Relu);
+
+    #[inline(always)]
+    fn in_passing(self) -> InPassing {
+        if self.is_plain() { InPassing::Rectify } else { InPassing::Nothing }
+    }
 
     #[inline(always)]
     fn apply<T: Real>(self, x: T) -> T {

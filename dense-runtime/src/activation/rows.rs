@@ -1,7 +1,7 @@
 //! What stands behind a layer: an activation of whole rows, which element-wise ones are too.
 
-use super::Activation;
 use super::compiled::Loops;
+use super::{Activation, InPassing};
 use crate::Element;
 use crate::isa::{Isa, Op};
 
@@ -20,6 +20,12 @@ pub trait RowActivation: Copy + Send + Sync + 'static {
     /// `x` is the input and `y` the output. Where the compiler knows that the derivative is a function of the output, it
     /// keeps only that and passes it for both.
     fn backward_rows<T: Element>(self, x: &[T], y: &[T], dy: &mut [T], width: usize);
+
+    /// Whether a product can do it to its sums in passing.
+    #[inline(always)]
+    fn in_passing(self) -> InPassing {
+        InPassing::Nothing
+    }
 
     /// The loops over this activation, if this crate has compiled them.
     fn compiled<T: Element, I: Isa>() -> Option<Loops<Self, T, I>>;
@@ -56,6 +62,11 @@ impl<A: Activation> RowActivation for A {
         for ((dy, &x), &y) in dy.iter_mut().zip(x).zip(y) {
             *dy *= self.derivative(x, y);
         }
+    }
+
+    #[inline(always)]
+    fn in_passing(self) -> InPassing {
+        Activation::in_passing(self)
     }
 
     #[inline(always)]

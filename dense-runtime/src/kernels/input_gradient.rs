@@ -1,13 +1,18 @@
 //! `dx = dy · wᵀ`: what a `Dense` layer passes back to its input.
 
-use super::product::chunk;
+use core::mem::MaybeUninit;
+
+use super::Kernels;
+use super::panel::{DEPTH, Panel, strip_width};
+use super::strip::Strip;
+use super::tile::{Factors, Zeros};
 use crate::Element;
-use crate::isa::{Isa, Op};
+use crate::simd::Simd;
 
 /// `dx = dy · wᵀ` for row-major matrices: `dy` is `[rows, units]`, `w` is `[inputs, units]`, `dx` is `[rows, inputs]`.
 ///
-/// Both factors are read along their rows, so each element of `dx` is a dot product: [`LANES`] partial sums over the
-/// units, folded in halves at the end.
+/// Element `(r, i)` is `dy[r,0]·w[i,0] + dy[r,1]·w[i,1] + ...`, summed in this order: parts of `w` are turned on their way
+/// into a panel, and the rest is the forward product.
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct InputGradient<'a, T> {
@@ -23,110 +28,33 @@ pub struct InputGradient<'a, T> {
     pub units: usize,
 }
 
-/// Partial sums of a dot product. The number belongs to the result (it fixes the order of summation), so it is the same
-/// for all instruction sets.
-const LANES: usize = 16;
-
-impl<T: Element> Op for InputGradient<'_, T> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<I: Isa>(mut self, _: I) {
-        let (inputs, units) = (self.inputs, self.units);
-        assert!(inputs > 0 && units > 0 && self.w.len() == inputs * units);
-        assert!(self.dy.len() / units == self.dx.len() / inputs && self.dy.len().is_multiple_of(units));
-        let rows = self.dx.len() / inputs;
-        let mut row = 0;
-        while rows - row >= 4 {
-            self.band::<I, 4>(row);
-            row += 4;
-        }
-        while row < rows {
-            self.band::<I, 1>(row);
-            row += 1;
-        }
+/// Computes the gradient.
+#[inline(always)]
+pub(super) fn input_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task: InputGradient<'_, T>) {
+    let InputGradient { dy, w, dx, inputs, units } = task;
+    assert!(inputs > 0 && units > 0 && w.len() == inputs * units);
+    let rows = dy.len() / units;
+    assert!(dy.len() == rows * units && dx.len() == rows * inputs);
+    if rows == 0 {
+        return;
     }
-}
-
-impl<T: Element> InputGradient<'_, T> {
-    /// `HEIGHT` rows of `dx`.
-    #[inline(always)]
-    fn band<I: Isa, const HEIGHT: usize>(&mut self, row: usize) {
-        let mut input = 0;
-        while self.inputs - input >= 4 {
-            self.tile::<I, HEIGHT, 4>(row, input);
-            input += 4;
-        }
-        while input < self.inputs {
-            self.tile::<I, HEIGHT, 1>(row, input);
-            input += 1;
-        }
-    }
-
-    /// `HEIGHT` x `WIDTH` dot products at once: each vector that is loaded serves several of them.
-    #[inline(always)]
-    fn tile<I: Isa, const HEIGHT: usize, const WIDTH: usize>(&mut self, row: usize, input: usize) {
-        let units = self.units;
-        let dy: [&[T]; HEIGHT] = core::array::from_fn(|r| &self.dy[(row + r) * units..][..units]);
-        let w: [&[T]; WIDTH] = core::array::from_fn(|i| &self.w[(input + i) * units..][..units]);
-        let mut sums = [[[T::zero(); LANES]; WIDTH]; HEIGHT];
-        let mut unit = 0;
-        while units - unit >= LANES {
-            multiply_add::<I, T, HEIGHT, WIDTH, LANES>(&mut sums, &dy, &w, unit);
-            unit += LANES;
-        }
-        // What is left goes into the first lanes, in halves: 10 units are 8 and 2.
-        if units - unit >= 8 {
-            multiply_add::<I, T, HEIGHT, WIDTH, 8>(&mut sums, &dy, &w, unit);
-            unit += 8;
-        }
-        if units - unit >= 4 {
-            multiply_add::<I, T, HEIGHT, WIDTH, 4>(&mut sums, &dy, &w, unit);
-            unit += 4;
-        }
-        if units - unit >= 2 {
-            multiply_add::<I, T, HEIGHT, WIDTH, 2>(&mut sums, &dy, &w, unit);
-            unit += 2;
-        }
-        if units - unit >= 1 {
-            multiply_add::<I, T, HEIGHT, WIDTH, 1>(&mut sums, &dy, &w, unit);
-        }
-        for (r, sums) in sums.into_iter().enumerate() {
-            for (i, lanes) in sums.into_iter().enumerate() {
-                self.dx[(row + r) * self.inputs + input + i] = fold(lanes);
+    let width = const { strip_width::<S, T>() };
+    let zeros = Zeros::new();
+    let mut panel = MaybeUninit::uninit();
+    for at in (0..inputs).step_by(width) {
+        let columns = width.min(inputs - at);
+        let target = zeros.target(dx[at..].as_mut_ptr(), inputs);
+        for first in (0..units).step_by(DEPTH) {
+            let depth = DEPTH.min(units - first);
+            // SAFETY: rows `at..at + columns` of `w` from `first` on, and the columns of `dy` that meet them, are within the
+            // slices as they were just checked; so are columns `at..at + columns` of `dx`, which is borrowed mutably.
+            unsafe {
+                let b = Panel::transpose(simd, &mut panel, w[at * units + first..].as_ptr(), units, depth, columns);
+                let a = dy[first..].as_ptr();
+                let factors = Factors { a, a_row: units, a_step: 1, b, b_step: width, depth };
+                let target = target.of_run(first, depth, units);
+                simd.strip(&Strip { rows, columns, parts: 1, factors, target });
             }
         }
     }
-}
-
-/// Adds the products of `COUNT` units, from `unit` on, to the first lanes.
-#[inline(always)]
-fn multiply_add<I: Isa, T: Element, const HEIGHT: usize, const WIDTH: usize, const COUNT: usize>(
-    sums: &mut [[[T; LANES]; WIDTH]; HEIGHT],
-    dy: &[&[T]; HEIGHT],
-    w: &[&[T]; WIDTH],
-    unit: usize,
-) {
-    let dy: [[T; COUNT]; HEIGHT] = core::array::from_fn(|r| chunk(dy[r], unit));
-    let w: [[T; COUNT]; WIDTH] = core::array::from_fn(|i| chunk(w[i], unit));
-    for r in 0..HEIGHT {
-        for i in 0..WIDTH {
-            for lane in 0..COUNT {
-                sums[r][i][lane] = I::mul_add(dy[r][lane], w[i][lane], sums[r][i][lane]);
-            }
-        }
-    }
-}
-
-/// The sum of the lanes, by halves.
-#[inline(always)]
-fn fold<T: Element>(mut lanes: [T; LANES]) -> T {
-    let mut half = LANES / 2;
-    while half > 0 {
-        for lane in 0..half {
-            lanes[lane] += lanes[lane + half];
-        }
-        half /= 2;
-    }
-    lanes[0]
 }

@@ -1,21 +1,26 @@
 //! The loops that carry the arithmetic: products of matrices.
 //!
-//! Each kernel is written once, as a generic function over an [`Isa`](crate::isa::Isa) and an
-//! [`Element`](crate::Element), in plain Rust that the compiler vectorizes. [`Kernels`] makes one machine-code function
-//! of it for each pair, compiled in this crate: a program built without optimization still runs fast kernels when it
-//! asks for an optimized `dense-runtime`.
+//! Each kernel is written once, as a generic function over an instruction set ([`Simd`](crate::simd::Simd)) and an
+//! [`Element`](crate::Element). All three products end in the same [`tile`]: what differs is how their factors are brought
+//! to it. [`Kernels`] makes one machine-code function of each kernel for each pair, compiled in this crate: a program built
+//! without optimization still runs fast kernels when it asks for an optimized `dense-runtime`.
 //!
 //! In all of them every element of the result is summed in one fixed order, whatever tile or thread it falls into. That
 //! is what makes results independent of the number of threads.
-#![allow(unsafe_code, reason = "`workers` lends a job to other threads")]
+#![allow(unsafe_code, reason = "tiles go through pointers, and `workers` lends a job to other threads")]
 
 mod drop;
 mod element_wise;
 mod finite;
 mod input_gradient;
+mod panel;
 mod product;
+mod row;
+mod samples;
+mod strip;
 #[cfg(test)]
 mod tests;
+mod tile;
 mod weight_gradient;
 #[cfg(feature = "std")]
 pub(crate) mod workers;
@@ -25,9 +30,15 @@ pub use element_wise::ElementWise;
 pub use finite::AllFinite;
 pub use input_gradient::InputGradient;
 pub use product::Product;
-pub use weight_gradient::{Samples, WeightGradient};
+pub use samples::Samples;
+pub use strip::Strip;
+#[cfg(feature = "std")]
+pub(crate) use weight_gradient::strips_len;
+pub use weight_gradient::{BiasGradient, Strips, WeightGradient};
 
-use crate::isa::{Isa, Portable};
+use strip::Valid as ValidStrip;
+
+use crate::isa::{Isa, Op, Portable};
 
 /// The kernels, compiled for one instruction set and one number type.
 #[doc(hidden)]
@@ -38,6 +49,39 @@ pub trait Kernels<T> {
     fn input_gradient(self, task: InputGradient<'_, T>);
     /// `dw = xᵀ · dy`, see [`WeightGradient`].
     fn weight_gradient(self, task: WeightGradient<'_, T>);
+    /// `db = Σ dy`, see [`BiasGradient`].
+    fn bias_gradient(self, task: BiasGradient<'_, T>);
+    /// Lays out a factor of the two above, see [`Strips`].
+    fn strips(self, task: Strips<'_, T>);
+    /// What the products are made of, see [`Strip`].
+    ///
+    /// # Safety
+    ///
+    /// The strip's pointers are valid for its rows and columns.
+    unsafe fn strip(self, task: &Strip<T>);
+}
+
+/// Makes each kernel an [`Op`] for a number type. The type is not generic because an `Isa` promises vectors for just two.
+macro_rules! operations {
+    ($($element:ident: $($task:ident $kernel:path),*;)*) => {$($(
+        impl Op for $task<'_, $element> {
+            type Output = ();
+
+            #[inline(always)]
+            fn run<I: Isa>(self, isa: I) {
+                $kernel(isa, self);
+            }
+        }
+    )*)*};
+}
+
+operations! {
+    f32: Product product::product, InputGradient input_gradient::input_gradient,
+        WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
+        Strips weight_gradient::strips, ValidStrip strip::strip;
+    f64: Product product::product, InputGradient input_gradient::input_gradient,
+        WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
+        Strips weight_gradient::strips, ValidStrip strip::strip;
 }
 
 macro_rules! compile {
@@ -56,6 +100,22 @@ macro_rules! compile {
             #[inline(never)]
             fn weight_gradient(self, task: WeightGradient<'_, $element>) {
                 self.run(task);
+            }
+
+            #[inline(never)]
+            fn bias_gradient(self, task: BiasGradient<'_, $element>) {
+                self.run(task);
+            }
+
+            #[inline(never)]
+            fn strips(self, task: Strips<'_, $element>) {
+                self.run(task);
+            }
+
+            #[inline(never)]
+            unsafe fn strip(self, task: &Strip<$element>) {
+                // SAFETY: as the caller says.
+                self.run(unsafe { strip::Valid::new(task) });
             }
         }
     )*};

@@ -1,11 +1,20 @@
 //! `c = a · b + bias`: the forward product of a `Dense` layer.
 
+use core::mem::MaybeUninit;
+
+use super::Kernels;
+use super::panel::{DEPTH, Panel, strip_width};
+use super::row::{parts, row};
+use super::strip::Strip;
+use super::tile::{Factors, Target, Zeros};
 use crate::Element;
-use crate::isa::{Isa, Op};
+use crate::simd::Simd;
 
 /// `c = a · b + bias` for row-major matrices: `a` is `[rows, inner]`, `b` is `[inner, columns]`, `c` is `[rows, columns]`.
 ///
-/// Element `(r, j)` is `bias[j] + a[r,0]·b[0,j] + a[r,1]·b[1,j] + ...`, summed in this order.
+/// Element `(r, j)` is `bias[j] + a[r,0]·b[0,j] + a[r,1]·b[1,j] + ...`, summed in this order; if there are few columns, in
+/// [parts](parts) that are then added. The order does not depend on the number of rows: a sample gets the same bits alone
+/// and in a batch.
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct Product<'a, T> {
@@ -21,140 +30,74 @@ pub struct Product<'a, T> {
     pub inner: usize,
     /// The length of `b`'s and `c`'s rows.
     pub columns: usize,
+    /// Whether `relu` follows.
+    pub rectify: bool,
 }
-
-/// Rows of a tile. With 32 columns of `f32` it is 4 x 2 registers of AVX-512 or 4 x 4 of AVX2, enough independent sums
-/// to hide the latency of a multiply-add, and few enough to stay in registers.
-const ROWS: usize = 4;
 
 /// Rows that reuse a packed part of `b` often enough to pay for the packing.
-const WORTH_PACKING: usize = 8;
+const WORTH_PACKING: usize = 12;
 
-/// Rows of `b` that are packed together: with 32 columns of `f32`, 16 KiB, a part of the first-level cache.
-const DEPTH: usize = 128;
-
-impl<T: Element> Op for Product<'_, T> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<I: Isa>(mut self, _: I) {
-        let (inner, columns) = (self.inner, self.columns);
-        assert!(inner > 0 && columns > 0 && self.b.len() == inner * columns);
-        assert!(self.a.len() / inner == self.c.len() / columns && self.a.len().is_multiple_of(inner));
-        assert!(self.bias.is_none_or(|bias| bias.len() == columns));
-        // The widest tiles first, then what is left of each row in halves: 10 columns are 8 and 2.
-        let mut column = 0;
-        let rows = self.c.len() / columns;
-        while rows == 1 && columns - column >= 64 {
-            // A single row has but one sum in each column: wider tiles make up for it.
-            self.strip::<I, 64>(column);
-            column += 64;
-        }
-        while columns - column >= 32 {
-            if rows >= WORTH_PACKING && columns > 32 {
-                self.packed_strip::<I>(column);
-            } else {
-                self.strip::<I, 32>(column);
-            }
-            column += 32;
-        }
-        if columns - column >= 16 {
-            self.strip::<I, 16>(column);
-            column += 16;
-        }
-        if columns - column >= 8 {
-            self.strip::<I, 8>(column);
-            column += 8;
-        }
-        if columns - column >= 4 {
-            self.strip::<I, 4>(column);
-            column += 4;
-        }
-        if columns - column >= 2 {
-            self.strip::<I, 2>(column);
-            column += 2;
-        }
-        if columns - column >= 1 {
-            self.strip::<I, 1>(column);
-        }
-    }
-}
-
-impl<T: Element> Product<'_, T> {
-    /// The columns `column..column + WIDTH` of `c`.
-    #[inline(always)]
-    fn strip<I: Isa, const WIDTH: usize>(&mut self, column: usize) {
-        let columns = self.columns;
-        let b = self.b.chunks_exact(columns).map(move |b| chunk(b, column));
-        self.rows::<I, WIDTH>(column, 0, b);
-    }
-
-    /// The same for 32 columns of many rows. Rows of `b` lie far apart, often at a power of two, so that few of them fit
-    /// into the cache together. Some of them at a time are brought close to each other first.
-    #[inline(always)]
-    fn packed_strip<I: Isa>(&mut self, column: usize) {
-        let mut packed = [[T::zero(); 32]; DEPTH];
-        for first in (0..self.inner).step_by(DEPTH) {
-            let depth = DEPTH.min(self.inner - first);
-            for (packed, b) in packed.iter_mut().zip(self.b[first * self.columns..].chunks_exact(self.columns)) {
-                *packed = chunk(b, column);
-            }
-            self.rows::<I, 32>(column, first, packed[..depth].iter().copied());
-        }
-    }
-
-    /// All rows of a strip, `b` being those rows of its columns that begin with `first`.
-    #[inline(always)]
-    fn rows<I: Isa, const WIDTH: usize>(
-        &mut self,
-        column: usize,
-        first: usize,
-        b: impl ExactSizeIterator<Item = [T; WIDTH]> + Clone,
-    ) {
-        let rows = self.c.len() / self.columns;
-        let mut row = 0;
-        while rows - row >= ROWS {
-            self.tile::<I, ROWS, WIDTH>(row, column, first, b.clone());
-            row += ROWS;
-        }
-        while row < rows {
-            self.tile::<I, 1, WIDTH>(row, column, first, b.clone());
-            row += 1;
-        }
-    }
-
-    /// `HEIGHT` rows of the strip, summed in registers: from the bias if the sums begin here, or from what `c` holds.
-    #[inline(always)]
-    fn tile<I: Isa, const HEIGHT: usize, const WIDTH: usize>(
-        &mut self,
-        row: usize,
-        column: usize,
-        first: usize,
-        b: impl ExactSizeIterator<Item = [T; WIDTH]>,
-    ) {
-        let (inner, columns) = (self.inner, self.columns);
-        let mut sums: [[T; WIDTH]; HEIGHT] = match self.bias {
-            _ if first > 0 => core::array::from_fn(|r| chunk(&self.c[(row + r) * columns..][..columns], column)),
-            Some(bias) => [chunk(bias, column); HEIGHT],
-            None => [[T::zero(); WIDTH]; HEIGHT],
-        };
-        let a: [&[T]; HEIGHT] = core::array::from_fn(|r| &self.a[(row + r) * inner + first..][..b.len()]);
-        for (k, b) in b.enumerate() {
-            for r in 0..HEIGHT {
-                let a = a[r][k];
-                for j in 0..WIDTH {
-                    sums[r][j] = I::mul_add(a, b[j], sums[r][j]);
-                }
-            }
-        }
-        for (r, sums) in sums.iter().enumerate() {
-            self.c[(row + r) * columns + column..][..WIDTH].copy_from_slice(sums);
-        }
-    }
-}
-
-/// `WIDTH` values from `at` on.
+/// Computes the product.
 #[inline(always)]
-pub(super) fn chunk<T: Copy, const WIDTH: usize>(values: &[T], at: usize) -> [T; WIDTH] {
-    *values[at..].first_chunk().expect("the strip lies within the row")
+pub(super) fn product<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task: Product<'_, T>) {
+    let Product { a, b, bias, c, inner, columns, rectify } = task;
+    assert!(inner > 0 && columns > 0 && b.len() == inner * columns);
+    let rows = a.len() / inner;
+    assert!(a.len() == rows * inner && c.len() == rows * columns);
+    assert!(bias.is_none_or(|bias| bias.len() == columns));
+    let zeros = Zeros::new();
+    let target = Target { rectify, ..zeros.target(c.as_mut_ptr(), columns) };
+    let target = match bias {
+        Some(bias) => Target { start: bias.as_ptr(), start_steps: (0, 1), ..target },
+        None => target,
+    };
+    let factors = Factors { a: a.as_ptr(), a_row: inner, a_step: 1, b: b.as_ptr(), b_step: columns, depth: inner };
+    // SAFETY: the slices were just seen to be the whole matrices, and `c` is borrowed mutably.
+    unsafe {
+        if rows == 1 {
+            row(simd, columns, factors, target);
+        } else if rows > 1 {
+            many_rows(simd, rows, columns, factors, target);
+        }
+    }
+}
+
+/// The product for many rows, strip by strip. Rows of a wide `b` lie far apart, often at a power of two, so that few of them
+/// fit into the cache together. So some of them at a time are brought close to each other first.
+///
+/// # Safety
+///
+/// As for a [`Strip`].
+#[inline(always)]
+unsafe fn many_rows<S: Simd<T> + Kernels<T>, T: Element>(
+    simd: S,
+    rows: usize,
+    columns: usize,
+    factors: Factors<T>,
+    target: Target<T>,
+) {
+    let parts = parts(columns.div_ceil(S::LANES), factors.depth);
+    // Narrow products in parts are never packed: their strips are as wide as four vectors on each instruction set.
+    let width = if parts > 1 { 4 * S::LANES } else { const { strip_width::<S, T>() } };
+    let pack = parts == 1 && rows >= WORTH_PACKING && columns > width;
+    let mut panel = MaybeUninit::uninit();
+    for at in (0..columns).step_by(width) {
+        let columns = width.min(columns - at);
+        let (whole, target) = (factors.from_column(at), target.from_column(at));
+        if !pack {
+            // SAFETY: as the caller says.
+            unsafe { simd.strip(&Strip { rows, columns, parts, factors: whole, target }) };
+            continue;
+        }
+        for first in (0..whole.depth).step_by(DEPTH) {
+            let depth = DEPTH.min(whole.depth - first);
+            // SAFETY: as the caller says, for `depth` of the rows of `b`; the panel is what was just copied.
+            unsafe {
+                let b = Panel::copy(simd, &mut panel, whole.b.add(first * whole.b_step), whole.b_step, depth, columns);
+                let factors = Factors { a: whole.a.add(first), b, b_step: width, depth, ..whole };
+                let target = target.of_run(first, depth, whole.depth);
+                simd.strip(&Strip { rows, columns, parts, factors, target });
+            }
+        }
+    }
 }

@@ -38,14 +38,15 @@ impl<T: Element> Guarded<T> {
 
 fn product<I: Isa, T: Element>(isa: I, rows: usize, inner: usize, columns: usize) {
     let (a, b, bias) = (numbers::<T>(rows * inner, 1), numbers::<T>(inner * columns, 2), numbers::<T>(columns, 3));
-    for bias in [None, Some(&bias[..])] {
+    for (bias, rectify) in [(None, false), (Some(&bias[..]), false), (Some(&bias[..]), true)] {
         let mut c = Guarded::new(&vec![T::nan(); rows * columns]);
-        T::product(isa, Product { a: &a, b: &b, bias, c: c.values(), inner, columns });
+        T::product(isa, Product { a: &a, b: &b, bias, c: c.values(), inner, columns, rectify });
         let mut expected = vec![T::zero(); rows * columns];
         for r in 0..rows {
             for j in 0..columns {
                 let sum: T = (0..inner).map(|k| a[r * inner + k] * b[k * columns + j]).sum();
-                expected[r * columns + j] = sum + bias.map_or(T::zero(), |bias| bias[j]);
+                let sum = sum + bias.map_or(T::zero(), |bias| bias[j]);
+                expected[r * columns + j] = if rectify { sum.max(T::zero()) } else { sum };
             }
         }
         c.check(&expected, format_args!("{} product {rows}x{inner}x{columns}", I::NAME));
@@ -75,12 +76,20 @@ fn weight_gradient<I: Isa, T: Element>(isa: I, rows: usize, inputs: usize, units
             (values, row, stride)
         };
         let ((x, x_row, x_stride), (dy, dy_row, dy_stride)) = (spread(inputs, 1), spread(units, 2));
+        let dy = Samples { values: &dy, width: units, rows, block, stride: dy_stride };
+        let mut strips = vec![T::nan(); strips_len(rows, units)];
+        T::strips(isa, Strips { from: dy, to: &mut strips });
+        let mut db = Guarded::new(&vec![T::nan(); units]);
+        T::bias_gradient(isa, BiasGradient { dy: &strips, rows, db: db.values() });
+        let sums: Vec<T> = (0..units).map(|j| (0..rows).map(|r| dy.values[dy_row(r) + j]).sum()).collect();
+        db.check(&sums, format_args!("{} bias gradient {rows}x{units}", I::NAME));
         // All rows of the kernel, and a share of them.
         for (first, count) in [(0, inputs), (inputs / 3, inputs - inputs / 3 - inputs / 4)] {
             let mut dw = Guarded::new(&vec![T::nan(); count * units]);
             let task = WeightGradient {
                 x: Samples { values: &x, width: inputs, rows, block, stride: x_stride },
-                dy: Samples { values: &dy, width: units, rows, block, stride: dy_stride },
+                dy: &strips,
+                units,
                 dw: dw.values(),
                 first,
             };
@@ -88,7 +97,8 @@ fn weight_gradient<I: Isa, T: Element>(isa: I, rows: usize, inputs: usize, units
             let mut expected = vec![T::zero(); count * units];
             for i in 0..count {
                 for j in 0..units {
-                    expected[i * units + j] = (0..rows).map(|r| x[x_row(r) + first + i] * dy[dy_row(r) + j]).sum();
+                    expected[i * units + j] =
+                        (0..rows).map(|r| x[x_row(r) + first + i] * dy.values[dy_row(r) + j]).sum();
                 }
             }
             dw.check(&expected, format_args!("{} weight gradient {rows}x{inputs}x{units}", I::NAME));
@@ -118,7 +128,7 @@ fn propagates<I: Isa, T: Element>(isa: I) {
     b[6 * columns + 3] = T::infinity();
     let a = vec![T::one(); 6 * inner];
     let mut c = vec![T::zero(); 6 * columns];
-    T::product(isa, Product { a: &a, b: &b, bias: None, c: &mut c, inner, columns });
+    T::product(isa, Product { a: &a, b: &b, bias: None, c: &mut c, inner, columns, rectify: false });
     for (at, &c) in c.iter().enumerate() {
         match at % columns {
             22 => assert!(c.is_nan()),

@@ -1,8 +1,14 @@
-//! `dw = xᵀ · dy`: the gradient of a `Dense` layer's kernel, or of some of its rows.
+//! `dw = xᵀ · dy`: the gradient of a `Dense` layer's kernel, or of some of its rows; and that of its bias.
 
-use super::product::chunk;
+use core::mem::MaybeUninit;
+
+use super::Kernels;
+use super::panel::{DEPTH, copy_row, strip_width};
+use super::samples::Samples;
+use super::strip::Strip;
+use super::tile::{Factors, Zeros};
 use crate::Element;
-use crate::isa::{Isa, Op};
+use crate::simd::Simd;
 
 /// `dw = x[.., first..first + n]ᵀ · dy` for row-major matrices: `x` is `[rows, inputs]`, `dy` is `[rows, units]`, `dw` is
 /// `[n, units]`: the rows of the kernel's gradient from `first` on.
@@ -14,109 +20,114 @@ use crate::isa::{Isa, Op};
 pub struct WeightGradient<'a, T> {
     /// `[rows, inputs]`
     pub x: Samples<'a, T>,
-    /// `[rows, units]`
-    pub dy: Samples<'a, T>,
+    /// `[rows, units]`, as [`Strips`] has laid it out for the same instruction set.
+    pub dy: &'a [T],
+    /// The length of `dy`'s rows.
+    pub units: usize,
     /// `[n, units]`
     pub dw: &'a mut [T],
     /// The first row of the kernel.
     pub first: usize,
 }
 
-/// A matrix with a row for each sample, which lies in memory in blocks of rows.
-#[derive(Debug, Clone, Copy)]
+/// The sum of `dy` over all samples.
+#[derive(Debug)]
 #[doc(hidden)]
-pub struct Samples<'a, T> {
-    /// Where the first block begins.
-    pub values: &'a [T],
-    /// The length of a row.
-    pub width: usize,
-    /// How many rows there are.
+pub struct BiasGradient<'a, T> {
+    /// `[rows, units]`, as [`Strips`] has laid it out for the same instruction set.
+    pub dy: &'a [T],
+    /// How many rows `dy` has.
     pub rows: usize,
-    /// How many of them are in a block; only the last block may have fewer.
-    pub block: usize,
-    /// How far apart the blocks begin.
-    pub stride: usize,
+    /// `[units]`
+    pub db: &'a mut [T],
 }
 
-impl<'a, T> Samples<'a, T> {
-    /// The rows, block by block.
-    #[inline(always)]
-    pub(crate) fn blocks(self) -> impl Iterator<Item = &'a [T]> {
-        let Samples { values, width, rows, block, stride } = self;
-        (0..rows.div_ceil(block)).map(move |at| &values[at * stride..][..block.min(rows - at * block) * width])
-    }
+/// Lays out the rows of many samples strip by strip: the first columns of all rows, then the next ones. What lies far apart
+/// in memory is brought together once, and then read for each row of the kernel's gradient.
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct Strips<'a, T> {
+    /// `[rows, width]`
+    pub from: Samples<'a, T>,
+    /// At least [`strips_len`] numbers.
+    pub to: &'a mut [T],
 }
 
-impl<T: Element> Op for WeightGradient<'_, T> {
-    type Output = ();
+/// How many numbers [`Strips`] may need, whatever the instruction set.
+#[cfg(feature = "std")]
+pub(crate) const fn strips_len(rows: usize, width: usize) -> usize {
+    width.next_multiple_of(super::panel::COLUMNS) * rows
+}
 
-    #[inline(always)]
-    fn run<I: Isa>(mut self, _: I) {
-        let (inputs, units) = (self.x.width, self.dy.width);
-        assert!(inputs > 0 && units > 0 && self.dw.len().is_multiple_of(units));
-        assert!(self.first + self.dw.len() / units <= inputs);
-        assert!(self.x.rows == self.dy.rows && self.x.block == self.dy.block && self.x.block > 0);
-        let mut unit = 0;
-        while units - unit >= 32 {
-            self.strip::<I, 32>(unit);
-            unit += 32;
-        }
-        if units - unit >= 16 {
-            self.strip::<I, 16>(unit);
-            unit += 16;
-        }
-        if units - unit >= 8 {
-            self.strip::<I, 8>(unit);
-            unit += 8;
-        }
-        if units - unit >= 4 {
-            self.strip::<I, 4>(unit);
-            unit += 4;
-        }
-        if units - unit >= 2 {
-            self.strip::<I, 2>(unit);
-            unit += 2;
-        }
-        if units - unit >= 1 {
-            self.strip::<I, 1>(unit);
+/// Rows of the kernel for which `x` is packed together: a cache line of `f32`.
+const GROUP: usize = 16;
+
+/// The inputs of a group, sample behind sample.
+#[repr(C, align(64))]
+struct Group<T>([T; DEPTH * GROUP]);
+
+/// Lays out the rows.
+#[inline(always)]
+pub(super) fn strips<S: Simd<T>, T: Element>(simd: S, task: Strips<'_, T>) {
+    let Strips { from, to } = task;
+    let width = const { strip_width::<S, T>() };
+    for (strip, to) in to.chunks_exact_mut(width * from.rows).take(from.width.div_ceil(width)).enumerate() {
+        let columns = width.min(from.width - strip * width);
+        for (row, to) in from.iter().zip(to.chunks_exact_mut(width)) {
+            let row = &row[strip * width..][..columns];
+            // SAFETY: both are `columns` long, or longer, and a borrow that may write overlaps no other.
+            unsafe { copy_row(simd, row.as_ptr(), to.as_mut_ptr(), columns) };
         }
     }
 }
 
-impl<T: Element> WeightGradient<'_, T> {
-    /// The columns `unit..unit + WIDTH` of `dw`.
-    #[inline(always)]
-    fn strip<I: Isa, const WIDTH: usize>(&mut self, unit: usize) {
-        let rows = self.dw.len() / self.dy.width;
-        let mut row = 0;
-        while rows - row >= 4 {
-            self.tile::<I, 4, WIDTH>(row, unit);
-            row += 4;
-        }
-        while row < rows {
-            self.tile::<I, 1, WIDTH>(row, unit);
-            row += 1;
-        }
-    }
-
-    /// `HEIGHT` rows of the strip, summed in registers over all samples.
-    #[inline(always)]
-    fn tile<I: Isa, const HEIGHT: usize, const WIDTH: usize>(&mut self, row: usize, unit: usize) {
-        let (inputs, units) = (self.x.width, self.dy.width);
-        let mut sums = [[T::zero(); WIDTH]; HEIGHT];
-        for (x, dy) in self.x.blocks().zip(self.dy.blocks()) {
-            for (x, dy) in x.chunks_exact(inputs).zip(dy.chunks_exact(units)) {
-                let x: [T; HEIGHT] = chunk(x, self.first + row);
-                let dy: [T; WIDTH] = chunk(dy, unit);
-                for i in 0..HEIGHT {
-                    for j in 0..WIDTH {
-                        sums[i][j] = I::mul_add(x[i], dy[j], sums[i][j]);
-                    }
-                }
+/// Computes the gradient.
+#[inline(always)]
+pub(super) fn weight_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task: WeightGradient<'_, T>) {
+    let WeightGradient { x, dy, units, dw, first } = task;
+    let count = dw.len() / units;
+    let width = const { strip_width::<S, T>() };
+    assert!(units > 0 && dw.len() == count * units && first + count <= x.width);
+    assert!(dy.len() >= units.div_ceil(width) * width * x.rows);
+    let zeros = Zeros::new();
+    let mut group = MaybeUninit::<Group<T>>::uninit();
+    let packed = group.as_mut_ptr().cast::<T>();
+    for row in (0..count).step_by(GROUP) {
+        let rows = GROUP.min(count - row);
+        for sample in (0..x.rows).step_by(DEPTH) {
+            let depth = DEPTH.min(x.rows - sample);
+            for (at, x) in x.iter().skip(sample).take(depth).enumerate() {
+                let x = &x[first + row..][..rows];
+                // SAFETY: `x` has `rows` numbers, at most as many as the group's sample, which is number `at` of `DEPTH`.
+                unsafe { copy_row(simd, x.as_ptr(), packed.add(at * GROUP), rows) };
+            }
+            for at in (0..units).step_by(width) {
+                let columns = width.min(units - at);
+                let target = zeros.target(dw[row * units + at..].as_mut_ptr(), units);
+                let target = target.of_run(sample, depth, x.rows);
+                let b = dy[at * x.rows + sample * width..].as_ptr();
+                let factors = Factors { a: packed, a_row: 1, a_step: GROUP, b, b_step: width, depth };
+                // SAFETY: the group holds `rows` numbers of `depth` samples; the strip at `at` holds all rows of `dy`, `width`
+                // numbers each; and rows `row..row + rows` of `dw` have the strip's columns.
+                unsafe { simd.strip(&Strip { rows, columns, parts: 1, factors, target }) };
             }
         }
-        for (i, sums) in sums.iter().enumerate() {
-            self.dw[(row + i) * units + unit..][..WIDTH].copy_from_slice(sums);
-        }
+    }
+}
+
+/// Computes the gradient.
+#[inline(always)]
+pub(super) fn bias_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task: BiasGradient<'_, T>) {
+    let BiasGradient { dy, rows, db } = task;
+    let width = const { strip_width::<S, T>() };
+    assert!(dy.len() >= db.len().div_ceil(width) * width * rows);
+    let (one, zeros) = (T::one(), Zeros::new());
+    for at in (0..db.len()).step_by(width) {
+        let columns = width.min(db.len() - at);
+        let b = dy[at * rows..].as_ptr();
+        let factors = Factors { a: &raw const one, a_row: 0, a_step: 0, b, b_step: width, depth: rows };
+        let target = zeros.target(db[at..].as_mut_ptr(), 0);
+        // SAFETY: the only factor is `one`; the strip at `at` holds all rows of `dy`, and `db` has its columns.
+        unsafe { simd.strip(&Strip { rows: 1, columns, parts: 1, factors, target }) };
     }
 }

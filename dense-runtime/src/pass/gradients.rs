@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use crate::Element;
 use crate::isa::Isa;
-use crate::kernels::{Samples, WeightGradient};
+use crate::kernels::{BiasGradient, Samples, Strips, WeightGradient};
 use crate::plan::{Place, Plan};
 
 /// The gradients of one share of the parameters.
@@ -17,6 +17,10 @@ pub struct Gradients<'a, I, T> {
     pub(crate) start: usize,
     /// The share's gradients. Shares are cut between the rows of kernels.
     pub(crate) gradients: &'a mut [T],
+    /// Room for the gradient of one layer's sums, laid out as the kernels want it.
+    pub(crate) strips: &'a mut [T],
+    /// The value that is laid out there.
+    pub(crate) laid_out: Option<usize>,
 }
 
 impl<I: Isa, T: Element> Gradients<'_, I, T> {
@@ -24,28 +28,34 @@ impl<I: Isa, T: Element> Gradients<'_, I, T> {
     #[inline(always)]
     pub fn kernel(&mut self, tensor: usize, x: usize, dy: usize) {
         let (first, share) = self.share(tensor);
-        let dw = &mut self.gradients[share];
-        if dw.is_empty() {
+        if share.is_empty() {
             return;
         }
-        let (x, dy) = (self.kept.samples(x), self.kept.samples(dy));
-        T::weight_gradient(self.isa, WeightGradient { x, dy, dw, first: first / dy.width });
+        let units = self.lay_out(dy);
+        let (dy, dw) = (&*self.strips, &mut self.gradients[share]);
+        T::weight_gradient(self.isa, WeightGradient { x: self.kept.samples(x), dy, units, dw, first: first / units });
     }
 
     /// The gradient of tensor `tensor`, a bias: the sum of `dy` over all samples.
     #[inline(always)]
     pub fn bias(&mut self, tensor: usize, dy: usize) {
-        let units = self.kept.plan.tensors[tensor].len();
-        let (first, share) = self.share(tensor);
-        let db = &mut self.gradients[share];
-        db.fill(T::zero());
-        for dy in self.kept.samples(dy).blocks() {
-            for dy in dy.chunks_exact(units) {
-                for (db, &dy) in db.iter_mut().zip(&dy[first..]) {
-                    *db += dy;
-                }
-            }
+        let (_, share) = self.share(tensor);
+        if share.is_empty() {
+            return;
         }
+        self.lay_out(dy);
+        let db = &mut self.gradients[share];
+        T::bias_gradient(self.isa, BiasGradient { dy: self.strips, rows: self.kept.rows, db });
+    }
+
+    /// Lays out the gradient `dy` for the kernels. Gives the length of its rows.
+    #[inline(always)]
+    fn lay_out(&mut self, dy: usize) -> usize {
+        let from = self.kept.samples(dy);
+        if self.laid_out.replace(dy) != Some(dy) {
+            T::strips(self.isa, Strips { from, to: self.strips });
+        }
+        from.width
     }
 
     /// The part of a tensor that falls into the share: where it begins in the tensor, and where it lies in the share.

@@ -2,7 +2,7 @@
 
 use super::Values;
 use crate::Element;
-use crate::activation::RowActivation;
+use crate::activation::{InPassing, RowActivation};
 use crate::isa::Isa;
 use crate::kernels::Product;
 use crate::layer::Dense;
@@ -27,8 +27,7 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
         activation: impl RowActivation,
     ) {
         let (others, to) = self.values.write(to);
-        dense(self.isa, layer, others.read(from), to);
-        activation.forward(self.isa, to, UNITS);
+        dense(self.isa, layer, others.read(from), to, activation);
     }
 
     /// `to = activation(from)`, for rows of `width` numbers.
@@ -49,16 +48,19 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
     }
 }
 
-/// `to = from · kernel + bias`
+/// `to = activation(from · kernel + bias)`
 #[inline(always)]
 pub(super) fn dense<I: Isa, T: Element, const INPUTS: usize, const UNITS: usize, B: Bias<T>>(
     isa: I,
     layer: &Dense<[[T; UNITS]; INPUTS], B>,
     from: &[T],
     to: &mut [T],
+    activation: impl RowActivation,
 ) {
-    T::product(
-        isa,
-        Product { a: from, b: layer.kernel.as_flat(), bias: layer.bias.values(), c: to, inner: INPUTS, columns: UNITS },
-    );
+    let (b, bias) = (layer.kernel.as_flat(), layer.bias.values());
+    let rectify = activation.in_passing() == InPassing::Rectify;
+    T::product(isa, Product { a: from, b, bias, c: to, inner: INPUTS, columns: UNITS, rectify });
+    if activation.in_passing() == InPassing::Nothing {
+        activation.forward(isa, to, UNITS);
+    }
 }

@@ -95,6 +95,22 @@ impl Plan {
         sum
     }
 
+    /// The length of the longest row of a tensor: no layer has more units.
+    #[cfg(feature = "std")]
+    pub(crate) const fn widest_row(&self) -> usize {
+        let mut widest = 0;
+        let mut at = 0;
+        while at < self.tensors.len() {
+            if let [.., row] = self.tensors[at].shape
+                && *row > widest
+            {
+                widest = *row;
+            }
+            at += 1;
+        }
+        widest
+    }
+
     /// Floating-point operations of one prediction.
     pub(crate) const fn flops(&self) -> usize {
         let mut sum = 0;

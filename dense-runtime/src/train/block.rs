@@ -110,6 +110,7 @@ pub(super) struct SumShare<'a, N: Compiled> {
     pub(super) kept: Kept<'a, N::Element>,
     pub(super) start: usize,
     pub(super) gradients: &'a mut [N::Element],
+    pub(super) strips: &'a mut [N::Element],
 }
 
 impl<N: Compiled> Op for SumShare<'_, N> {
@@ -118,7 +119,8 @@ impl<N: Compiled> Op for SumShare<'_, N> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) -> bool {
-        let mut pass = Gradients { isa, kept: self.kept, start: self.start, gradients: self.gradients };
+        let SumShare { kept, start, gradients, strips } = self;
+        let mut pass = Gradients { isa, kept, start, gradients, strips, laid_out: None };
         N::gradients(&mut pass);
         N::Element::all_finite(AllFinite(pass.gradients))
     }

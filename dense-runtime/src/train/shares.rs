@@ -6,16 +6,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::kernels::workers::{MOST_WORKERS, Workers};
 use crate::plan::Plan;
 
-/// The parameters that a worker sums and updates: about as many for each, cut between rows of kernels.
+/// The parameters that a worker sums and updates: about as many for each, cut between rows of kernels and between tensors.
 pub(super) fn share_of(plan: &Plan, worker: usize, of: usize) -> Range<usize> {
     let cut = |worker: usize| {
         let ideal = plan.parameters(true) * worker / of;
         let mut offset = 0;
         for tensor in plan.tensors {
-            let row = tensor.shape.last().copied().unwrap_or(1);
             if ideal < offset + tensor.len() {
-                let within = ideal - offset;
-                return offset + if tensor.shape.len() > 1 { within / row * row } else { within };
+                let row = if let [_, row] = tensor.shape { *row } else { tensor.len() };
+                return offset + (ideal - offset) / row * row;
             }
             offset += tensor.len();
         }

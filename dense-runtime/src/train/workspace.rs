@@ -13,8 +13,8 @@ use super::outcome::{Given, Outcome};
 use super::shares::{cut, run, share_of, shares, take};
 use crate::Error;
 use crate::isa::dispatch;
-use crate::kernels::Dropping;
 use crate::kernels::workers::{MOST_WORKERS, Workers};
+use crate::kernels::{Dropping, strips_len};
 use crate::math::Real;
 use crate::network::{AsNetwork, Compiled, Network};
 use crate::optimizer::{MOST_SLOTS, Optimizer, Step};
@@ -58,6 +58,8 @@ pub struct TrainingWorkspace<N: Compiled> {
     /// The values of all blocks, arena behind arena.
     arenas: Buffer<N::Element>,
     gradients: Buffer<N::Element>,
+    /// Room for each worker to lay out what it sums.
+    strips: Buffer<N::Element>,
     /// The optimizer's memory, slot behind slot.
     state: Buffer<N::Element>,
     slots: usize,
@@ -79,6 +81,7 @@ impl<N: Network> TrainingWorkspace<N> {
             losses: Vec::new(),
             arenas: Buffer::EMPTY,
             gradients: Buffer::EMPTY,
+            strips: Buffer::EMPTY,
             state: Buffer::EMPTY,
             slots: 0,
             before: Buffer::EMPTY,
@@ -251,15 +254,18 @@ impl<N: Network> TrainingWorkspace<N> {
             arenas: self.arenas.as_slice(),
             arena: arena::<N>(),
         };
+        let strips_len = strips_len(inputs.len(), const { N::PLAN.widest_row() });
+        self.strips.reserve(of * strips_len);
+        let mut strips = self.strips.as_mut_slice();
         let mut gradients = self.gradients.as_mut_slice();
         let shares = shares(of, |worker| {
             let share = share_of(kept.plan, worker, of);
-            (share.start, cut(&mut gradients, share.len()))
+            (share.start, cut(&mut gradients, share.len()), cut(&mut strips, strips_len))
         });
         let finite = AtomicBool::new(true);
         run(&mut self.workers, self.threads, of, &|worker| {
-            let (start, gradients) = &mut *take(&shares[worker]);
-            if !dispatch(SumShare::<N> { kept, start: *start, gradients }) {
+            let (start, gradients, strips) = &mut *take(&shares[worker]);
+            if !dispatch(SumShare::<N> { kept, start: *start, gradients, strips }) {
                 finite.store(false, Ordering::Relaxed);
             }
         });

@@ -1,0 +1,67 @@
+//! A single row of a product: a vector times a matrix, each of whose numbers is read once, in order.
+
+use super::tile::{Factors, Target, tile};
+use crate::Element;
+use crate::simd::Simd;
+
+/// Into how many parts each sum of a narrow row is cut: with them, a row has enough independent sums to hide how long a
+/// multiply-add takes, which is what bounds a single sample in a small network. Products of many rows cut their sums in the
+/// same way, so that a sample gets the same bits alone and in a batch.
+pub(super) const fn parts(vectors: usize, inner: usize) -> usize {
+    match vectors {
+        1..4 if inner >= 32 => 4,
+        4..8 if inner >= 16 => 2,
+        _ => 1,
+    }
+}
+
+/// One row of `columns` columns.
+///
+/// # Safety
+///
+/// `factors.a` is valid for reading at each `k`. Rows of `factors.b` and of the target are valid for `columns` numbers, and
+/// nothing else uses the target.
+#[inline(always)]
+pub(super) unsafe fn row<S: Simd<T>, T: Element>(simd: S, columns: usize, factors: Factors<T>, target: Target<T>) {
+    let vectors = columns.div_ceil(S::LANES);
+    let last = columns - (vectors - 1) * S::LANES;
+    // SAFETY: the caller vouches for `columns` numbers, of which each strip takes its own.
+    unsafe {
+        match (parts(vectors, factors.depth), vectors) {
+            (4, 1) => tile::<S, T, 1, 1, 4, true>(simd, last, factors, target),
+            (4, 2) => tile::<S, T, 1, 2, 4, true>(simd, last, factors, target),
+            (4, _) => tile::<S, T, 1, 3, 4, true>(simd, last, factors, target),
+            (2, 4) => tile::<S, T, 1, 4, 2, true>(simd, last, factors, target),
+            (2, 5) => tile::<S, T, 1, 5, 2, true>(simd, last, factors, target),
+            (2, 6) => tile::<S, T, 1, 6, 2, true>(simd, last, factors, target),
+            (2, _) => tile::<S, T, 1, 7, 2, true>(simd, last, factors, target),
+            _ => wide(simd, columns, factors, target),
+        }
+    }
+}
+
+/// Eight vectors at a time, which are eight independent sums.
+///
+/// # Safety
+///
+/// As for [`row`].
+#[inline(always)]
+unsafe fn wide<S: Simd<T>, T: Element>(simd: S, columns: usize, factors: Factors<T>, target: Target<T>) {
+    let mut at = 0;
+    // SAFETY: the caller vouches for `columns` numbers, of which each strip takes its own.
+    unsafe {
+        while columns - at >= 8 * S::LANES {
+            tile::<S, T, 1, 8, 1, false>(simd, S::LANES, factors.from_column(at), target.from_column(at));
+            at += 8 * S::LANES;
+        }
+        while columns - at >= 2 * S::LANES {
+            tile::<S, T, 1, 2, 1, false>(simd, S::LANES, factors.from_column(at), target.from_column(at));
+            at += 2 * S::LANES;
+        }
+        if columns - at > S::LANES {
+            tile::<S, T, 1, 2, 1, true>(simd, columns - at - S::LANES, factors.from_column(at), target.from_column(at));
+        } else if columns > at {
+            tile::<S, T, 1, 1, 1, true>(simd, columns - at, factors.from_column(at), target.from_column(at));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! The innermost loop of every product: a tile of sums that stay in registers while the factors go by.
+
+use crate::Element;
+use crate::simd::Simd;
+
+/// The factors of a tile: its sums are those of `a[h, k] · b[k, j]` over `k`.
+///
+/// Strides make one tile of the three products: `a` may be read along its rows or down its columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Factors<T> {
+    /// Element `(0, 0)` of `a`.
+    pub(super) a: *const T,
+    /// How far apart `a[h, k]` and `a[h + 1, k]` are.
+    pub(super) a_row: usize,
+    /// How far apart `a[h, k]` and `a[h, k + 1]` are.
+    pub(super) a_step: usize,
+    /// Element `(0, 0)` of `b`, whose rows are contiguous.
+    pub(super) b: *const T,
+    /// How far apart `b[k, j]` and `b[k + 1, j]` are.
+    pub(super) b_step: usize,
+    /// How many `k` there are.
+    pub(super) depth: usize,
+}
+
+/// Where sums begin and end.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Target<T> {
+    /// What sum `(0, 0)` begins with.
+    pub(super) start: *const T,
+    /// How far apart the rows and the columns of these are: 0 and 1 for a bias, which is the same for all rows; 0 and 0 for
+    /// zeros, of which there need to be just enough for one tile.
+    pub(super) start_steps: (usize, usize),
+    /// Where sum `(0, 0)` goes.
+    pub(super) c: *mut T,
+    /// How far apart rows of sums are.
+    pub(super) c_row: usize,
+    /// Whether negative sums become zero at the end.
+    pub(super) rectify: bool,
+}
+
+impl<T> Factors<T> {
+    /// The factors for the columns from `column` on.
+    #[inline(always)]
+    pub(super) fn from_column(self, column: usize) -> Self {
+        Factors { b: self.b.wrapping_add(column), ..self }
+    }
+
+    /// The factors for the rows from `row` on.
+    #[inline(always)]
+    pub(super) fn from_row(self, row: usize) -> Self {
+        Factors { a: self.a.wrapping_add(row * self.a_row), ..self }
+    }
+}
+
+impl<T> Target<T> {
+    /// The target for the columns from `column` on.
+    #[inline(always)]
+    pub(super) fn from_column(self, column: usize) -> Self {
+        let start = self.start.wrapping_add(column * self.start_steps.1);
+        Target { start, c: self.c.wrapping_add(column), ..self }
+    }
+
+    /// The target for the rows from `row` on.
+    #[inline(always)]
+    pub(super) fn from_row(self, row: usize) -> Self {
+        let start = self.start.wrapping_add(row * self.start_steps.0);
+        Target { start, c: self.c.wrapping_add(row * self.c_row), ..self }
+    }
+
+    /// The target for the terms `first..first + run` of `of`: the first run begins as the whole would, the others with what
+    /// those before them left, and the last one ends so.
+    #[inline(always)]
+    pub(super) fn of_run(self, first: usize, run: usize, of: usize) -> Self {
+        let rectify = self.rectify && first + run == of;
+        if first == 0 {
+            return Target { rectify, ..self };
+        }
+        Target { start: self.c, start_steps: (self.c_row, 1), rectify, ..self }
+    }
+}
+
+/// Zeros for a tile to start with.
+#[repr(align(64))]
+pub(super) struct Zeros<T>([T; 128]);
+
+impl<T: Element> Zeros<T> {
+    #[inline(always)]
+    pub(super) fn new() -> Self {
+        Zeros([T::zero(); 128])
+    }
+
+    /// A target that starts with these zeros.
+    #[inline(always)]
+    pub(super) fn target(&self, c: *mut T, c_row: usize) -> Target<T> {
+        Target { start: self.0.as_ptr(), start_steps: (0, 0), c, c_row, rectify: false }
+    }
+}
+
+/// `HEIGHT` rows of `WIDTH` vectors. With `PARTIAL`, only the first `last` lanes of the last vector are read and written.
+///
+/// The terms of each sum are cut into `PARTS` runs of equal length (the last one takes what is left), which are summed side
+/// by side and then added in their order: a single narrow row has too few sums to keep the multipliers busy otherwise.
+///
+/// # Safety
+///
+/// `factors.a` is valid for reading at each `(h, k)`. Rows of `factors.b` and of the target are valid for the tile's width
+/// (see `PARTIAL`), and nothing else uses the target.
+#[inline(always)]
+pub(super) unsafe fn tile<
+    S: Simd<T>,
+    T: Element,
+    const HEIGHT: usize,
+    const WIDTH: usize,
+    const PARTS: usize,
+    const PARTIAL: bool,
+>(
+    simd: S,
+    last: usize,
+    factors: Factors<T>,
+    target: Target<T>,
+) {
+    const { assert!(WIDTH * S::LANES <= 128, "a tile is at most as wide as `Zeros`") };
+    let Factors { a, a_row, a_step, b, b_step, depth } = factors;
+    let mut sums = [[[simd.splat(T::zero()); WIDTH]; HEIGHT]; PARTS];
+    for h in 0..HEIGHT {
+        let start = target.start.wrapping_add(h * target.start_steps.0);
+        for v in 0..WIDTH {
+            // SAFETY: the caller vouches for rows of the target.
+            sums[0][h][v] = unsafe { load::<S, T, WIDTH, PARTIAL>(simd, start, v, last) };
+        }
+    }
+    let run = depth / PARTS;
+    for k in 0..run {
+        for (p, sums) in sums.iter_mut().enumerate() {
+            let k = p * run + k;
+            // SAFETY: `k` is below the depth.
+            unsafe {
+                let (a, b) = (a.wrapping_add(k * a_step), b.wrapping_add(k * b_step));
+                step::<S, T, HEIGHT, WIDTH, PARTIAL>(simd, last, a, a_row, b, sums);
+            }
+        }
+    }
+    if PARTS > 1 {
+        for k in PARTS * run..depth {
+            // SAFETY: `k` is below the depth.
+            unsafe {
+                let (a, b) = (a.wrapping_add(k * a_step), b.wrapping_add(k * b_step));
+                step::<S, T, HEIGHT, WIDTH, PARTIAL>(simd, last, a, a_row, b, &mut sums[PARTS - 1]);
+            }
+        }
+    }
+    for h in 0..HEIGHT {
+        for v in 0..WIDTH {
+            let mut sum = sums[0][h][v];
+            for part in &sums[1..] {
+                sum = simd.add(sum, part[h][v]);
+            }
+            if target.rectify {
+                sum = simd.rectify(sum);
+            }
+            let to = target.c.wrapping_add(h * target.c_row + v * S::LANES);
+            // SAFETY: the caller vouches for the tile's width of each row of the target.
+            unsafe { if PARTIAL && v == WIDTH - 1 { simd.store_first(sum, to, last) } else { simd.store(sum, to) } }
+        }
+    }
+}
+
+/// Adds the products of one `k`: a column of `a` times a row of `b`.
+///
+/// # Safety
+///
+/// `a` is valid for reading at each `h * a_row`, `b` for the tile's width.
+#[inline(always)]
+unsafe fn step<S: Simd<T>, T: Element, const HEIGHT: usize, const WIDTH: usize, const PARTIAL: bool>(
+    simd: S,
+    last: usize,
+    a: *const T,
+    a_row: usize,
+    b: *const T,
+    sums: &mut [[S::Vector; WIDTH]; HEIGHT],
+) {
+    let mut vectors = [simd.splat(T::zero()); WIDTH];
+    for v in 0..WIDTH {
+        // SAFETY: the caller vouches for the row of `b`.
+        vectors[v] = unsafe { load::<S, T, WIDTH, PARTIAL>(simd, b, v, last) };
+    }
+    for h in 0..HEIGHT {
+        // SAFETY: the caller vouches for `a`.
+        let factor = unsafe { simd.splat_at(a.wrapping_add(h * a_row)) };
+        for v in 0..WIDTH {
+            sums[h][v] = simd.mul_add(factor, vectors[v], sums[h][v]);
+        }
+    }
+}
+
+/// Vector `v` of a row of `WIDTH`.
+///
+/// # Safety
+///
+/// The row is valid for reading, with `PARTIAL` up to the first `last` lanes of the last vector.
+#[inline(always)]
+unsafe fn load<S: Simd<T>, T, const WIDTH: usize, const PARTIAL: bool>(
+    simd: S,
+    row: *const T,
+    v: usize,
+    last: usize,
+) -> S::Vector {
+    let from = row.wrapping_add(v * S::LANES);
+    // SAFETY: as the caller says.
+    unsafe { if PARTIAL && v == WIDTH - 1 { simd.load_first(from, last) } else { simd.load(from) } }
+}
