@@ -1,6 +1,6 @@
 //! Every loss by value and gradient, in its plain form and in the one that sees the logits.
 
-use dense::activation::{Linear, Sigmoid, Softmax};
+use dense::activation::{Linear, RowActivation, Sigmoid, Softmax};
 use dense::data::Target;
 use dense::prelude::*;
 
@@ -76,14 +76,16 @@ fn check<T: Element, L: Loss<[T; N], Y, H>, Y: Target, H, const N: usize>(
 }
 
 /// The loss that looks through the head at the logits.
-fn fused<T: Element, L: Loss<[T; N], Y, H>, Y: Target, H, const N: usize>(
+fn fused<T: Element, L: Loss<[T; N], Y, H>, Y: Target, H: RowActivation + Default, const N: usize>(
     case: &Case,
     loss: &L,
     targets: &[Y],
     tolerance: f64,
 ) {
     compare(case, targets, tolerance, |logits, target, gradient| {
-        loss.fused(logits, target, gradient).expect("the loss knows this head")
+        let mut output = *logits;
+        H::default().forward_rows(&mut output, N);
+        loss.fused(logits, &output, target, gradient).expect("the loss knows this head")
     });
 }
 

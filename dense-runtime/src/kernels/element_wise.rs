@@ -3,7 +3,7 @@
 //! What is generic is compiled in the crate that uses it, without optimization if that is a debug build. So the loops that
 //! each training step runs are reached through functions that are not generic.
 
-use super::{AllFinite, Drop};
+use super::{AllFinite, AllWithin, Drop};
 use crate::isa::dispatch;
 #[cfg(feature = "std")]
 use crate::optimizer::{AdamUpdate, RMSpropUpdate, SGDUpdate};
@@ -35,6 +35,8 @@ macro_rules! element_wise {
 element_wise! {
     /// Whether all numbers are finite.
     all_finite: AllFinite -> bool,
+    /// Whether no number is too large.
+    all_within: AllWithin -> bool,
     /// Drops some of the numbers.
     drop: Drop -> (),
     /// A step of gradient descent.

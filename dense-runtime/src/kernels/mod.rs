@@ -27,7 +27,7 @@ pub(crate) mod workers;
 
 pub use drop::{Drop, Dropping};
 pub use element_wise::ElementWise;
-pub use finite::AllFinite;
+pub use finite::{AllFinite, AllWithin};
 pub use input_gradient::InputGradient;
 pub use product::Product;
 pub use samples::Samples;

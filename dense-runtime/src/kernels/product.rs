@@ -37,6 +37,9 @@ pub struct Product<'a, T> {
 /// Rows that reuse a packed part of `b` often enough to pay for the packing.
 const WORTH_PACKING: usize = 12;
 
+/// Terms in a part that are worth a round of their own.
+const LONG: usize = 128;
+
 /// Computes the product.
 #[inline(always)]
 pub(super) fn product<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task: Product<'_, T>) {
@@ -62,8 +65,9 @@ pub(super) fn product<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task: Produc
     }
 }
 
-/// The product for many rows, strip by strip. Rows of a wide `b` lie far apart, often at a power of two, so that few of them
-/// fit into the cache together. So some of them at a time are brought close to each other first.
+/// The product for many rows, strip by strip, and for so many terms at a time that their part of `b` stays in the first-level
+/// cache. Rows of a wide `b` lie far apart, often at a power of two, so that few of them fit into the cache together: they
+/// are brought close to each other first.
 ///
 /// # Safety
 ///
@@ -73,31 +77,66 @@ unsafe fn many_rows<S: Simd<T> + Kernels<T>, T: Element>(
     simd: S,
     rows: usize,
     columns: usize,
-    factors: Factors<T>,
+    whole: Factors<T>,
     target: Target<T>,
 ) {
-    let parts = parts(columns.div_ceil(S::LANES), factors.depth);
-    // Narrow products in parts are never packed: their strips are as wide as four vectors on each instruction set.
-    let width = if parts > 1 { 4 * S::LANES } else { const { strip_width::<S, T>() } };
-    let pack = parts == 1 && rows >= WORTH_PACKING && columns > width;
+    let width = const { strip_width::<S, T>() };
+    let parts = parts(columns.div_ceil(S::LANES), whole.depth);
+    if parts > 1 {
+        // SAFETY: as the caller says.
+        return unsafe { in_parts(simd, rows, columns, whole, target, parts) };
+    }
+    let pack = rows >= WORTH_PACKING && columns > width;
     let mut panel = MaybeUninit::uninit();
     for at in (0..columns).step_by(width) {
         let columns = width.min(columns - at);
-        let (whole, target) = (factors.from_column(at), target.from_column(at));
-        if !pack {
-            // SAFETY: as the caller says.
-            unsafe { simd.strip(&Strip { rows, columns, parts, factors: whole, target }) };
-            continue;
-        }
+        let (whole, target) = (whole.from_column(at), target.from_column(at));
         for first in (0..whole.depth).step_by(DEPTH) {
             let depth = DEPTH.min(whole.depth - first);
+            let mut factors = whole.terms(first, depth);
             // SAFETY: as the caller says, for `depth` of the rows of `b`; the panel is what was just copied.
             unsafe {
-                let b = Panel::copy(simd, &mut panel, whole.b.add(first * whole.b_step), whole.b_step, depth, columns);
-                let factors = Factors { a: whole.a.add(first), b, b_step: width, depth, ..whole };
+                if pack {
+                    factors.b = Panel::copy(simd, &mut panel, factors.b, factors.b_step, depth, columns);
+                    factors.b_step = width;
+                }
                 let target = target.of_run(first, depth, whole.depth);
-                simd.strip(&Strip { rows, columns, parts, factors, target });
+                simd.strip(&Strip { rows, columns, parts: 1, factors, target });
             }
+        }
+    }
+}
+
+/// The product for many rows of few columns, whose sums are cut into parts: by each tile, or if they are long, one part after
+/// the other, because a tile of one part is taller.
+///
+/// # Safety
+///
+/// As for a [`Strip`].
+#[inline(always)]
+unsafe fn in_parts<S: Simd<T> + Kernels<T>, T: Element>(
+    simd: S,
+    rows: usize,
+    columns: usize,
+    whole: Factors<T>,
+    target: Target<T>,
+    parts: usize,
+) {
+    let width = const { strip_width::<S, T>() };
+    let zeros = Zeros::new();
+    let run = whole.depth / parts;
+    let (rounds, parts) = if run >= LONG { (parts, 1) } else { (1, parts) };
+    for at in (0..columns).step_by(width) {
+        let columns = width.min(columns - at);
+        let (whole, target) = (whole.from_column(at), target.from_column(at));
+        for round in 0..rounds {
+            let is_last = round + 1 == rounds;
+            let depth = if is_last { whole.depth - round * run } else { run };
+            let factors = whole.terms(round * run, depth);
+            let target = Target { rectify: target.rectify && is_last, ..target };
+            let target = if round > 0 { zeros.added_to(target) } else { target };
+            // SAFETY: as the caller says, for some of the terms.
+            unsafe { simd.strip(&Strip { rows, columns, parts, factors, target }) };
         }
     }
 }

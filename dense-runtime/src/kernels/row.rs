@@ -9,8 +9,8 @@ use crate::simd::Simd;
 /// same way, so that a sample gets the same bits alone and in a batch.
 pub(super) const fn parts(vectors: usize, inner: usize) -> usize {
     match vectors {
-        1..4 if inner >= 32 => 4,
-        4..8 if inner >= 16 => 2,
+        1..3 if inner >= 32 => 4,
+        3..8 if inner >= 16 => 2,
         _ => 1,
     }
 }
@@ -29,12 +29,19 @@ pub(super) unsafe fn row<S: Simd<T>, T: Element>(simd: S, columns: usize, factor
     unsafe {
         match (parts(vectors, factors.depth), vectors) {
             (4, 1) => tile::<S, T, 1, 1, 4, true>(simd, last, factors, target),
-            (4, 2) => tile::<S, T, 1, 2, 4, true>(simd, last, factors, target),
-            (4, _) => tile::<S, T, 1, 3, 4, true>(simd, last, factors, target),
+            (4, _) => tile::<S, T, 1, 2, 4, true>(simd, last, factors, target),
+            (2, 3) => tile::<S, T, 1, 3, 2, true>(simd, last, factors, target),
             (2, 4) => tile::<S, T, 1, 4, 2, true>(simd, last, factors, target),
-            (2, 5) => tile::<S, T, 1, 5, 2, true>(simd, last, factors, target),
-            (2, 6) => tile::<S, T, 1, 6, 2, true>(simd, last, factors, target),
-            (2, _) => tile::<S, T, 1, 7, 2, true>(simd, last, factors, target),
+            (2, _) => {
+                let at = 4 * S::LANES;
+                tile::<S, T, 1, 4, 2, false>(simd, S::LANES, factors, target);
+                let (factors, target) = (factors.from_column(at), target.from_column(at));
+                match vectors {
+                    5 => tile::<S, T, 1, 1, 2, true>(simd, last, factors, target),
+                    6 => tile::<S, T, 1, 2, 2, true>(simd, last, factors, target),
+                    _ => tile::<S, T, 1, 3, 2, true>(simd, last, factors, target),
+                }
+            }
             _ => wide(simd, columns, factors, target),
         }
     }

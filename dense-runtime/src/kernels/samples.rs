@@ -17,12 +17,19 @@ pub struct Samples<'a, T> {
 }
 
 impl<'a, T> Samples<'a, T> {
-    /// The rows, one after the other.
+    /// Calls `visit` for the rows `first..first + count`, in their order, with the row and its place among these.
     #[inline(always)]
-    pub(crate) fn iter(self) -> impl Iterator<Item = &'a [T]> {
+    pub(crate) fn visit(self, first: usize, count: usize, mut visit: impl FnMut(usize, &'a [T])) {
         let Samples { values, width, rows, block, stride } = self;
-        let blocks =
-            (0..rows.div_ceil(block)).map(move |at| &values[at * stride..][..block.min(rows - at * block) * width]);
-        blocks.flat_map(move |block| block.chunks_exact(width))
+        assert!(first + count <= rows);
+        let mut at = 0;
+        while at < count {
+            let (within, row) = ((first + at) / block, (first + at) % block);
+            let run = (block - row).min(count - at);
+            for row in values[within * stride + row * width..][..run * width].chunks_exact(width) {
+                visit(at, row);
+                at += 1;
+            }
+        }
     }
 }

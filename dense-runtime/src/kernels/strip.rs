@@ -10,7 +10,7 @@ use crate::simd::Simd;
 pub struct Strip<T> {
     pub(super) rows: usize,
     pub(super) columns: usize,
-    /// Into how many parts each sum is cut, see [`tile`].
+    /// Into how many parts each tile cuts its sums.
     pub(super) parts: usize,
     pub(super) factors: Factors<T>,
     pub(super) target: Target<T>,
@@ -33,7 +33,6 @@ impl<'a, T> Valid<'a, T> {
 pub(super) const fn tallest<S: Simd<T>, T>(width: usize, parts: usize) -> usize {
     match S::SUMS / (width * parts) {
         0 => 1,
-        most if parts > 1 && most > 4 => 4,
         most if most > 8 => 8,
         most => most,
     }
@@ -55,12 +54,11 @@ pub(super) fn strip<S: Simd<T>, T: Element>(simd: S, Valid(task): Valid<'_, T>) 
             (1, 4) if S::WIDTH == 4 => tiles::<S, T, 4, 1, true>(simd, last, task),
             (2, 1) => tiles::<S, T, 1, 2, true>(simd, last, task),
             (2, 2) => tiles::<S, T, 2, 2, true>(simd, last, task),
-            (2, 3) => tiles::<S, T, 3, 2, true>(simd, last, task),
-            (2, 4) => tiles::<S, T, 4, 2, true>(simd, last, task),
+            (2, 3) if S::WIDTH == 4 => tiles::<S, T, 3, 2, true>(simd, last, task),
+            (2, 4) if S::WIDTH == 4 => tiles::<S, T, 4, 2, true>(simd, last, task),
             (4, 1) => tiles::<S, T, 1, 4, true>(simd, last, task),
             (4, 2) => tiles::<S, T, 2, 4, true>(simd, last, task),
-            (4, 3) => tiles::<S, T, 3, 4, true>(simd, last, task),
-            _ => unreachable!("no strip has {vectors} vectors in {} parts", task.parts),
+            (parts, _) => unreachable!("no strip has {vectors} vectors in {parts} parts"),
         }
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Target<T> {
     pub(super) c: *mut T,
     /// How far apart rows of sums are.
     pub(super) c_row: usize,
+    /// Whether the sums are added to what is there.
+    pub(super) add: bool,
     /// Whether negative sums become zero at the end.
     pub(super) rectify: bool,
 }
@@ -43,6 +45,13 @@ impl<T> Factors<T> {
     #[inline(always)]
     pub(super) fn from_column(self, column: usize) -> Self {
         Factors { b: self.b.wrapping_add(column), ..self }
+    }
+
+    /// The factors for `depth` terms from `first` on.
+    #[inline(always)]
+    pub(super) fn terms(self, first: usize, depth: usize) -> Self {
+        let (a, b) = (self.a.wrapping_add(first * self.a_step), self.b.wrapping_add(first * self.b_step));
+        Factors { a, b, depth, ..self }
     }
 
     /// The factors for the rows from `row` on.
@@ -67,7 +76,7 @@ impl<T> Target<T> {
         Target { start, c: self.c.wrapping_add(row * self.c_row), ..self }
     }
 
-    /// The target for the terms `first..first + run` of `of`: the first run begins as the whole would, the others with what
+    /// The target for the terms `first..first + run` of `of`. The first run begins as the whole would, the others with what
     /// those before them left, and the last one ends so.
     #[inline(always)]
     pub(super) fn of_run(self, first: usize, run: usize, of: usize) -> Self {
@@ -92,7 +101,13 @@ impl<T: Element> Zeros<T> {
     /// A target that starts with these zeros.
     #[inline(always)]
     pub(super) fn target(&self, c: *mut T, c_row: usize) -> Target<T> {
-        Target { start: self.0.as_ptr(), start_steps: (0, 0), c, c_row, rectify: false }
+        Target { start: self.0.as_ptr(), start_steps: (0, 0), c, c_row, add: false, rectify: false }
+    }
+
+    /// A target that starts with these zeros, and is added to what `target` holds.
+    #[inline(always)]
+    pub(super) fn added_to(&self, target: Target<T>) -> Target<T> {
+        Target { start: self.0.as_ptr(), start_steps: (0, 0), add: true, ..target }
     }
 }
 
@@ -155,10 +170,15 @@ pub(super) unsafe fn tile<
             for part in &sums[1..] {
                 sum = simd.add(sum, part[h][v]);
             }
+            let to = target.c.wrapping_add(h * target.c_row);
+            if target.add {
+                // SAFETY: the caller vouches for rows of the target.
+                sum = simd.add(unsafe { load::<S, T, WIDTH, PARTIAL>(simd, to, v, last) }, sum);
+            }
             if target.rectify {
                 sum = simd.rectify(sum);
             }
-            let to = target.c.wrapping_add(h * target.c_row + v * S::LANES);
+            let to = to.wrapping_add(v * S::LANES);
             // SAFETY: the caller vouches for the tile's width of each row of the target.
             unsafe { if PARTIAL && v == WIDTH - 1 { simd.store_first(sum, to, last) } else { simd.store(sum, to) } }
         }

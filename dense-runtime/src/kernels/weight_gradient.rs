@@ -73,11 +73,11 @@ pub(super) fn strips<S: Simd<T>, T: Element>(simd: S, task: Strips<'_, T>) {
     let width = const { strip_width::<S, T>() };
     for (strip, to) in to.chunks_exact_mut(width * from.rows).take(from.width.div_ceil(width)).enumerate() {
         let columns = width.min(from.width - strip * width);
-        for (row, to) in from.iter().zip(to.chunks_exact_mut(width)) {
-            let row = &row[strip * width..][..columns];
-            // SAFETY: both are `columns` long, or longer, and a borrow that may write overlaps no other.
+        from.visit(0, from.rows, |at, row| {
+            let (row, to) = (&row[strip * width..][..columns], &mut to[at * width..][..columns]);
+            // SAFETY: both are `columns` long, and a borrow that may write overlaps no other.
             unsafe { copy_row(simd, row.as_ptr(), to.as_mut_ptr(), columns) };
-        }
+        });
     }
 }
 
@@ -96,11 +96,11 @@ pub(super) fn weight_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task
         let rows = GROUP.min(count - row);
         for sample in (0..x.rows).step_by(DEPTH) {
             let depth = DEPTH.min(x.rows - sample);
-            for (at, x) in x.iter().skip(sample).take(depth).enumerate() {
+            x.visit(sample, depth, |at, x| {
                 let x = &x[first + row..][..rows];
                 // SAFETY: `x` has `rows` numbers, at most as many as the group's sample, which is number `at` of `DEPTH`.
                 unsafe { copy_row(simd, x.as_ptr(), packed.add(at * GROUP), rows) };
-            }
+            });
             for at in (0..units).step_by(width) {
                 let columns = width.min(units - at);
                 let target = zeros.target(dw[row * units + at..].as_mut_ptr(), units);

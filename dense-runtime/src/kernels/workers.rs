@@ -5,12 +5,31 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 /// The most threads a team can have.
 pub(crate) const MOST_WORKERS: usize = 64;
 
-/// How often an idle worker looks for work before it goes to sleep: some tens of microseconds.
-const SPINS: usize = 20_000;
+/// How long an idle worker looks for work before it goes to sleep: longer than a step needs between its passes, and about as
+/// long as it takes to wake a sleeper.
+const PATIENCE: Duration = Duration::from_micros(50);
+
+/// Waits until `done`, spinning for as long as the patience lasts, then with `pause` between two looks. A pause of the CPU takes from
+/// a few cycles to more than a hundred, so that time is measured and rounds are not counted.
+fn wait(done: impl Fn() -> bool, pause: impl Fn()) {
+    let mut since = None;
+    while !done() {
+        for _ in 0..16 {
+            core::hint::spin_loop();
+            if done() {
+                return;
+            }
+        }
+        if since.get_or_insert_with(Instant::now).elapsed() >= PATIENCE {
+            pause();
+        }
+    }
+}
 
 /// A team of threads, the caller's among them.
 #[derive(Debug)]
@@ -83,11 +102,7 @@ impl Workers {
             worker.thread().unpark();
         }
         let own = catch_unwind(AssertUnwindSafe(|| job(0)));
-        let mut spins = 0;
-        while self.board.busy.load(Ordering::Acquire) > 0 {
-            spins += 1;
-            if spins < SPINS { core::hint::spin_loop() } else { thread::yield_now() }
-        }
+        wait(|| self.board.busy.load(Ordering::Acquire) == 0, thread::yield_now);
         if let Err(panic) = own {
             resume_unwind(panic);
         }
@@ -100,11 +115,7 @@ impl Board {
     fn work(&self, worker: usize) {
         let mut done = 0;
         loop {
-            let mut spins = 0;
-            while self.round.load(Ordering::Acquire) == done {
-                spins += 1;
-                if spins < SPINS { core::hint::spin_loop() } else { thread::park() }
-            }
+            wait(|| self.round.load(Ordering::Acquire) != done, thread::park);
             done += 1;
             if self.closed.load(Ordering::Relaxed) {
                 return;
@@ -156,7 +167,7 @@ mod tests {
         let mut workers = Workers::new(2);
         let sum = AtomicUsize::new(0);
         for _ in 0..3 {
-            thread::sleep(std::time::Duration::from_millis(20));
+            thread::sleep(Duration::from_millis(20));
             workers.run(2, &|worker| {
                 sum.fetch_add(worker + 1, Ordering::Relaxed);
             });

@@ -83,7 +83,7 @@ impl<T: Element, Y: Target + Answer<T, K>, H: BinaryHead, const K: usize> Loss<[
     }
 
     #[inline(always)]
-    fn fused(&self, logits: &[T; K], target: &Y, gradient: &mut [T; K]) -> Option<T> {
+    fn fused(&self, logits: &[T; K], _: &[T; K], target: &Y, gradient: &mut [T; K]) -> Option<T> {
         if H::SIGMOID { Some(self.logits_loss(logits, target.answers(), gradient)) } else { None }
     }
 

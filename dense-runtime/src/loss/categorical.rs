@@ -48,8 +48,17 @@ impl<T: Element, L: Label, H: CategoricalHead, const K: usize> Loss<[T; K], L, H
     }
 
     #[inline(always)]
-    fn fused(&self, logits: &[T; K], target: &L, gradient: &mut [T; K]) -> Option<T> {
-        if H::SOFTMAX { Some(logits_loss(logits, one_hot(*target), gradient)) } else { None }
+    fn fused(&self, logits: &[T; K], output: &[T; K], target: &L, gradient: &mut [T; K]) -> Option<T> {
+        if !H::SOFTMAX {
+            return None;
+        }
+        *gradient = *output;
+        let label = target.class();
+        if let Some(g) = gradient.get_mut(label) {
+            *g -= T::one();
+        }
+        let (largest, log) = log_sum(logits, output);
+        Some((largest - logits.get(label).copied().unwrap_or_default()) + log)
     }
 }
 
@@ -106,8 +115,20 @@ impl<T: Element, H: CategoricalHead, const K: usize> Loss<[T; K], [T; K], H> for
     }
 
     #[inline(always)]
-    fn fused(&self, logits: &[T; K], target: &[T; K], gradient: &mut [T; K]) -> Option<T> {
-        if H::SOFTMAX { Some(logits_loss(logits, self.smooth(target), gradient)) } else { None }
+    fn fused(&self, logits: &[T; K], output: &[T; K], target: &[T; K], gradient: &mut [T; K]) -> Option<T> {
+        if !H::SOFTMAX {
+            return None;
+        }
+        let target = self.smooth(target);
+        let weight = target.iter().copied().sum::<T>();
+        let (largest, log) = log_sum(logits, output);
+        let mut loss = T::zero();
+        for (((g, &p), &z), t) in gradient.iter_mut().zip(output).zip(logits).zip(target) {
+            // A class that cannot be right adds nothing, even if its logit is minus infinity.
+            loss += if t == T::zero() { T::zero() } else { t * ((largest - z) + log) };
+            *g = p * weight - t;
+        }
+        Some(loss)
     }
 
     fn check(&self) -> Result<(), Error> {
@@ -122,6 +143,15 @@ fn one_hot<T: Element, const K: usize>(label: impl Label) -> [T; K] {
         *t = T::one();
     }
     target
+}
+
+/// `ln Σ e^z` in two parts, from the logits `z` and their softmax: the largest logit, and what is left. That is less the logarithm
+/// of the largest probability, which is at least `1 / K`.
+#[inline(always)]
+fn log_sum<T: Element, const K: usize>(logits: &[T; K], probabilities: &[T; K]) -> (T, T) {
+    // NaN in the first place stays; softmax has it in all places or in none.
+    let largest = |numbers: &[T; K]| numbers.iter().fold(numbers[0], |max, &x| if x > max { x } else { max });
+    (largest(logits), -largest(probabilities).ln())
 }
 
 /// `Σ t·(ln Σ e^z - z)` with its gradient `softmax(z)·Σ t - t`.

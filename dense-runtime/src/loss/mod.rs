@@ -56,8 +56,14 @@ pub trait Loss<Output: Tensor, Target, Head>: Send + Sync + 'static {
 
     /// Loss and gradient of one sample from the logits, the values before the head's activation, where there is a form
     /// that is stable for all logits. The gradient is with respect to the logits.
-    fn fused(&self, logits: &Output, target: &Target, gradient: &mut Output) -> Option<Output::Element> {
-        let _ = (logits, target, gradient);
+    fn fused(
+        &self,
+        logits: &Output,
+        output: &Output,
+        target: &Target,
+        gradient: &mut Output,
+    ) -> Option<Output::Element> {
+        let _ = (logits, output, target, gradient);
         None
     }
 

@@ -1,7 +1,7 @@
 //! Losses at the edges of their domains, and their gradients against differences.
 
 use super::*;
-use crate::activation::{Linear, Sigmoid, Softmax};
+use crate::activation::{Linear, RowActivation, Sigmoid, Softmax};
 
 /// The gradient by central differences of `loss`.
 fn differences<const K: usize>(at: [f64; K], loss: impl Fn([f64; K]) -> f64) -> [f64; K] {
@@ -20,9 +20,15 @@ fn near<const K: usize>(found: [f64; K], expected: [f64; K]) {
     }
 }
 
-fn fused<L: Loss<[f64; K], Y, H>, Y, H, const K: usize>(loss: &L, logits: [f64; K], target: &Y) -> (f64, [f64; K]) {
+fn fused<L: Loss<[f64; K], Y, H>, Y, H: RowActivation + Default, const K: usize>(
+    loss: &L,
+    logits: [f64; K],
+    target: &Y,
+) -> (f64, [f64; K]) {
     let mut gradient = [f64::NAN; K];
-    (loss.fused(&logits, target, &mut gradient).expect("the loss knows this head"), gradient)
+    let mut output = logits;
+    H::default().forward_rows(&mut output, K);
+    (loss.fused(&logits, &output, target, &mut gradient).expect("the loss knows this head"), gradient)
 }
 
 #[test]

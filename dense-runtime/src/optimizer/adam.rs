@@ -77,6 +77,11 @@ impl Optimizer for Adam {
         T::adam(AdamUpdate { rule: *self, step, parameters, gradients, mean, square, largest });
     }
 
+    /// An increment is at most `10 / (1 - 0.99) · 10¹⁸ / 10⁻⁹`, which is still below what changes the largest numbers.
+    fn keeps_finite(&self) -> bool {
+        self.learning_rate <= 10.0 && self.beta_1 <= 0.99 && self.epsilon >= 1e-9
+    }
+
     fn check(&self) -> Result<(), Error> {
         let Adam { learning_rate, beta_1, beta_2, epsilon, .. } = *self;
         check_learning_rate(learning_rate)?;

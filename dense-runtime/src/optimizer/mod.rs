@@ -65,6 +65,13 @@ pub trait Optimizer: Send + Sync + 'static {
     /// The loop runs in a region compiled for the CPU's vector instructions if this is `#[inline(always)]`.
     fn update<T: Element>(&self, step: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]);
 
+    /// Whether parameters and memory that are finite stay so in a step whose gradients are at most [`LARGEST_GRADIENT`] in
+    /// size. Of such rules, steps need not keep what they would have to take back, which makes them faster. `false` is
+    /// always right.
+    fn keeps_finite(&self) -> bool {
+        false
+    }
+
     /// Checks the settings.
     ///
     /// # Errors
@@ -80,6 +87,9 @@ pub trait Optimizer: Send + Sync + 'static {
         )
     }
 }
+
+/// The largest gradient with which [`Optimizer::keeps_finite`] vouches for a step. Its square is finite in `f32`.
+pub const LARGEST_GRADIENT: f64 = 1e18;
 
 /// The most numbers an optimizer can keep for each parameter.
 pub const MOST_SLOTS: usize = 4;

@@ -83,6 +83,11 @@ impl Optimizer for RMSprop {
         });
     }
 
+    /// An increment is at most `10 · 10¹⁸ / √10⁻⁹ / (1 - 0.999)`, far below what changes the largest numbers.
+    fn keeps_finite(&self) -> bool {
+        self.learning_rate <= 10.0 && self.momentum <= 0.999 && self.epsilon >= 1e-9
+    }
+
     fn check(&self) -> Result<(), Error> {
         let RMSprop { learning_rate, rho, momentum, epsilon, .. } = *self;
         check_learning_rate(learning_rate)?;

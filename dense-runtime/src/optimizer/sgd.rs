@@ -67,6 +67,11 @@ impl Optimizer for SGD {
         T::sgd(SGDUpdate { rule: *self, parameters, gradients, velocity });
     }
 
+    /// The velocity is at most `10 · 10¹⁸ / (1 - 0.999)`, far below what changes the largest numbers.
+    fn keeps_finite(&self) -> bool {
+        self.learning_rate <= 10.0 && self.momentum <= 0.999
+    }
+
     fn check(&self) -> Result<(), Error> {
         let SGD { learning_rate, momentum, .. } = *self;
         check_learning_rate(learning_rate)?;

@@ -1,10 +1,11 @@
 //! The end of a training step: sums over all samples give the parameters' gradients.
 
+use core::fmt;
 use core::ops::Range;
 
 use crate::Element;
 use crate::isa::Isa;
-use crate::kernels::{BiasGradient, Samples, Strips, WeightGradient};
+use crate::kernels::{AllWithin, BiasGradient, Samples, Strips, WeightGradient};
 use crate::plan::{Place, Plan};
 
 /// The gradients of one share of the parameters.
@@ -13,39 +14,100 @@ use crate::plan::{Place, Plan};
 pub struct Gradients<'a, I, T> {
     pub(crate) isa: I,
     pub(crate) kept: Kept<'a, T>,
-    /// Where the share begins in the flat parameters.
-    pub(crate) start: usize,
-    /// The share's gradients. Shares are cut between the rows of kernels.
-    pub(crate) gradients: &'a mut [T],
+    /// The share: where it lies in the flat parameters. It is cut between the rows of kernels.
+    pub(crate) share: Range<usize>,
     /// Room for the gradient of one layer's sums, laid out as the kernels want it.
     pub(crate) strips: &'a mut [T],
     /// The value that is laid out there.
     pub(crate) laid_out: Option<usize>,
+    pub(crate) purpose: Purpose<'a, T>,
+}
+
+/// What becomes of gradients.
+pub(crate) enum Purpose<'a, T> {
+    /// They are kept, for all parameters of the share.
+    Keep(&'a mut [T]),
+    /// They are used at once, some at a time, and never leave the cache: their place in the flat parameters, and the numbers.
+    Use { room: &'a mut [T], on: &'a mut dyn FnMut(Range<usize>, &[T]) },
+    /// None is computed: what matters is whether each of their factors is at most so large.
+    Judge { limit: T, within: bool },
+}
+
+impl<T> fmt::Debug for Purpose<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Purpose::Keep(_) => "Keep",
+            Purpose::Use { .. } => "Use",
+            Purpose::Judge { .. } => "Judge",
+        })
+    }
 }
 
 impl<I: Isa, T: Element> Gradients<'_, I, T> {
     /// The gradient of tensor `tensor`, a kernel: `xᵀ · dy`.
     #[inline(always)]
     pub fn kernel(&mut self, tensor: usize, x: usize, dy: usize) {
-        let (first, share) = self.share(tensor);
-        if share.is_empty() {
+        self.judge(x);
+        self.judge(dy);
+        let (offset, mine) = self.part_of(tensor);
+        if mine.is_empty() {
             return;
         }
         let units = self.lay_out(dy);
-        let (dy, dw) = (&*self.strips, &mut self.gradients[share]);
-        T::weight_gradient(self.isa, WeightGradient { x: self.kept.samples(x), dy, units, dw, first: first / units });
+        let (isa, strips, x) = (self.isa, &*self.strips, self.kept.samples(x));
+        let first = |at: usize| (at - offset) / units;
+        match &mut self.purpose {
+            Purpose::Keep(gradients) => {
+                let dw = &mut gradients[mine.start - self.share.start..mine.end - self.share.start];
+                T::weight_gradient(isa, WeightGradient { x, dy: strips, units, dw, first: first(mine.start) });
+            }
+            Purpose::Use { room, on } => {
+                let rows = room.len() / units * units;
+                for start in mine.clone().step_by(rows) {
+                    let end = mine.end.min(start + rows);
+                    let dw = &mut room[..end - start];
+                    T::weight_gradient(isa, WeightGradient { x, dy: strips, units, dw, first: first(start) });
+                    on(start..end, &room[..end - start]);
+                }
+            }
+            Purpose::Judge { .. } => {}
+        }
     }
 
     /// The gradient of tensor `tensor`, a bias: the sum of `dy` over all samples.
     #[inline(always)]
     pub fn bias(&mut self, tensor: usize, dy: usize) {
-        let (_, share) = self.share(tensor);
-        if share.is_empty() {
+        self.judge(dy);
+        let (_, mine) = self.part_of(tensor);
+        if mine.is_empty() {
             return;
         }
         self.lay_out(dy);
-        let db = &mut self.gradients[share];
-        T::bias_gradient(self.isa, BiasGradient { dy: self.strips, rows: self.kept.rows, db });
+        let (isa, strips, rows) = (self.isa, &*self.strips, self.kept.rows);
+        match &mut self.purpose {
+            Purpose::Keep(gradients) => {
+                let db = &mut gradients[mine.start - self.share.start..mine.end - self.share.start];
+                T::bias_gradient(isa, BiasGradient { dy: strips, rows, db });
+            }
+            Purpose::Use { room, on } => {
+                let db = &mut room[..mine.len()];
+                T::bias_gradient(isa, BiasGradient { dy: strips, rows, db });
+                on(mine.clone(), db);
+            }
+            Purpose::Judge { .. } => {}
+        }
+    }
+
+    /// Looks whether a value is too large, if that is the purpose.
+    #[inline(always)]
+    fn judge(&mut self, value: usize) {
+        if let Purpose::Judge { limit, within } = &mut self.purpose
+            && self.laid_out.replace(value) != Some(value)
+        {
+            let samples = self.kept.samples(value);
+            let values = &samples.values[..samples.rows * samples.width];
+            *within &= T::all_within(AllWithin { values, limit: *limit });
+        }
     }
 
     /// Lays out the gradient `dy` for the kernels. Gives the length of its rows.
@@ -58,14 +120,12 @@ impl<I: Isa, T: Element> Gradients<'_, I, T> {
         from.width
     }
 
-    /// The part of a tensor that falls into the share: where it begins in the tensor, and where it lies in the share.
+    /// Where a tensor begins in the flat parameters, and the part of it that falls into the share.
     #[inline(always)]
-    fn share(&self, tensor: usize) -> (usize, Range<usize>) {
+    fn part_of(&self, tensor: usize) -> (usize, Range<usize>) {
         let offset = self.kept.plan.tensor_offset(tensor);
-        let len = self.kept.plan.tensors[tensor].len();
-        let start = offset.max(self.start);
-        let end = (offset + len).min(self.start + self.gradients.len());
-        if start < end { (start - offset, start - self.start..end - self.start) } else { (0, 0..0) }
+        let end = offset + self.kept.plan.tensors[tensor].len();
+        (offset, offset.max(self.share.start)..end.min(self.share.end))
     }
 }
 

@@ -16,6 +16,6 @@ pub use backward::Backward;
 pub use forward::Forward;
 pub use gradients::Gradients;
 #[cfg(feature = "std")]
-pub(crate) use gradients::Kept;
+pub(crate) use gradients::{Kept, Purpose};
 pub use inference::Inference;
 pub(crate) use values::Values;

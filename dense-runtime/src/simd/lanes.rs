@@ -46,10 +46,10 @@ macro_rules! lanes {
 
             #[inline(always)]
             unsafe fn load_first(self, from: *const $element, count: usize) -> Self::Vector {
-                // The last number stands in for those behind it, so that no lane needs a branch.
+                // The first number stands in for those that are not there, so that no lane needs a branch.
                 core::array::from_fn(|lane| {
                     // SAFETY: the index is below `count`, for which the caller vouches.
-                    let x = unsafe { *from.add(if lane < count { lane } else { count - 1 }) };
+                    let x = unsafe { *from.add(if lane < count { lane } else { 0 }) };
                     if lane < count { x } else { 0.0 }
                 })
             }

@@ -9,18 +9,26 @@ use crate::isa::{Isa, Op};
 use crate::kernels::{AllFinite, Dropping, ElementWise};
 use crate::network::Compiled;
 use crate::optimizer::{MOST_SLOTS, Optimizer, Step};
-use crate::pass::{Backward, Forward, Gradients, Kept, Values};
+use crate::pass::{Backward, Forward, Gradients, Kept, Purpose, Values};
 use crate::plan::{Plan, arena_len};
 use crate::storage::Tensor;
 
-/// Samples in a block: enough for the products to reuse each weight they load, few enough that the values of a block stay
-/// in cache.
-pub(super) const BLOCK: usize = 32;
-
-/// The numbers of a block's arena.
-pub(super) const fn arena<N: Compiled>() -> usize {
-    arena_len(N::PLAN.training) * BLOCK
+/// How many samples are carried through the layers together: enough for the products to reuse each weight that they load,
+/// few enough that the values of a block stay in cache. It changes no result.
+pub(super) fn block_of<N: Compiled>(samples: usize) -> usize {
+    let arena = arena_len(const { N::PLAN.training }).max(1);
+    let most = (IN_CACHE / size_of::<N::Element>() / arena).clamp(FEWEST, MOST);
+    samples.min(most).next_multiple_of(8)
 }
+
+/// Bytes of a block's values that should stay in the second-level cache.
+const IN_CACHE: usize = 512 * 1024;
+
+/// The fewest samples of a block, if there are so many.
+const FEWEST: usize = 32;
+
+/// The most samples of a block.
+const MOST: usize = 128;
 
 /// What a pass over the blocks does.
 #[derive(Debug)]
@@ -50,30 +58,36 @@ pub(super) struct Share<'a, N: Compiled> {
 
 pub(super) struct PassShare<'a, 's, N: Compiled, O> {
     pub(super) network: &'a N,
-    pub(super) share: &'a mut Share<'s, N>,
+    pub(super) share: Share<'s, N>,
     pub(super) dropping: Option<Dropping>,
     pub(super) work: Work<'a, O>,
     /// One over the number of samples: a batch's loss is the mean.
     pub(super) scale: N::Element,
+    /// Samples in a block.
+    pub(super) block: usize,
+    /// How large a factor of a gradient may be.
+    pub(super) limit: N::Element,
 }
 
 impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
-    type Output = ();
+    /// Whether all factors of gradients are within the limit; if the work is another, `true`.
+    type Output = bool;
 
     #[inline(always)]
-    fn run<I: Isa>(self, isa: I) {
+    fn run<I: Isa>(self, isa: I) -> bool {
         let Share { first_row, inputs, outputs, losses, arenas } = self.share;
-        let blocks = inputs.chunks(BLOCK).zip(outputs.chunks_mut(BLOCK)).zip(losses.chunks_mut(BLOCK));
-        for (block, (((inputs, outputs), losses), arena)) in
-            blocks.zip(arenas.chunks_exact_mut(arena::<N>().max(1))).enumerate()
+        let (size, len) = (self.block, arena_len(const { N::PLAN.training }) * self.block);
+        let mut within = true;
+        let blocks = inputs.chunks(size).zip(outputs.chunks_mut(size)).zip(losses.chunks_mut(size));
+        for (block, (((inputs, outputs), losses), arena)) in blocks.zip(arenas.chunks_exact_mut(len.max(1))).enumerate()
         {
-            let first_row = *first_row + block * BLOCK;
+            let first_row = first_row + block * size;
             let dropping = self.dropping.map(|dropping| Dropping { first_row, ..dropping });
             let plan = const { N::PLAN };
             let mut values = Values {
                 plan: plan.training,
                 rows: inputs.len(),
-                capacity: BLOCK,
+                capacity: size,
                 input: N::Input::flatten(inputs),
                 output: &mut [],
                 arena,
@@ -100,15 +114,27 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
                 }
             }
             if let Work::Backward(_) | Work::Train(_) = self.work {
-                self.network.backward(&mut Backward { isa, values, dropping: dropping.unwrap_or_default() });
+                let mut backward = Backward { isa, values, dropping: dropping.unwrap_or_default() };
+                self.network.backward(&mut backward);
+                values = backward.values;
+            }
+            if let Work::Train(_) = self.work {
+                let (plan, input, arenas) = (&const { N::PLAN }, values.input, &*values.arena);
+                let kept = Kept { plan, rows: inputs.len(), block: size, input, arenas, arena: len };
+                let purpose = Purpose::Judge { limit: self.limit, within };
+                let mut gradients = Gradients { isa, kept, share: 0..0, strips: &mut [], laid_out: None, purpose };
+                N::gradients(&mut gradients);
+                within = matches!(gradients.purpose, Purpose::Judge { within: true, .. });
             }
         }
+        within
     }
 }
 
+/// A worker's part of the gradients.
 pub(super) struct SumShare<'a, N: Compiled> {
     pub(super) kept: Kept<'a, N::Element>,
-    pub(super) start: usize,
+    pub(super) share: Range<usize>,
     pub(super) gradients: &'a mut [N::Element],
     pub(super) strips: &'a mut [N::Element],
 }
@@ -119,15 +145,47 @@ impl<N: Compiled> Op for SumShare<'_, N> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) -> bool {
-        let SumShare { kept, start, gradients, strips } = self;
-        let mut pass = Gradients { isa, kept, start, gradients, strips, laid_out: None };
-        N::gradients(&mut pass);
-        N::Element::all_finite(AllFinite(pass.gradients))
+        let SumShare { kept, share, gradients, strips } = self;
+        let purpose = Purpose::Keep(&mut *gradients);
+        N::gradients(&mut Gradients { isa, kept, share, strips, laid_out: None, purpose });
+        N::Element::all_finite(AllFinite(gradients))
+    }
+}
+
+/// A worker's part of gradients and optimizer's step in one.
+pub(super) struct LearnShare<'a, N: Compiled, O> {
+    pub(super) kept: Kept<'a, N::Element>,
+    pub(super) share: Range<usize>,
+    pub(super) strips: &'a mut [N::Element],
+    pub(super) room: &'a mut [N::Element],
+    pub(super) optimizer: &'a O,
+    pub(super) step: Step,
+    pub(super) parameters: &'a mut [N::Element],
+    pub(super) state: [&'a mut [N::Element]; MOST_SLOTS],
+}
+
+impl<N: Compiled, O: Optimizer> Op for LearnShare<'_, N, O> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let LearnShare { kept, share, strips, room, optimizer, step, parameters, mut state } = self;
+        let (start, slots) = (share.start, optimizer.slots());
+        let on = &mut |place: Range<usize>, gradients: &[N::Element]| {
+            let place = place.start - start..place.end - start;
+            let mut parts: [&mut [N::Element]; MOST_SLOTS] = Default::default();
+            for (part, slot) in parts.iter_mut().zip(&mut state[..slots]) {
+                *part = &mut slot[place.clone()];
+            }
+            optimizer.update(step, &mut parameters[place], gradients, &mut parts[..slots]);
+        };
+        let purpose = Purpose::Use { room, on };
+        N::gradients(&mut Gradients { isa, kept, share, strips, laid_out: None, purpose });
     }
 }
 
 /// A worker's part of the optimizer's step.
-pub(super) struct UpdateShare<'a, 's, O, T> {
+pub(super) struct UpdateShare<'a, O, T> {
     pub(super) optimizer: &'a O,
     pub(super) step: Step,
     pub(super) plan: &'a Plan,
@@ -136,16 +194,16 @@ pub(super) struct UpdateShare<'a, 's, O, T> {
     pub(super) parameters: &'a mut [T],
     /// The gradients of all parameters.
     pub(super) gradients: &'a [T],
-    pub(super) state: &'a mut [&'s mut [T]],
+    pub(super) state: [&'a mut [T]; MOST_SLOTS],
 }
 
-impl<O: Optimizer, T: Element> Op for UpdateShare<'_, '_, O, T> {
+impl<O: Optimizer, T: Element> Op for UpdateShare<'_, O, T> {
     /// Whether all parameters of the part are finite.
     type Output = bool;
 
     #[inline(always)]
-    fn run<I: Isa>(self, _: I) -> bool {
-        let slots = self.state.len();
+    fn run<I: Isa>(mut self, _: I) -> bool {
+        let slots = self.optimizer.slots();
         let mut offset = 0;
         for tensor in self.plan.tensors {
             let (start, end) = (offset.max(self.share.start), (offset + tensor.len()).min(self.share.end));
@@ -153,7 +211,7 @@ impl<O: Optimizer, T: Element> Op for UpdateShare<'_, '_, O, T> {
             if start < end && tensor.trainable {
                 let within = start - self.share.start..end - self.share.start;
                 let mut state: [&mut [T]; MOST_SLOTS] = Default::default();
-                for (state, slot) in state.iter_mut().zip(self.state.iter_mut()) {
+                for (state, slot) in state.iter_mut().zip(&mut self.state[..slots]) {
                     *state = &mut slot[within.clone()];
                 }
                 let state = &mut state[..slots];

@@ -8,6 +8,7 @@ mod callback;
 mod evaluate;
 mod fit;
 mod history;
+mod learn;
 mod outcome;
 #[cfg(feature = "progress")]
 mod progress;

@@ -35,7 +35,7 @@ impl<N: Compiled, Y: Sync, L: Loss<N::Output, Y, N::Head>> Outcome<N> for Superv
         gradient: &mut N::Output,
     ) -> N::Element {
         let target = &self.targets[sample];
-        self.loss.fused(logits, target, gradient).unwrap_or_else(|| {
+        self.loss.fused(logits, output, target, gradient).unwrap_or_else(|| {
             self.loss.gradient(output, target, gradient);
             head_backward::<N, I>(isa, logits, output, gradient);
             self.loss.loss(output, target)

@@ -1,7 +1,7 @@
 //! How work is shared: a part for each worker, and nobody touches another's.
 
-use core::ops::{DerefMut, Range};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use core::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use crate::kernels::workers::{MOST_WORKERS, Workers};
 use crate::plan::Plan;
@@ -28,37 +28,23 @@ pub(super) fn cut<'a, T>(rest: &mut &'a mut [T], len: usize) -> &'a mut [T] {
     rest.split_off_mut(..len).expect("the shares make up the whole")
 }
 
-/// One share for each worker, behind a lock that nobody else takes: what hands a mutable share to another thread.
-pub(super) fn shares<S>(of: usize, mut share: impl FnMut(usize) -> S) -> [Mutex<Option<S>>; MOST_WORKERS] {
-    core::array::from_fn(|worker| Mutex::new((worker < of).then(|| share(worker))))
-}
-
-pub(super) fn take<S>(share: &Mutex<Option<S>>) -> impl DerefMut<Target = S> + '_ {
-    let guard = share.lock().unwrap_or_else(PoisonError::into_inner);
-    Taken(guard)
-}
-
-struct Taken<'a, S>(MutexGuard<'a, Option<S>>);
-
-impl<S> core::ops::Deref for Taken<'_, S> {
-    type Target = S;
-
-    fn deref(&self) -> &S {
-        self.0.as_ref().expect("there is a share for each worker that is called")
-    }
-}
-
-impl<S> DerefMut for Taken<'_, S> {
-    fn deref_mut(&mut self) -> &mut S {
-        self.0.as_mut().expect("there is a share for each worker that is called")
-    }
-}
-
-/// Calls `job` for the shares `0..of`; the team is made when it is needed first.
-pub(super) fn run(workers: &mut Option<Workers>, threads: usize, of: usize, job: &(dyn Fn(usize) + Sync)) {
+/// Calls `job` with the shares `0..of`, each on a worker of its own. The team is made when it is needed first.
+pub(super) fn share_out<S: Send>(
+    workers: &mut Option<Workers>,
+    threads: usize,
+    of: usize,
+    mut share: impl FnMut(usize) -> S,
+    job: impl Fn(S) + Sync,
+) {
     if of <= 1 {
-        return job(0);
+        return job(share(0));
     }
+    // Each share is behind a lock that nobody else takes: what hands it to another thread.
+    let shares: [Mutex<Option<S>>; MOST_WORKERS] =
+        core::array::from_fn(|worker| Mutex::new((worker < of).then(|| share(worker))));
     let workers = workers.get_or_insert_with(|| Workers::new(threads));
-    workers.run(of, job);
+    workers.run(of, &|worker| {
+        let share = shares[worker].lock().unwrap_or_else(PoisonError::into_inner).take();
+        job(share.expect("there is a share for each worker that is called"));
+    });
 }

@@ -8,17 +8,18 @@
 use core::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::block::{BLOCK, PassShare, Share, SumShare, UpdateShare, Work, arena};
+use super::block::{PassShare, Share, Work, block_of};
+use super::learn::largest_factor;
 use super::outcome::{Given, Outcome};
-use super::shares::{cut, run, share_of, shares, take};
+use super::shares::{cut, share_out};
 use crate::Error;
 use crate::isa::dispatch;
+use crate::kernels::Dropping;
 use crate::kernels::workers::{MOST_WORKERS, Workers};
-use crate::kernels::{Dropping, strips_len};
 use crate::math::Real;
 use crate::network::{AsNetwork, Compiled, Network};
-use crate::optimizer::{MOST_SLOTS, Optimizer, Step};
-use crate::pass::Kept;
+use crate::optimizer::Optimizer;
+use crate::plan::arena_len;
 use crate::storage::{Buffer, Tensor};
 use crate::tensors::{TensorRef, tensors};
 
@@ -51,22 +52,28 @@ const WORTH_A_TEAM: usize = 4_000_000;
 /// ```
 pub struct TrainingWorkspace<N: Compiled> {
     pub(super) seed: u64,
-    steps: u64,
+    pub(super) steps: u64,
     inputs: Vec<N::Input>,
     outputs: Vec<N::Output>,
     losses: Vec<N::Element>,
     /// The values of all blocks, arena behind arena.
-    arenas: Buffer<N::Element>,
-    gradients: Buffer<N::Element>,
+    pub(super) arenas: Buffer<N::Element>,
+    /// How many samples a block of the last batch had.
+    pub(super) block: usize,
+    pub(super) gradients: Buffer<N::Element>,
     /// Room for each worker to lay out what it sums.
-    strips: Buffer<N::Element>,
+    pub(super) strips: Buffer<N::Element>,
+    /// Room for each worker's gradients that are used at once.
+    pub(super) room: Buffer<N::Element>,
     /// The optimizer's memory, slot behind slot.
-    state: Buffer<N::Element>,
-    slots: usize,
+    pub(super) state: Buffer<N::Element>,
+    pub(super) slots: usize,
+    /// Whether all updates since the memory began were such that the numbers in it are far from infinite.
+    pub(super) moderate: bool,
     /// The parameters before the last update, in case that it must be undone.
-    before: Buffer<N::Element>,
-    threads: usize,
-    workers: Option<Workers>,
+    pub(super) before: Buffer<N::Element>,
+    pub(super) threads: usize,
+    pub(super) workers: Option<Workers>,
 }
 
 impl<N: Network> TrainingWorkspace<N> {
@@ -80,10 +87,13 @@ impl<N: Network> TrainingWorkspace<N> {
             outputs: Vec::new(),
             losses: Vec::new(),
             arenas: Buffer::EMPTY,
+            block: 0,
             gradients: Buffer::EMPTY,
             strips: Buffer::EMPTY,
+            room: Buffer::EMPTY,
             state: Buffer::EMPTY,
             slots: 0,
+            moderate: true,
             before: Buffer::EMPTY,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             workers: None,
@@ -177,13 +187,17 @@ impl<N: Network> TrainingWorkspace<N> {
         optimizer: &impl Optimizer,
     ) -> Result<N::Element, Error> {
         let dropping = self.dropping();
-        self.pass(network, inputs, Some(dropping), Work::Train(outcome));
+        let within = self.pass(network, inputs, Some(dropping), Work::Train(outcome));
         let loss = self.total_loss();
         if !num_traits::float::FloatCore::is_finite(loss) {
             return Err(Error::Diverged { step: self.steps + 1, what: "loss" });
         }
-        self.sum_gradients(inputs)?;
-        self.apply(network, optimizer)?;
+        if within && self.moderate && optimizer.keeps_finite() {
+            self.learn(network, inputs, optimizer);
+        } else {
+            self.sum_gradients(inputs)?;
+            self.apply(network, optimizer)?;
+        }
         Ok(loss)
     }
 
@@ -207,123 +221,52 @@ impl<N: Network> TrainingWorkspace<N> {
         self.losses.iter().copied().sum()
     }
 
-    /// Makes room for a batch. Memory only grows, so that steps of one size allocate once.
-    fn reserve(&mut self, rows: usize) {
-        self.outputs.resize(rows, N::Output::zeros());
-        self.losses.resize(rows, num_traits::Zero::zero());
-        self.arenas.reserve(rows.div_ceil(BLOCK) * arena::<N>());
-    }
-
-    /// Some of forward, judgement and backward, for all blocks of a batch.
-    fn pass<O: Outcome<N>>(&mut self, network: &N, inputs: &[N::Input], dropping: Option<Dropping>, work: Work<'_, O>) {
-        self.reserve(inputs.len());
-        let blocks = inputs.len().div_ceil(BLOCK);
-        let of = self.team(inputs.len()).min(blocks);
+    /// Some of forward, judgement and backward, for all blocks of a batch. Whether no factor of a gradient was too large.
+    fn pass<O: Outcome<N>>(
+        &mut self,
+        network: &N,
+        inputs: &[N::Input],
+        dropping: Option<Dropping>,
+        work: Work<'_, O>,
+    ) -> bool {
+        let team = self.team(inputs.len());
+        self.block = block_of::<N>(inputs.len().div_ceil(team));
+        let (block, arena) = (self.block, self.block * const { arena_len(N::PLAN.training) });
+        let blocks = inputs.len().div_ceil(block);
+        let of = team.min(blocks);
+        // Memory only grows, so that steps of one size allocate once.
+        self.outputs.resize(inputs.len(), N::Output::zeros());
+        self.losses.resize(inputs.len(), num_traits::Zero::zero());
+        self.arenas.reserve(blocks * arena);
         let mut arenas = self.arenas.as_mut_slice();
         let mut outputs = &mut self.outputs[..];
         let mut losses = &mut self.losses[..];
         let mut row = 0;
-        let shares = shares(of, |worker| {
-            let end = (blocks * (worker + 1) / of * BLOCK).min(inputs.len());
+        let share = |worker: usize| {
+            let end = (blocks * (worker + 1) / of * block).min(inputs.len());
             let rows = row..end;
-            let arenas = cut(&mut arenas, rows.len().div_ceil(BLOCK) * arena::<N>());
             row = end;
             Share {
                 first_row: rows.start,
                 inputs: &inputs[rows.clone()],
                 outputs: cut(&mut outputs, rows.len()),
                 losses: cut(&mut losses, rows.len()),
-                arenas,
+                arenas: cut(&mut arenas, rows.len().div_ceil(block) * arena),
             }
-        });
-        let scale = N::Element::of(1.0 / inputs.len() as f64);
-        run(&mut self.workers, self.threads, of, &|worker| {
-            dispatch(PassShare { network, share: &mut *take(&shares[worker]), dropping, work, scale });
-        });
-    }
-
-    /// The gradients of all parameters from what the backward pass left in the arenas.
-    fn sum_gradients(&mut self, inputs: &[N::Input]) -> Result<(), Error> {
-        self.gradients.reserve(N::PARAMETERS);
-        let of = self.team(inputs.len());
-        let kept = Kept {
-            plan: &const { N::PLAN },
-            rows: inputs.len(),
-            block: BLOCK,
-            input: N::Input::flatten(inputs),
-            arenas: self.arenas.as_slice(),
-            arena: arena::<N>(),
         };
-        let strips_len = strips_len(inputs.len(), const { N::PLAN.widest_row() });
-        self.strips.reserve(of * strips_len);
-        let mut strips = self.strips.as_mut_slice();
-        let mut gradients = self.gradients.as_mut_slice();
-        let shares = shares(of, |worker| {
-            let share = share_of(kept.plan, worker, of);
-            (share.start, cut(&mut gradients, share.len()), cut(&mut strips, strips_len))
-        });
-        let finite = AtomicBool::new(true);
-        run(&mut self.workers, self.threads, of, &|worker| {
-            let (start, gradients, strips) = &mut *take(&shares[worker]);
-            if !dispatch(SumShare::<N> { kept, start: *start, gradients, strips }) {
-                finite.store(false, Ordering::Relaxed);
+        let scale = N::Element::of(1.0 / inputs.len() as f64);
+        let limit = N::Element::of(largest_factor(inputs.len()));
+        let within = AtomicBool::new(true);
+        share_out(&mut self.workers, self.threads, of, share, |share| {
+            if !dispatch(PassShare { network, share, dropping, work, scale, block, limit }) {
+                within.store(false, Ordering::Relaxed);
             }
         });
-        if finite.into_inner() {
-            return Ok(());
-        }
-        self.gradients.as_mut_slice().fill(num_traits::Zero::zero());
-        Err(Error::Diverged { step: self.steps + 1, what: "gradient" })
-    }
-
-    /// The optimizer's step for all parameters that learn. If one of them would not be finite, none of them changes.
-    fn apply(&mut self, network: &mut N, optimizer: &impl Optimizer) -> Result<(), Error> {
-        let used = optimizer.slots();
-        assert!(used <= MOST_SLOTS, "an optimizer keeps at most {MOST_SLOTS} numbers for each parameter");
-        self.gradients.reserve(N::PARAMETERS);
-        self.before.reserve(N::PARAMETERS);
-        self.state.reserve(used * N::PARAMETERS);
-        if core::mem::replace(&mut self.slots, used) != used {
-            // Another optimizer, or other settings: what the slots held meant something else.
-            self.state.as_mut_slice().fill(num_traits::Zero::zero());
-        }
-        let step = Step::new(self.steps + 1);
-        let of = self.team(BLOCK);
-        let plan = &const { N::PLAN };
-        let gradients = self.gradients.as_slice();
-        let mut before = self.before.as_mut_slice();
-        let mut parameters = network.parameters_mut();
-        let mut slots: [&mut [N::Element]; MOST_SLOTS] = Default::default();
-        for (slot, state) in slots.iter_mut().zip(self.state.as_mut_slice().chunks_exact_mut(N::PARAMETERS.max(1))) {
-            *slot = state;
-        }
-        let shares = shares(of, |worker| {
-            let share = share_of(plan, worker, of);
-            let mut state: [&mut [N::Element]; MOST_SLOTS] = Default::default();
-            for (state, slot) in state.iter_mut().zip(&mut slots[..used]) {
-                *state = cut(slot, share.len());
-            }
-            (cut(&mut parameters, share.len()), cut(&mut before, share.len()), state, share)
-        });
-        let finite = AtomicBool::new(true);
-        run(&mut self.workers, self.threads, of, &|worker| {
-            let (parameters, before, state, share) = &mut *take(&shares[worker]);
-            before.copy_from_slice(parameters);
-            let (share, state) = (share.clone(), &mut state[..used]);
-            if !dispatch(UpdateShare { optimizer, step, plan, share, parameters, gradients, state }) {
-                finite.store(false, Ordering::Relaxed);
-            }
-        });
-        if finite.into_inner() {
-            self.steps += 1;
-            return Ok(());
-        }
-        network.parameters_mut().copy_from_slice(self.before.as_slice());
-        Err(Error::Diverged { step: step.number, what: "update" })
+        within.into_inner()
     }
 
     /// How many workers a step of this many samples is worth.
-    fn team(&self, rows: usize) -> usize {
+    pub(super) fn team(&self, rows: usize) -> usize {
         if 3 * N::FLOPS * rows < WORTH_A_TEAM { 1 } else { self.threads }
     }
 }

@@ -1,0 +1,167 @@
+//! The second half of a training step: sums over all samples become gradients, and gradients change the parameters.
+//!
+//! Each worker takes a share of the parameters. The quick way, [`learn`](TrainingWorkspace::learn), uses each gradient as
+//! soon as it is summed and stores none. It cannot take back an update, so it is only for steps that are known beforehand to
+//! keep all numbers finite. The other way sums all gradients first, and keeps the parameters as they were.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::TrainingWorkspace;
+use super::block::{LearnShare, SumShare, UpdateShare};
+use super::shares::{cut, share_of, share_out};
+use crate::Error;
+use crate::isa::dispatch;
+use crate::kernels::strips_len;
+use crate::network::Network;
+use crate::optimizer::{LARGEST_GRADIENT, MOST_SLOTS, Optimizer, Step};
+use crate::pass::Kept;
+use crate::plan::arena_len;
+use crate::storage::Tensor;
+
+/// The largest factors, two of which in each of `samples` terms make at most
+/// [`LARGEST_GRADIENT`](crate::optimizer::LARGEST_GRADIENT).
+pub(super) fn largest_factor(samples: usize) -> f64 {
+    num_traits::Float::sqrt(LARGEST_GRADIENT / samples as f64)
+}
+
+/// Gradients that are used at once fit into the first-level cache, together with what they change.
+const ROOM: usize = 4096;
+
+impl<N: Network> TrainingWorkspace<N> {
+    /// Gradients and update in one pass over the parameters.
+    pub(super) fn learn(&mut self, network: &mut N, inputs: &[N::Input], optimizer: &impl Optimizer) {
+        let of = self.team(inputs.len());
+        let strips_len = self.make_room(inputs.len(), of);
+        let room_len = ROOM.max(4 * const { N::PLAN.widest_row() });
+        self.room.reserve(of * room_len);
+        let used = self.slots_of(optimizer);
+        self.steps += 1;
+        let step = Step::new(self.steps);
+        let kept = kept::<N>(inputs, self.block, self.arenas.as_slice());
+        let (mut strips, mut room) = (self.strips.as_mut_slice(), self.room.as_mut_slice());
+        let mut slots = slots(self.state.as_mut_slice(), N::PARAMETERS);
+        let mut parameters = network.parameters_mut();
+        let share = |worker| {
+            let share = share_of(kept.plan, worker, of);
+            LearnShare::<N, _> {
+                kept,
+                strips: cut(&mut strips, strips_len),
+                room: cut(&mut room, room_len),
+                optimizer,
+                step,
+                parameters: cut(&mut parameters, share.len()),
+                state: cut_all(&mut slots, used, share.len()),
+                share,
+            }
+        };
+        share_out(&mut self.workers, self.threads, of, share, dispatch);
+    }
+
+    /// The gradients of all parameters from what the backward pass left in the arenas.
+    pub(super) fn sum_gradients(&mut self, inputs: &[N::Input]) -> Result<(), Error> {
+        let of = self.team(inputs.len());
+        let strips_len = self.make_room(inputs.len(), of);
+        self.gradients.reserve(N::PARAMETERS);
+        let kept = kept::<N>(inputs, self.block, self.arenas.as_slice());
+        let (mut strips, mut gradients) = (self.strips.as_mut_slice(), self.gradients.as_mut_slice());
+        let share = |worker| {
+            let share = share_of(kept.plan, worker, of);
+            let gradients = cut(&mut gradients, share.len());
+            SumShare::<N> { kept, share, gradients, strips: cut(&mut strips, strips_len) }
+        };
+        let finite = AtomicBool::new(true);
+        share_out(&mut self.workers, self.threads, of, share, |share| {
+            if !dispatch(share) {
+                finite.store(false, Ordering::Relaxed);
+            }
+        });
+        if finite.into_inner() {
+            return Ok(());
+        }
+        self.gradients.as_mut_slice().fill(num_traits::Zero::zero());
+        Err(Error::Diverged { step: self.steps + 1, what: "gradient" })
+    }
+
+    /// The optimizer's step for all parameters that learn. If one of them would not be finite, none of them changes.
+    pub(super) fn apply(&mut self, network: &mut N, optimizer: &impl Optimizer) -> Result<(), Error> {
+        self.gradients.reserve(N::PARAMETERS);
+        self.before.reserve(N::PARAMETERS);
+        let used = self.slots_of(optimizer);
+        self.moderate = false;
+        let step = Step::new(self.steps + 1);
+        let of = self.team(self.block);
+        let plan = &const { N::PLAN };
+        let gradients = self.gradients.as_slice();
+        let mut before = self.before.as_mut_slice();
+        let mut parameters = network.parameters_mut();
+        let mut slots = slots(self.state.as_mut_slice(), N::PARAMETERS);
+        let share = |worker| {
+            let share = share_of(plan, worker, of);
+            let (parameters, before) = (cut(&mut parameters, share.len()), cut(&mut before, share.len()));
+            let state = cut_all(&mut slots, used, share.len());
+            (before, UpdateShare { optimizer, step, plan, share, parameters, gradients, state })
+        };
+        let finite = AtomicBool::new(true);
+        share_out(&mut self.workers, self.threads, of, share, |(before, share)| {
+            before.copy_from_slice(share.parameters);
+            if !dispatch(share) {
+                finite.store(false, Ordering::Relaxed);
+            }
+        });
+        if finite.into_inner() {
+            self.steps += 1;
+            return Ok(());
+        }
+        network.parameters_mut().copy_from_slice(self.before.as_slice());
+        Err(Error::Diverged { step: step.number, what: "update" })
+    }
+
+    /// Makes room for each worker to lay out what it sums. How much each of them has.
+    fn make_room(&mut self, samples: usize, of: usize) -> usize {
+        let len = strips_len(samples, const { N::PLAN.widest_row() });
+        self.strips.reserve(of * len);
+        len
+    }
+
+    /// Makes room for the optimizer's memory. How many numbers it keeps for each parameter.
+    fn slots_of(&mut self, optimizer: &impl Optimizer) -> usize {
+        let used = optimizer.slots();
+        assert!(used <= MOST_SLOTS, "an optimizer keeps at most {MOST_SLOTS} numbers for each parameter");
+        self.state.reserve(used * N::PARAMETERS);
+        if core::mem::replace(&mut self.slots, used) != used {
+            // Another optimizer, or other settings: what the slots held meant something else.
+            self.state.as_mut_slice().fill(num_traits::Zero::zero());
+            self.moderate = true;
+        }
+        used
+    }
+}
+
+fn kept<'a, N: Network>(inputs: &'a [N::Input], block: usize, arenas: &'a [N::Element]) -> Kept<'a, N::Element> {
+    Kept {
+        plan: &const { N::PLAN },
+        rows: inputs.len(),
+        block,
+        input: N::Input::flatten(inputs),
+        arenas,
+        arena: block * const { arena_len(N::PLAN.training) },
+    }
+}
+
+/// The memory of an optimizer, slot by slot.
+fn slots<T>(state: &mut [T], parameters: usize) -> [&mut [T]; MOST_SLOTS] {
+    let mut slots: [&mut [T]; MOST_SLOTS] = Default::default();
+    for (slot, state) in slots.iter_mut().zip(state.chunks_exact_mut(parameters.max(1))) {
+        *slot = state;
+    }
+    slots
+}
+
+/// The next `len` numbers of each slot in use.
+fn cut_all<'a, T>(slots: &mut [&'a mut [T]; MOST_SLOTS], used: usize, len: usize) -> [&'a mut [T]; MOST_SLOTS] {
+    let mut parts: [&mut [T]; MOST_SLOTS] = Default::default();
+    for (part, slot) in parts.iter_mut().zip(&mut slots[..used]) {
+        *part = cut(slot, len);
+    }
+    parts
+}

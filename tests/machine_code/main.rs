@@ -1,0 +1,119 @@
+//! What the compiler made of the hot loops.
+//!
+//! A loop that is no longer vectorized gives the same numbers, many times slower, and no other test fails. So this one
+//! compiles `dense-runtime`, reads the assembly and judges the innermost loops of each kernel, for each instruction set
+//! and number type: whole vector registers, no calls, no checks of bounds, no spills. Nothing is run, so it judges
+//! AVX-512 on a machine that has none.
+
+mod assembly;
+mod compile;
+mod find;
+mod instruction;
+mod judge;
+mod loops;
+mod snippets;
+
+use compile::machine_code;
+use find::Isa::{self, Avx2, Avx512, Portable};
+use instruction::Element::{self, F32, F64};
+use judge::Complaint;
+use judge::Fault::{self, Branch, Narrow, Panic, Scalar, Spill, Tile, Vectors};
+
+/// The faults that kernels may have. They must have them, or the line is to be shortened; all other faults fail.
+const TOLERATED: &[(&str, Isa, &[Element], &[Fault])] = &[
+    ("product", Avx512, &[F32, F64], &[Panic, Branch, Scalar, Narrow]),
+    ("product", Avx2, &[F32, F64], &[Panic, Branch, Scalar, Narrow, Spill]),
+    ("product", Portable, &[F32, F64], &[Panic, Branch, Scalar, Spill]),
+    ("input_gradient", Avx512, &[F32, F64], &[Panic, Branch, Narrow]),
+    ("input_gradient", Avx512, &[F64], &[Spill, Tile]),
+    ("input_gradient", Avx2, &[F32, F64], &[Panic, Branch, Narrow, Spill, Tile]),
+    ("input_gradient", Portable, &[F32, F64], &[Panic, Branch, Spill, Tile]),
+    ("weight_gradient", Avx512, &[F32, F64], &[Scalar, Narrow]),
+    ("weight_gradient", Avx2, &[F32, F64], &[Scalar, Narrow, Spill]),
+    ("weight_gradient", Portable, &[F32, F64], &[Scalar, Spill]),
+    // Without AVX2, the choice between zero and a number of 64 bits stays a branch for each number.
+    ("drop", Portable, &[F64], &[Vectors]),
+];
+
+#[test]
+fn products_of_matrices_are_register_tiles() {
+    let Some(code) = machine_code() else { return };
+    let mut report = String::new();
+    for kernel in ["product", "input_gradient", "weight_gradient"] {
+        report +=
+            &judged(kernel, |isa, element| judge::product(&find::kernel(code, kernel, isa, element), isa, element));
+    }
+    assert!(report.is_empty(), "{report}");
+}
+
+#[test]
+fn loops_over_numbers_are_vectorized() {
+    let Some(code) = machine_code() else { return };
+    let mut report = String::new();
+    // How many loops there are: one for each variant of the rule, such as with momentum.
+    let kernels: [(&str, usize, &[&str]); 5] = [
+        ("adam", 2, &["sqrt", "div"]),
+        ("rmsprop", 4, &["sqrt", "div"]),
+        ("sgd", 3, &["mul", "sub"]),
+        ("all_finite", 1, &["mul", "add"]),
+        ("drop", 1, &["mul"]),
+    ];
+    for (kernel, variants, marks) in kernels {
+        report += &judged(kernel, |isa, element| {
+            let functions = find::element_wise(code, kernel, isa, element);
+            let mut complaints = judge::element_wise(&functions, isa, element, variants, marks);
+            if kernel == "drop" {
+                // The products of the random number generator.
+                complaints.extend(judge::uses(&functions, isa, "pmuludq"));
+            }
+            complaints
+        });
+    }
+    assert!(report.is_empty(), "{report}");
+}
+
+#[test]
+fn loops_over_activations_are_vectorized() {
+    let Some(code) = machine_code() else { return };
+    let mut report = String::new();
+    // Relu has loops with and without arguments, Gelu with and without approximation.
+    let passes: [(&str, &str, usize, &[&str]); 8] = [
+        ("Tanh", "forward", 1, &["div"]),
+        ("Tanh", "backward", 1, &["mul"]),
+        ("Sigmoid", "forward", 1, &["div"]),
+        ("Sigmoid", "backward", 1, &["mul"]),
+        ("Relu", "forward", 2, &[]),
+        ("Relu", "backward", 2, &["mul"]),
+        ("Gelu", "forward", 2, &["mul"]),
+        ("Gelu", "backward", 2, &["mul"]),
+    ];
+    for (activation, pass, variants, marks) in passes {
+        report += &judged(&format!("{activation}::{pass}"), |isa, element| {
+            let functions = find::activation(code, activation, pass, isa, element);
+            judge::element_wise(&functions, isa, element, variants, marks)
+        });
+    }
+    assert!(report.is_empty(), "{report}");
+}
+
+/// What is wrong with a kernel, for all instruction sets and number types. Of several loops with the same fault, the
+/// first is shown.
+fn judged(kernel: &str, judge: impl Fn(Isa, Element) -> Vec<Complaint>) -> String {
+    let mut report = String::new();
+    for (isa, element) in Isa::ALL.into_iter().flat_map(|isa| [(isa, F32), (isa, F64)]) {
+        let lines = TOLERATED.iter().filter(|line| line.0 == kernel && line.1 == isa && line.2.contains(&element));
+        let tolerated: Vec<Fault> = lines.flat_map(|line| line.3).copied().collect();
+        let mut found: Vec<Fault> = Vec::new();
+        let of = format!("{kernel}, {isa:?}, {}", element.name());
+        for Complaint { fault, shown } in judge(isa, element) {
+            if !tolerated.contains(&fault) && !found.contains(&fault) {
+                report += &format!("\n{of}: {fault:?}: {}\n{shown}\n", fault.meaning());
+            }
+            found.push(fault);
+        }
+        for fault in tolerated.iter().filter(|fault| !found.contains(fault)) {
+            report += &format!("\n{of}: {fault:?} is gone: take it out of TOLERATED\n");
+        }
+    }
+    report
+}
