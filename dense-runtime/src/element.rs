@@ -1,20 +1,23 @@
 //! The two number types a network can compute in.
 
-use crate::isa::Isa;
+use crate::isa::{Isa, Op};
 use crate::kernels::{BiasGradient, ElementWise, InputGradient, Product, Strips, WeightGradient};
-use crate::math::Real;
+use crate::math::{Real, Scalar};
 use crate::storage::Tensor;
 
 /// A number type that networks compute in: `f32`, or `f64` with `Input(.., dtype = f64)`.
 ///
 /// The trait is sealed: kernels are compiled for exactly these two types.
-pub trait Element: Real + ElementWise + Tensor<Element = Self> + sealed::Sealed {
+pub trait Element: Real + Scalar + ElementWise + Tensor<Element = Self> + sealed::Sealed {
     /// The type's name as Rust and Keras's `dtype` spell it: `"f32"` and `"float32"`.
     const NAMES: (&'static str, &'static str);
 
     /// Runs a kernel compiled for this type.
     #[doc(hidden)]
     fn product<I: Isa>(isa: I, task: Product<'_, Self>);
+    /// The same kernel as a part of the caller, which is a region for these instructions.
+    #[doc(hidden)]
+    fn product_here<I: Isa>(isa: I, task: Product<'_, Self>);
     /// Runs a kernel compiled for this type.
     #[doc(hidden)]
     fn input_gradient<I: Isa>(isa: I, task: InputGradient<'_, Self>);
@@ -41,6 +44,11 @@ macro_rules! element {
             #[inline(always)]
             fn product<I: Isa>(isa: I, task: Product<'_, Self>) {
                 isa.product(task);
+            }
+
+            #[inline(always)]
+            fn product_here<I: Isa>(isa: I, task: Product<'_, Self>) {
+                task.run(isa);
             }
 
             #[inline(always)]

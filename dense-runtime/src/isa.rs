@@ -14,6 +14,9 @@ pub trait Isa: Copy + Send + Sync + 'static + Simd<f32> + Simd<f64> + Kernels<f3
     /// What `DENSE_ISA` calls it.
     const NAME: &'static str;
 
+    /// Whether a multiplication and an addition are one instruction, with one rounding.
+    const FUSES: bool;
+
     /// Runs `op` in a function compiled for these instructions.
     fn run<O: Op>(self, op: O) -> O::Output;
 }
@@ -64,6 +67,7 @@ pub(crate) struct Portable;
 
 impl Isa for Portable {
     const NAME: &'static str = "portable";
+    const FUSES: bool = false;
 
     #[inline(always)]
     fn run<O: Op>(self, op: O) -> O::Output {
@@ -94,6 +98,7 @@ macro_rules! isa {
 
         impl Isa for $token {
             const NAME: &'static str = $name;
+            const FUSES: bool = true;
 
             #[inline(always)]
             fn run<O: Op>(self, op: O) -> O::Output {

@@ -4,6 +4,9 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 
 #[doc(hidden)]
+#[path = "bench.rs"]
+pub mod __bench;
+#[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
 pub mod activation;

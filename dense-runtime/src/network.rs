@@ -106,7 +106,11 @@ pub trait Network: Compiled {
     #[must_use]
     fn predict(&self, input: &Self::Input) -> Self::Output {
         let mut output = Self::Output::zeros();
-        predict_rows(self, core::slice::from_ref(input), core::slice::from_mut(&mut output));
+        match const { arena_len(Self::PLAN.inference) } {
+            ..=128 => predict_one::<Self, 128>(self, input, &mut output),
+            129..=1024 => predict_one::<Self, 1024>(self, input, &mut output),
+            _ => predict_rows(self, core::slice::from_ref(input), core::slice::from_mut(&mut output)),
+        }
         output
     }
 
@@ -260,6 +264,33 @@ fn in_arena<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Out
     }
 }
 
+/// Predicts one sample, in one straight piece of code with an arena on the stack.
+#[inline(always)]
+fn predict_one<N: Compiled, const LEN: usize>(network: &N, input: &N::Input, output: &mut N::Output) {
+    let mut arena = Line([N::Element::zeros(); LEN]);
+    let (input, output, arena) = (input.as_flat(), output.as_flat_mut(), &mut arena.0[..]);
+    dispatch(PredictOne { network, input, output, arena });
+}
+
+struct PredictOne<'a, N: Compiled> {
+    network: &'a N,
+    input: &'a [N::Element],
+    output: &'a mut [N::Element],
+    arena: &'a mut [N::Element],
+}
+
+impl<N: Compiled> Op for PredictOne<'_, N> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let PredictOne { network, input, output, arena } = self;
+        let (input, output) = (N::Input::from_flat(input).as_flat(), N::Output::from_flat_mut(output).as_flat_mut());
+        let values = Values { plan: const { N::PLAN.inference }, rows: 1, capacity: 1, input, output, arena };
+        network.inference(&mut Inference { isa, values, straight: true });
+    }
+}
+
 /// One pass of inference, in one region of code for the CPU's instructions.
 #[inline(always)]
 fn run<N: Compiled>(
@@ -283,6 +314,6 @@ impl<N: Compiled> Op for Predict<'_, N> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        self.network.inference(&mut Inference { isa, values: self.values });
+        self.network.inference(&mut Inference { isa, values: self.values, straight: false });
     }
 }

@@ -27,8 +27,8 @@ const MULTIPLIERS: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
 const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
 
 impl Philox {
-    /// How many numbers [`batch`](Philox::batch) gives: four for each of sixteen lanes.
-    pub(crate) const BATCH: usize = 64;
+    /// How many counters [`batch`](Philox::batch) takes side by side.
+    pub(crate) const BATCH: usize = 16;
 
     pub(crate) fn new(seed: u64, stream: Stream) -> Philox {
         // The stream is mixed into the key's high half, so that seeds and streams cannot be confused for small seeds.
@@ -52,15 +52,16 @@ impl Philox {
         counter
     }
 
-    /// The numbers of sixteen counters that begin with `16 * counter[0]`. The lanes are computed side by side.
+    /// The four numbers of each of sixteen counters, `counter` and those that follow it by their first word: all first
+    /// numbers, all second ones, and so on. The lanes are computed side by side.
     #[inline(always)]
-    pub(crate) fn batch(&self, counter: [u32; 4]) -> [u32; Self::BATCH] {
-        let mut numbers = [0; Self::BATCH];
-        for lane in 0..16 {
-            let first = counter[0].wrapping_mul(16).wrapping_add(lane as u32);
+    pub(crate) fn batch(&self, counter: [u32; 4]) -> [[u32; Self::BATCH]; 4] {
+        let mut numbers = [[0; Self::BATCH]; 4];
+        for lane in 0..Self::BATCH {
+            let first = counter[0].wrapping_add(lane as u32);
             let block = self.block([first, counter[1], counter[2], counter[3]]);
-            for (i, number) in block.into_iter().enumerate() {
-                numbers[16 * i + lane] = number;
+            for (numbers, number) in numbers.iter_mut().zip(block) {
+                numbers[lane] = number;
             }
         }
         numbers

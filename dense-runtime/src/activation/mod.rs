@@ -75,9 +75,10 @@ use crate::math::Real;
 /// ```
 ///
 /// The two methods become the bodies of loops over whole layers. The loops are compiled for the vector instructions of
-/// the CPU in use, and stay vectorized as long as the methods
+/// the CPU in use. On most CPUs `T` stands there for a type whose functions fuse multiplications with additions. The
+/// loops stay vectorized as long as the methods
 ///
-/// - are `#[inline(always)]`,
+/// - are `#[inline(always)]`, and so are the functions they call (or each of those multiplications is a function call),
 /// - call only [`Real`]'s functions, which are made of plain arithmetic, and
 /// - choose between values (`if x < T::zero() { a } else { b }`) instead of returning early or looping.
 pub trait Activation: Copy + Send + Sync + 'static {

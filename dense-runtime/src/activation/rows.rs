@@ -4,6 +4,8 @@ use super::compiled::Loops;
 use super::{Activation, InPassing};
 use crate::Element;
 use crate::isa::{Isa, Op};
+use crate::math::Real;
+use crate::storage::{fused, fused_mut};
 
 /// What can stand behind a layer: an element-wise [`Activation`], or a function of whole rows such as
 /// [`Softmax`](super::Softmax).
@@ -12,14 +14,15 @@ use crate::isa::{Isa, Op};
 #[doc(hidden)]
 pub trait RowActivation: Copy + Send + Sync + 'static {
     /// Replaces each row of `values` (of `width` numbers) by its activation. Implementations are `#[inline(always)]`, to
-    /// become part of a region compiled for an [`Isa`].
-    fn forward_rows<T: Element>(self, values: &mut [T], width: usize);
+    /// become part of a region compiled for an [`Isa`]; where that fuses multiplications with additions, the numbers are
+    /// [`Fused`](crate::math::Fused).
+    fn forward_rows<T: Real>(self, values: &mut [T], width: usize);
 
     /// Replaces `dy`, the gradient of the output, by `dx`, that of the input. Inlined like `forward_rows`.
     ///
     /// `x` is the input and `y` the output. Where the compiler knows that the derivative is a function of the output, it
     /// keeps only that and passes it for both.
-    fn backward_rows<T: Element>(self, x: &[T], y: &[T], dy: &mut [T], width: usize);
+    fn backward_rows<T: Real>(self, x: &[T], y: &[T], dy: &mut [T], width: usize);
 
     /// Whether a product can do it to its sums in passing.
     #[inline(always)]
@@ -39,6 +42,12 @@ pub trait RowActivation: Copy + Send + Sync + 'static {
         }
     }
 
+    /// `forward_rows` as a part of the caller, which is a region for these instructions.
+    #[inline(always)]
+    fn forward_here<T: Element, I: Isa>(self, isa: I, values: &mut [T], width: usize) {
+        Forward { activation: self, values, width }.run(isa);
+    }
+
     /// Runs `backward_rows` with these instructions.
     #[inline(always)]
     fn backward<T: Element, I: Isa>(self, isa: I, x: &[T], y: &[T], dy: &mut [T], width: usize) {
@@ -51,14 +60,14 @@ pub trait RowActivation: Copy + Send + Sync + 'static {
 
 impl<A: Activation> RowActivation for A {
     #[inline(always)]
-    fn forward_rows<T: Element>(self, values: &mut [T], _: usize) {
+    fn forward_rows<T: Real>(self, values: &mut [T], _: usize) {
         for value in values {
             *value = self.apply(*value);
         }
     }
 
     #[inline(always)]
-    fn backward_rows<T: Element>(self, x: &[T], y: &[T], dy: &mut [T], _: usize) {
+    fn backward_rows<T: Real>(self, x: &[T], y: &[T], dy: &mut [T], _: usize) {
         for ((dy, &x), &y) in dy.iter_mut().zip(x).zip(y) {
             *dy *= self.derivative(x, y);
         }
@@ -87,7 +96,12 @@ impl<A: RowActivation, T: Element> Op for Forward<'_, A, T> {
 
     #[inline(always)]
     fn run<I: Isa>(self, _: I) {
-        self.activation.forward_rows(self.values, self.width);
+        let Forward { activation, values, width } = self;
+        if I::FUSES {
+            activation.forward_rows(fused_mut(values), width);
+        } else {
+            activation.forward_rows(values, width);
+        }
     }
 }
 
@@ -105,6 +119,11 @@ impl<A: RowActivation, T: Element> Op for Backward<'_, A, T> {
 
     #[inline(always)]
     fn run<I: Isa>(self, _: I) {
-        self.activation.backward_rows(self.x, self.y, self.dy, self.width);
+        let Backward { activation, x, y, dy, width } = self;
+        if I::FUSES {
+            activation.backward_rows(fused(x), fused(y), fused_mut(dy), width);
+        } else {
+            activation.backward_rows(x, y, dy, width);
+        }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::RowActivation;
 use super::compiled::compiled;
-use crate::Element;
 use crate::math::Real;
 
 /// `softmax(x)ᵢ = e^(xᵢ - m) / Σⱼ e^(xⱼ - m)` over the last axis, where `m` is the largest `xⱼ`.
@@ -17,13 +16,11 @@ impl RowActivation for Softmax {
 
     /// The exponentials are one loop over all rows: most rows are too short to fill vectors.
     #[inline(always)]
-    fn forward_rows<T: Element>(self, values: &mut [T], width: usize) {
+    fn forward_rows<T: Real>(self, values: &mut [T], width: usize) {
         subtract_largest(values, width);
-        for x in values.iter_mut() {
-            *x = Real::exp(*x);
-        }
+        exp_in_place(values);
         for row in values.chunks_exact_mut(width) {
-            let scale = fold(row, T::zero(), |y| y, |sum, y| sum + y).recip();
+            let scale = sum(row).recip();
             for y in row {
                 *y *= scale;
             }
@@ -31,12 +28,12 @@ impl RowActivation for Softmax {
     }
 
     #[inline(always)]
-    fn backward_rows<T: Element>(self, _: &[T], y: &[T], dy: &mut [T], width: usize) {
+    fn backward_rows<T: Real>(self, _: &[T], y: &[T], dy: &mut [T], width: usize) {
         for (y, dy) in y.chunks_exact(width).zip(dy.chunks_exact_mut(width)) {
             for (dy, &y) in dy.iter_mut().zip(y) {
                 *dy *= y;
             }
-            let sum = fold(dy, T::zero(), |product| product, |sum, product| sum + product);
+            let sum = sum(dy);
             for (dy, &y) in dy.iter_mut().zip(y) {
                 *dy -= y * sum;
             }
@@ -54,20 +51,33 @@ impl RowActivation for LogSoftmax {
     compiled!(LogSoftmax);
 
     #[inline(always)]
-    fn forward_rows<T: Element>(self, values: &mut [T], width: usize) {
+    fn forward_rows<T: Real>(self, values: &mut [T], width: usize) {
+        // The exponentials of as many short rows, or as much of a long one, as fill vectors and do not fill the cache.
+        const BLOCK: usize = 512;
         subtract_largest(values, width);
-        for row in values.chunks_exact_mut(width) {
-            let log = Real::ln(fold(row, T::zero(), Real::exp, |sum, y| sum + y));
-            for x in row {
-                *x -= log;
+        let mut block = [T::zero(); BLOCK];
+        if width <= BLOCK {
+            for rows in values.chunks_mut(BLOCK / width * width) {
+                let exponentials = exponentials(rows, &mut block);
+                for (row, exponentials) in rows.chunks_exact_mut(width).zip(exponentials.chunks_exact(width)) {
+                    subtract_log(row, sum(exponentials));
+                }
+            }
+        } else {
+            for row in values.chunks_exact_mut(width) {
+                let mut total = T::zero();
+                for scores in row.chunks(BLOCK) {
+                    total += sum(exponentials(scores, &mut block));
+                }
+                subtract_log(row, total);
             }
         }
     }
 
     #[inline(always)]
-    fn backward_rows<T: Element>(self, _: &[T], y: &[T], dy: &mut [T], width: usize) {
+    fn backward_rows<T: Real>(self, _: &[T], y: &[T], dy: &mut [T], width: usize) {
         for (y, dy) in y.chunks_exact(width).zip(dy.chunks_exact_mut(width)) {
-            let sum = fold(dy, T::zero(), |dy| dy, |sum, dy| sum + dy);
+            let sum = sum(dy);
             for (dy, &y) in dy.iter_mut().zip(y) {
                 *dy -= Real::exp(y) * sum;
             }
@@ -81,27 +91,72 @@ impl RowActivation for LogSoftmax {
 #[inline(always)]
 fn subtract_largest<T: Real>(values: &mut [T], width: usize) {
     for row in values.chunks_exact_mut(width) {
-        let largest = fold(row, T::neg_infinity(), |x| x, |largest, x| if x > largest { x } else { largest });
+        let largest = fold(row, T::neg_infinity(), |largest, x| if x > largest { x } else { largest });
         for x in row {
             *x -= largest;
         }
     }
 }
 
+/// `xᵢ - ln sum` for all `xᵢ` of a row.
+#[inline(always)]
+fn subtract_log<T: Real>(row: &mut [T], sum: T) {
+    let log = Real::ln(sum);
+    for x in row {
+        *x -= log;
+    }
+}
+
+/// Writes the exponentials of `scores` to as many places of `block`, and gives these.
+#[inline(always)]
+fn exponentials<'a, T: Real>(scores: &[T], block: &'a mut [T]) -> &'a [T] {
+    let block = &mut block[..scores.len()];
+    for (e, &x) in block.iter_mut().zip(scores) {
+        *e = Real::exp(x);
+    }
+    block
+}
+
+/// The sum of a row.
+#[inline(always)]
+fn sum<T: Real>(row: &[T]) -> T {
+    fold(row, T::zero(), |sum, x| sum + x)
+}
+
+/// Replaces each number by its exponential.
+#[inline(always)]
+fn exp_in_place<T: Real>(values: &mut [T]) {
+    const FEW: usize = 16;
+    if values.len() > FEW {
+        for x in values {
+            *x = Real::exp(*x);
+        }
+        return;
+    }
+    // A few numbers, whose count the compiler may know, are one vector. As a loop it would unroll them, and shuffle what comes
+    // out of that into many short vectors.
+    let mut few = [T::zero(); FEW];
+    few[..values.len()].copy_from_slice(values);
+    for x in &mut few {
+        *x = Real::exp(*x);
+    }
+    values.copy_from_slice(&few[..values.len()]);
+}
+
 /// How many numbers of a row [`fold`] combines side by side.
 const LANES: usize = 8;
 
-/// Combines `value(x)` for all `x` of a row, for operations that do not mind the order.
+/// Combines the numbers of a row, for operations that do not mind the order.
 ///
 /// The order is nevertheless fixed, by the length of the row alone: each lane takes every eighth number, then the lanes
 /// and the numbers that fill no eight are taken one by one. Results do not depend on the instruction set.
 #[inline(always)]
-fn fold<T: Real>(row: &[T], start: T, value: impl Fn(T) -> T, combine: impl Fn(T, T) -> T) -> T {
+fn fold<T: Real>(row: &[T], start: T, combine: impl Fn(T, T) -> T) -> T {
     let (eights, rest) = row.as_chunks::<LANES>();
     let mut lanes = [start; LANES];
     for eight in eights {
         for (lane, &x) in lanes.iter_mut().zip(eight) {
-            *lane = combine(*lane, value(x));
+            *lane = combine(*lane, x);
         }
     }
     let mut result = start;
@@ -111,7 +166,7 @@ fn fold<T: Real>(row: &[T], start: T, value: impl Fn(T) -> T, combine: impl Fn(T
         }
     }
     for &x in rest {
-        result = combine(result, value(x));
+        result = combine(result, x);
     }
     result
 }

@@ -90,7 +90,7 @@ unsafe fn many_rows<S: Simd<T> + Kernels<T>, T: Element>(
     let mut panel = MaybeUninit::uninit();
     for at in (0..columns).step_by(width) {
         let columns = width.min(columns - at);
-        let (whole, target) = (whole.from_column(at), target.from_column(at));
+        let (whole, target) = (whole.skip_columns(at), target.skip_columns(at));
         for first in (0..whole.depth).step_by(DEPTH) {
             let depth = DEPTH.min(whole.depth - first);
             let mut factors = whole.terms(first, depth);
@@ -128,7 +128,7 @@ unsafe fn in_parts<S: Simd<T> + Kernels<T>, T: Element>(
     let (rounds, parts) = if run >= LONG { (parts, 1) } else { (1, parts) };
     for at in (0..columns).step_by(width) {
         let columns = width.min(columns - at);
-        let (whole, target) = (whole.from_column(at), target.from_column(at));
+        let (whole, target) = (whole.skip_columns(at), target.skip_columns(at));
         for round in 0..rounds {
             let is_last = round + 1 == rounds;
             let depth = if is_last { whole.depth - round * run } else { run };

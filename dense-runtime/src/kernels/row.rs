@@ -35,7 +35,7 @@ pub(super) unsafe fn row<S: Simd<T>, T: Element>(simd: S, columns: usize, factor
             (2, _) => {
                 let at = 4 * S::LANES;
                 tile::<S, T, 1, 4, 2, false>(simd, S::LANES, factors, target);
-                let (factors, target) = (factors.from_column(at), target.from_column(at));
+                let (factors, target) = (factors.skip_columns(at), target.skip_columns(at));
                 match vectors {
                     5 => tile::<S, T, 1, 1, 2, true>(simd, last, factors, target),
                     6 => tile::<S, T, 1, 2, 2, true>(simd, last, factors, target),
@@ -58,17 +58,22 @@ unsafe fn wide<S: Simd<T>, T: Element>(simd: S, columns: usize, factors: Factors
     // SAFETY: the caller vouches for `columns` numbers, of which each strip takes its own.
     unsafe {
         while columns - at >= 8 * S::LANES {
-            tile::<S, T, 1, 8, 1, false>(simd, S::LANES, factors.from_column(at), target.from_column(at));
+            tile::<S, T, 1, 8, 1, false>(simd, S::LANES, factors.skip_columns(at), target.skip_columns(at));
             at += 8 * S::LANES;
         }
         while columns - at >= 2 * S::LANES {
-            tile::<S, T, 1, 2, 1, false>(simd, S::LANES, factors.from_column(at), target.from_column(at));
+            tile::<S, T, 1, 2, 1, false>(simd, S::LANES, factors.skip_columns(at), target.skip_columns(at));
             at += 2 * S::LANES;
         }
         if columns - at > S::LANES {
-            tile::<S, T, 1, 2, 1, true>(simd, columns - at - S::LANES, factors.from_column(at), target.from_column(at));
+            tile::<S, T, 1, 2, 1, true>(
+                simd,
+                columns - at - S::LANES,
+                factors.skip_columns(at),
+                target.skip_columns(at),
+            );
         } else if columns > at {
-            tile::<S, T, 1, 1, 1, true>(simd, columns - at, factors.from_column(at), target.from_column(at));
+            tile::<S, T, 1, 1, 1, true>(simd, columns - at, factors.skip_columns(at), target.skip_columns(at));
         }
     }
 }

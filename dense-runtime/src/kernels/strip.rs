@@ -80,7 +80,7 @@ unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize, const PARTS: usize, 
     let mut row = 0;
     for at in 0..tiles {
         let height = height + usize::from(at < taller);
-        let (factors, target) = (task.factors.from_row(row), task.target.from_row(row));
+        let (factors, target) = (task.factors.skip_rows(row), task.target.skip_rows(row));
         macro_rules! tile_of {
             ($($height:literal)*) => {
                 match height {

@@ -1,4 +1,5 @@
 //! The innermost loop of every product: a tile of sums that stay in registers while the factors go by.
+#![expect(clippy::needless_range_loop, reason = "`h`, `v` and `k` are the indices of a formula")]
 
 use crate::Element;
 use crate::simd::Simd;
@@ -41,10 +42,10 @@ pub(super) struct Target<T> {
 }
 
 impl<T> Factors<T> {
-    /// The factors for the columns from `column` on.
+    /// The factors without the first columns.
     #[inline(always)]
-    pub(super) fn from_column(self, column: usize) -> Self {
-        Factors { b: self.b.wrapping_add(column), ..self }
+    pub(super) fn skip_columns(self, count: usize) -> Self {
+        Factors { b: self.b.wrapping_add(count), ..self }
     }
 
     /// The factors for `depth` terms from `first` on.
@@ -54,26 +55,26 @@ impl<T> Factors<T> {
         Factors { a, b, depth, ..self }
     }
 
-    /// The factors for the rows from `row` on.
+    /// The factors without the first rows.
     #[inline(always)]
-    pub(super) fn from_row(self, row: usize) -> Self {
-        Factors { a: self.a.wrapping_add(row * self.a_row), ..self }
+    pub(super) fn skip_rows(self, count: usize) -> Self {
+        Factors { a: self.a.wrapping_add(count * self.a_row), ..self }
     }
 }
 
 impl<T> Target<T> {
-    /// The target for the columns from `column` on.
+    /// The target without the first columns.
     #[inline(always)]
-    pub(super) fn from_column(self, column: usize) -> Self {
-        let start = self.start.wrapping_add(column * self.start_steps.1);
-        Target { start, c: self.c.wrapping_add(column), ..self }
+    pub(super) fn skip_columns(self, count: usize) -> Self {
+        let start = self.start.wrapping_add(count * self.start_steps.1);
+        Target { start, c: self.c.wrapping_add(count), ..self }
     }
 
-    /// The target for the rows from `row` on.
+    /// The target without the first rows.
     #[inline(always)]
-    pub(super) fn from_row(self, row: usize) -> Self {
-        let start = self.start.wrapping_add(row * self.start_steps.0);
-        Target { start, c: self.c.wrapping_add(row * self.c_row), ..self }
+    pub(super) fn skip_rows(self, count: usize) -> Self {
+        let start = self.start.wrapping_add(count * self.start_steps.0);
+        Target { start, c: self.c.wrapping_add(count * self.c_row), ..self }
     }
 
     /// The target for the terms `first..first + run` of `of`. The first run begins as the whole would, the others with what

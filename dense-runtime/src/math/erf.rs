@@ -6,30 +6,39 @@
 //! approximates what makes this exact. Its error reaches the result multiplied by `erfc x`, which
 //! falls so fast that a moderate degree suffices up to where the result rounds to 1.
 
-use super::{exp::Exp, polynomial::polynomial};
+use super::Real;
+use super::arithmetic::Arithmetic;
+use super::bits::Bits;
+use super::exp::one_minus_exp_of_minus;
+use super::polynomial::polynomial;
 
-/// The error function.
-pub(super) trait Erf {
-    /// `2 / sqrt(pi)` times the integral of `e^(-t^2)` from 0 to `self`.
-    fn erf(self) -> Self;
+/// What the error function needs to know of a number type.
+pub trait ErfConstants: Real {
+    /// From where on the result rounds to 1, and `P` holds no longer.
+    const ERF_IS_ONE: f64;
+
+    /// `2 / sqrt(pi) + x P(x)`
+    fn erf_polynomial<A: Arithmetic>(x: A) -> A;
+}
+
+/// `2 / sqrt(pi)` times the integral of `e^(-t^2)` from 0 to `x`.
+#[inline(always)]
+pub(super) fn erf<A: Arithmetic>(x: A) -> A {
+    let one = A::of(A::Scalar::ERF_IS_ONE);
+    let distance = x.abs();
+    let distance = if distance > one { one } else { distance };
+    let result = one_minus_exp_of_minus(distance * A::Scalar::erf_polynomial(distance));
+    A::from_scalar(result.scalar().with_sign_of(x.scalar()))
 }
 
 macro_rules! implement {
-    (
-        $float:ident,
-        // From where on the result rounds to 1, and P holds no longer.
-        one: $one:literal,
-        // P, the lowest power first.
-        coefficients: $($coefficient:literal),+ $(,)?
-    ) => {
-        impl Erf for $float {
+    ($float:ident, one: $one:literal, p: $($p:literal),+;) => {
+        impl ErfConstants for $float {
+            const ERF_IS_ONE: f64 = $one;
+
             #[inline(always)]
-            fn erf(self) -> Self {
-                const SLOPE: $float = core::$float::consts::FRAC_2_SQRT_PI;
-                let x = self.abs();
-                let x = if x > $one { $one } else { x };
-                let exponent = -x * polynomial!(x, SLOPE, $($coefficient),+);
-                (-exponent.exp_m1_of_negative()).copysign(self)
+            fn erf_polynomial<A: Arithmetic>(x: A) -> A {
+                polynomial!(x; core::f64::consts::FRAC_2_SQRT_PI, $($p),+)
             }
         }
     };
@@ -39,7 +48,7 @@ macro_rules! implement {
 implement! {
     f32,
     one: 4.0,
-    coefficients:
+    p:
         0.636_619_5,
         0.102_776_8,
         -0.019_149_596,
@@ -47,14 +56,14 @@ implement! {
         0.001_672_651_6,
         -0.000_635_767_65,
         0.000_118_428_81,
-        -9.341_079e-6,
+        -9.341_079e-6;
 }
 
 // P puts the result off by 2^-51 of itself.
 implement! {
     f64,
     one: 6.0,
-    coefficients:
+    p:
         0.636_619_772_367_650_1,
         0.102_772_603_297_074_54,
         -0.019_128_446_889_050_892,
@@ -74,5 +83,5 @@ implement! {
         1.236_389_342_762_051_5e-9,
         -9.653_401_615_437_824e-11,
         4.616_799_999_735_652e-12,
-        -1.016_814_907_560_409_8e-13,
+        -1.016_814_907_560_409_8e-13;
 }

@@ -2,74 +2,126 @@
 //!
 //! With `n` the integer nearest to `x / ln 2` and `r = x - n ln 2`, `e^x = 2^n e^r` and `|r|` is at
 //! most `ln 2 / 2`. There, `e^r - 1 = r + r^2 P(r)`, with a minimax polynomial `P` from `remez.py`.
+//!
+//! For `e^x` itself, `n` is even and `|r|` at most `ln 2`, where `e^r = 1 + r + r^2 Q(r)`. This takes
+//! another degree, but `2^n` is the square of a power of two that is always a normal number.
 
-use super::{bits::Bits, polynomial::polynomial};
+use core::f64::consts::{LN_2, LOG2_E};
 
-/// The exponential function in its three forms, and the step that they share.
-pub(super) trait Exp: Sized {
-    /// `e^self`.
-    fn exp(self) -> Self;
+use super::Real;
+use super::arithmetic::Arithmetic;
+use super::bits::Bits;
+use super::polynomial::polynomial;
 
-    /// `e^self - 1`.
-    fn exp_m1(self) -> Self;
+/// What the exponential functions need to know of a number type.
+pub trait ExpConstants: Real {
+    /// The leading bits of ln 2, so few that their product with any `n` is exact, and the others.
+    const LN_2_HIGH_AND_LOW: [f64; 2];
 
-    /// `e^self - 1` for `self <= 0`, in -1 ..= 0: cheaper than `exp_m1`, but the sign of 0 is lost.
-    fn exp_m1_of_negative(self) -> Self;
+    /// Where `e^x` rounds to 0.
+    const EXP_IS_ZERO: f64;
 
-    /// `n` and `e^r - 1`, for `self` between the bounds that the other functions apply.
-    fn reduce(self) -> (Self, Self);
+    /// Where `e^x - 1` rounds to -1.
+    const EXP_IS_NOTHING: f64;
+
+    /// Where `e^x` is infinite.
+    const EXP_IS_INFINITE: f64;
+
+    /// `P(r)`
+    fn exp_narrow<A: Arithmetic>(r: A) -> A;
+
+    /// `Q(r)`
+    fn exp_wide<A: Arithmetic>(r: A) -> A;
+}
+
+/// `e^x`
+#[inline(always)]
+pub(super) fn exp<A: Arithmetic>(x: A) -> A {
+    // NaN is not on either side and stays what it is.
+    let (zero, infinite) = (A::of(A::Scalar::EXP_IS_ZERO), A::of(A::Scalar::EXP_IS_INFINITE));
+    let x = if x < zero { zero } else { x };
+    let x = if x > infinite { infinite } else { x };
+    let [high, low] = A::Scalar::LN_2_HIGH_AND_LOW;
+    let (half_n, root) = nearest_power(x, 0.5 * LOG2_E, 0.0);
+    let r = half_n.multiply_add(A::of(-2.0 * low), half_n.multiply_add(A::of(-2.0 * high), x));
+    let e = (r * r).multiply_add(A::Scalar::exp_wide(r), r);
+    // The last factor is the first one that can make a subnormal number, so that such a result is rounded only once there.
+    e.multiply_add(root, root) * root
+}
+
+/// `e^x - 1`
+#[inline(always)]
+pub(super) fn exp_m1<A: Arithmetic>(x: A) -> A {
+    let (nothing, infinite) = (A::of(A::Scalar::EXP_IS_NOTHING), A::of(A::Scalar::EXP_IS_INFINITE));
+    let inner = if x < nothing { nothing } else { x };
+    let inner = if inner > infinite { infinite } else { inner };
+    // The sum is a half of the result, since 2^n can be infinite where e^x is not.
+    let [high, low] = A::Scalar::LN_2_HIGH_AND_LOW;
+    let (n, scale) = nearest_power(inner, LOG2_E, -1.0);
+    let e = exp_m1_of_remainder(n.multiply_add(A::of(-low), n.multiply_add(A::of(-high), inner)));
+    let result = scale.multiply_add(e, scale - A::of(0.5)) * A::of(2.0);
+    // Tiny numbers are their own result: this keeps -0 and the bits of subnormals.
+    if x.abs() < A::epsilon() / A::of(4.0) { x } else { result }
+}
+
+/// `1 - e^-x` for `x >= 0`, in 0 ..= 1: cheaper than `exp_m1`.
+#[inline(always)]
+pub(super) fn one_minus_exp_of_minus<A: Arithmetic>(x: A) -> A {
+    let nothing = A::of(-A::Scalar::EXP_IS_NOTHING);
+    let x = if x > nothing { nothing } else { x };
+    // ln 2 in one piece is good enough: its error grows with n, but fades with 2^n.
+    let (n, scale) = nearest_power(x, -LOG2_E, 0.0);
+    let e = exp_m1_of_remainder(n.multiply_add(A::of(-LN_2), -x));
+    (-scale).multiply_add(e, A::one() - scale)
+}
+
+/// `2^(n + offset)` and `e^r - 1` of `e^-x`, for `x` and an offset that keep the power of two a normal number.
+#[inline(always)]
+pub(super) fn exp_of_minus<A: Arithmetic>(x: A, offset: f64) -> (A, A) {
+    let [high, low] = A::Scalar::LN_2_HIGH_AND_LOW;
+    let (n, scale) = nearest_power(x, -LOG2_E, offset);
+    let r = n.multiply_add(A::of(-low), -n.multiply_add(A::of(high), x));
+    (scale, exp_m1_of_remainder(r))
+}
+
+/// The integer `n` nearest to `factor x`, and `2^(n + offset)`.
+#[inline(always)]
+fn nearest_power<A: Arithmetic>(x: A, factor: f64, offset: f64) -> (A, A) {
+    let shift = A::of(A::Scalar::SHIFT + A::Scalar::BIAS + offset);
+    let shifted = x.multiply_add(A::of(factor), shift);
+    (shifted - shift, A::from_scalar(shifted.scalar().power_of_two()))
+}
+
+/// `e^r - 1`, for `|r|` up to `ln 2 / 2`.
+#[inline(always)]
+fn exp_m1_of_remainder<A: Arithmetic>(r: A) -> A {
+    (r * r).multiply_add(A::Scalar::exp_narrow(r), r)
 }
 
 macro_rules! implement {
     (
         $float:ident,
-        // The leading bits of ln 2, so few that their product with any n is exact, and the others.
         ln_2: $ln_2_high:literal + $ln_2_low:literal,
-        // Where e^x rounds to 0 and e^x - 1 to -1, and where both are infinite.
         zero: $zero:literal,
-        minus_one: $minus_one:literal,
-        infinity: $infinity:literal,
-        // P, the lowest power first.
-        coefficients: $($coefficient:literal),+ $(,)?
+        nothing: $nothing:literal,
+        infinite: $infinite:literal,
+        p: $($p:literal),+;
+        q: $($q:literal),+;
     ) => {
-        impl Exp for $float {
+        impl ExpConstants for $float {
+            const LN_2_HIGH_AND_LOW: [f64; 2] = [$ln_2_high, $ln_2_low];
+            const EXP_IS_ZERO: f64 = $zero;
+            const EXP_IS_NOTHING: f64 = $nothing;
+            const EXP_IS_INFINITE: f64 = $infinite;
+
             #[inline(always)]
-            fn exp(self) -> Self {
-                // NaN is not on either side and stays what it is.
-                let x = if self < $zero { $zero } else { self };
-                let x = if x > $infinity { $infinity } else { x };
-                let (n, e) = x.reduce();
-                // 2^n can be subnormal or infinite where e^x is not; its two halves cannot. The first
-                // product is exact, so that a subnormal result is rounded only once.
-                let half = (n * 0.5).nearest_integer();
-                (1.0 + e) * half.power_of_two() * (n - half).power_of_two()
+            fn exp_narrow<A: Arithmetic>(r: A) -> A {
+                polynomial!(r; $($p),+)
             }
 
             #[inline(always)]
-            fn exp_m1(self) -> Self {
-                let x = if self < $minus_one { $minus_one } else { self };
-                let x = if x > $infinity { $infinity } else { x };
-                let (n, e) = x.reduce();
-                // The sum is a half of the result, since 2^n can be infinite where e^x is not.
-                let scale = (n - 1.0).power_of_two();
-                let result = (scale * e + (scale - 0.5)) * 2.0;
-                // Tiny numbers are their own result: this keeps -0 and the bits of subnormals.
-                if self.abs() < $float::EPSILON / 4.0 { self } else { result }
-            }
-
-            #[inline(always)]
-            fn exp_m1_of_negative(self) -> Self {
-                let x = if self < $minus_one { $minus_one } else { self };
-                let (n, e) = x.reduce();
-                let scale = n.power_of_two();
-                scale * e + (scale - 1.0)
-            }
-
-            #[inline(always)]
-            fn reduce(self) -> (Self, Self) {
-                let n = (self * core::$float::consts::LOG2_E).nearest_integer();
-                let r = self - n * $ln_2_high - n * $ln_2_low;
-                (n, r + r * r * polynomial!(r, $($coefficient),+))
+            fn exp_wide<A: Arithmetic>(r: A) -> A {
+                polynomial!(r; $($q),+)
             }
         }
     };
@@ -77,29 +129,36 @@ macro_rules! implement {
 
 // ln 2 is split as in fdlibm (Sun Microsystems, 1993; e_exp.c and, for f32, e_expf.c).
 
-// P puts the result off by 2^-26 of itself.
+// P and Q put the results off by 2^-26 of themselves.
 implement! {
     f32,
     ln_2: 0.693_145_75 + 1.428_606_8e-6,
     zero: -104.0,
-    minus_one: -18.0,
-    infinity: 89.0,
-    coefficients:
+    nothing: -18.0,
+    infinite: 89.0,
+    p:
         0.499_999_97,
         0.166_665_43,
         0.041_667_2,
         0.008_366_514,
-        0.001_388_252_2,
+        0.001_388_252_2;
+    q:
+        0.500_000_36,
+        0.166_666_15,
+        0.041_661_277,
+        0.008_336_098,
+        0.001_410_426_3,
+        0.000_196_118_53;
 }
 
-// P puts the result off by 2^-55 of itself.
+// P puts the result off by 2^-55 of itself, Q by 2^-56.
 implement! {
     f64,
     ln_2: 0.693_147_180_369_123_8 + 1.908_214_929_270_587_7e-10,
     zero: -746.0,
-    minus_one: -38.0,
-    infinity: 710.0,
-    coefficients:
+    nothing: -38.0,
+    infinite: 710.0,
+    p:
         0.500_000_000_000_000_6,
         0.166_666_666_666_665_88,
         0.041_666_666_666_576_826,
@@ -109,5 +168,18 @@ implement! {
         2.480_150_530_642_085_7e-5,
         2.755_740_750_500_095_4e-6,
         2.762_602_420_705_718e-7,
-        2.505_377_542_508_544_8e-8,
+        2.505_377_542_508_544_8e-8;
+    q:
+        0.499_999_999_999_999_3,
+        0.166_666_666_666_669_35,
+        0.041_666_666_666_702_02,
+        0.008_333_333_333_270_054,
+        0.001_388_888_888_358_483_6,
+        0.000_198_412_698_926_878_37,
+        2.480_159_082_621_321_2e-5,
+        2.755_730_067_614_498e-6,
+        2.755_615_884_285_507e-7,
+        2.505_503_065_144_313_5e-8,
+        2.106_226_835_651_252e-9,
+        1.593_565_594_075_634_8e-10;
 }

@@ -7,7 +7,7 @@ error of the function that is computed with it.
 """
 
 import struct
-from mpmath import cos, erf, erfc, expm1, fabs, log, lu_solve, matrix, mp, mpf, nstr, pi, polyval, sqrt
+from mpmath import cos, erf, erfc, exp, expm1, fabs, log, lu_solve, matrix, mp, mpf, nstr, pi, polyval, sqrt
 
 mp.dps = 50
 POINTS = 3000
@@ -65,6 +65,11 @@ half_ln_2 = log(mpf(2)) / 2
 for scalar, degree in (SINGLE, 4), (DOUBLE, 9):
     f = lambda r: (expm1(r) - r) / r**2
     show("exp", scalar, f, lambda r: r**2 / expm1(r), -half_ln_2, half_ln_2, degree)
+
+# exp.rs: e^r = 1 + r + r^2 Q(r) for |r| up to ln(2).
+for scalar, degree in (SINGLE, 5), (DOUBLE, 11):
+    f = lambda r: (expm1(r) - r) / r**2
+    show("exp with an even n", scalar, f, lambda r: r**2 / exp(r), -2 * half_ln_2, 2 * half_ln_2, degree)
 
 # ln.rs: ln(1 + s) - ln(1 - s) = 2 s + s z P(z) with z = s^2, where (1 + s) / (1 - s) is up to sqrt(2).
 largest_s = (sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1)

@@ -1,38 +1,28 @@
 //! The logistic function and its integral, softplus.
-//!
-//! Both are computed from `e^-|x|`, which never overflows.
 
-use super::{exp::Exp, ln::Ln};
+use super::arithmetic::Arithmetic;
+use super::bits::Bits;
+use super::exp::{ExpConstants, exp, exp_of_minus};
+use super::ln::ln_1p_of_inner;
 
-/// The logistic function and its integral.
-pub(super) trait Sigmoid {
-    /// `1 / (1 + e^-self)`.
-    fn sigmoid(self) -> Self;
-
-    /// `ln(1 + e^self)`.
-    fn softplus(self) -> Self;
+/// `1 / (1 + e^-x)`
+#[inline(always)]
+pub(super) fn sigmoid<A: Arithmetic>(x: A) -> A {
+    // Beyond these bounds the result is 0 or 1.
+    let (zero, one) = (A::of(A::Scalar::EXP_IS_ZERO), A::of(-A::Scalar::EXP_IS_NOTHING));
+    let x = if x < zero { zero } else { x };
+    let x = if x > one { one } else { x };
+    // As small / (small + small e^-x), nothing overflows where the result is not 0, and a subnormal result is rounded
+    // only once, by the division.
+    let small = A::of(A::Scalar::SMALL);
+    let (scale, e) = exp_of_minus(x, A::Scalar::SMALL_EXPONENT);
+    small / scale.multiply_add(e, small + scale)
 }
 
-macro_rules! implement {
-    ($float:ident) => {
-        impl Sigmoid for $float {
-            #[inline(always)]
-            fn sigmoid(self) -> Self {
-                // For x < 0, e^x / (1 + e^x) is the same number, with all its digits.
-                let e = Exp::exp(-self.abs());
-                let numerator = if self < 0.0 { e } else { 1.0 };
-                numerator / (1.0 + e)
-            }
-
-            #[inline(always)]
-            fn softplus(self) -> Self {
-                // ln(1 + e^x) = x + ln(1 + e^-x), and the logarithm is at most ln 2.
-                let positive = if self > 0.0 { self } else { 0.0 };
-                positive + Exp::exp(-self.abs()).ln_1p_of_inner()
-            }
-        }
-    };
+/// `ln(1 + e^x)`
+#[inline(always)]
+pub(super) fn softplus<A: Arithmetic>(x: A) -> A {
+    // ln(1 + e^x) = x + ln(1 + e^-x), and the logarithm is at most ln 2. The exponential does not overflow.
+    let positive = if x > A::zero() { x } else { A::zero() };
+    positive + ln_1p_of_inner(exp(-x.abs()))
 }
-
-implement!(f32);
-implement!(f64);

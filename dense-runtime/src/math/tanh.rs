@@ -1,27 +1,16 @@
 //! The hyperbolic tangent.
 //!
-//! With `t = e^(-2 |x|) - 1`, `tanh |x| = -t / (2 + t)`. Since `t` is accurate near 0 and stays in
-//! -1 ..= 0, so is the quotient, and it stays in 0 ..= 1.
+//! With `t = 1 - e^(-2 |x|)`, `tanh |x| = t / (2 - t)`. Since `t` is accurate near 0 and stays in
+//! 0 ..= 1, so is the quotient.
 
-use super::exp::Exp;
+use super::arithmetic::Arithmetic;
+use super::bits::Bits;
+use super::exp::one_minus_exp_of_minus;
 
-/// The hyperbolic tangent.
-pub(super) trait Tanh {
-    /// `(e^self - e^-self) / (e^self + e^-self)`.
-    fn tanh(self) -> Self;
+/// `(e^x - e^-x) / (e^x + e^-x)`
+#[inline(always)]
+pub(super) fn tanh<A: Arithmetic>(x: A) -> A {
+    let t = one_minus_exp_of_minus(A::of(2.0) * x.abs());
+    let quotient = t / (A::of(2.0) - t);
+    A::from_scalar(quotient.scalar().with_sign_of(x.scalar()))
 }
-
-macro_rules! implement {
-    ($float:ident) => {
-        impl Tanh for $float {
-            #[inline(always)]
-            fn tanh(self) -> Self {
-                let t = (-2.0 * self.abs()).exp_m1_of_negative();
-                (-t / (2.0 + t)).copysign(self)
-            }
-        }
-    };
-}
-
-implement!(f32);
-implement!(f64);

@@ -5,22 +5,35 @@ extern crate std;
 
 use core::ops::Range;
 
-use super::{Real, ulp::error_in_ulps};
+use super::cases::{CASES, sigmoid as exact_sigmoid, softplus as exact_softplus};
+use super::ulp::error_in_ulps;
+use super::{Fused, Real};
 
-/// One of so many `f32`s is tested; with 1, all are, which takes an optimized build and minutes.
+/// One of so many `f32`s is tested here; `examples/ulp.rs` takes all.
 const STRIDE: usize = 997;
 
 /// So many `f64`s of each sign are tested in each range.
 const SAMPLES: u32 = 20_000;
 
-/// Asserts an error of at most `bound` ULP for every `stride`-th `f32`.
-#[track_caller]
-fn check_f32(function: fn(f32) -> f32, reference: fn(f64) -> f64, bound: f64, stride: usize) {
-    for bits in (0..=u32::MAX).step_by(stride) {
-        let x = f32::from_bits(bits);
-        let (computed, exact) = (function(x), reference(x.into()));
-        let error = error_in_ulps(computed, exact);
-        assert!(error <= bound, "at {x:?}: {computed:?} is {error} ULP from {exact:?}",);
+#[test]
+fn errors_are_within_the_bounds() {
+    for case in CASES {
+        let numbers: Vec<f32> = (0..=u32::MAX).step_by(STRIDE).map(f32::from_bits).collect();
+        let mut plain = numbers.clone();
+        (case.plain)(&mut plain);
+        let mut fused: Vec<_> = numbers.iter().map(|&x| Fused(x)).collect();
+        (case.fused)(&mut fused);
+        for ((x, plain), fused) in numbers.into_iter().zip(plain).zip(fused) {
+            let exact = (case.exact)(x.into());
+            for (arithmetic, computed) in [("plain", plain), ("fused", fused.0)] {
+                let error = error_in_ulps(computed, exact);
+                let name = case.name;
+                assert!(
+                    error <= case.bound,
+                    "{arithmetic} {name} of {x:?}: {computed:?} is {error} ULP from {exact:?}"
+                );
+            }
+        }
     }
 }
 
@@ -40,79 +53,43 @@ fn check_f64(function: fn(f64) -> f64, reference: fn(f64) -> f64, bound: f64, ex
     }
 }
 
-/// The logistic function, in the form whose exponential does not overflow.
-fn exact_sigmoid(x: f64) -> f64 {
-    let e = (-x.abs()).exp();
-    (if x < 0.0 { e } else { 1.0 }) / (1.0 + e)
-}
-
-/// Softplus, in the form whose exponential does not overflow.
-fn exact_softplus(x: f64) -> f64 {
-    let positive_part = if x < 0.0 { 0.0 } else { x };
-    positive_part + (-x.abs()).exp().ln_1p()
+/// Asserts an error of at most `$bound` for a function in both arithmetics.
+macro_rules! check_f64 {
+    ($function:ident, $reference:expr, $bound:expr, $exponents:expr) => {
+        check_f64(Real::$function, $reference, $bound, $exponents);
+        check_f64(|x| Fused(x).$function().0, $reference, $bound, $exponents);
+    };
 }
 
 #[test]
-fn exp() {
-    check_f32(Real::exp, f64::exp, 1.1, STRIDE);
-    check_f64(Real::exp, f64::exp, 4e-16, -60.0..10.0);
-}
-
-#[test]
-fn exp_m1() {
-    check_f32(Real::exp_m1, f64::exp_m1, 1.8, STRIDE);
-    check_f64(Real::exp_m1, f64::exp_m1, 6e-16, -60.0..10.0);
-}
-
-#[test]
-fn ln() {
-    check_f32(Real::ln, f64::ln, 0.9, STRIDE);
-    check_f64(Real::ln, f64::ln, 4e-16, -1074.0..1024.0);
-    check_f64(Real::ln, f64::ln, 4e-16, -1.0..1.0);
-}
-
-#[test]
-fn ln_1p() {
-    check_f32(Real::ln_1p, f64::ln_1p, 1.4, STRIDE);
-    check_f64(Real::ln_1p, f64::ln_1p, 4e-16, -60.0..1024.0);
-    check_f64(Real::ln_1p, f64::ln_1p, 4e-16, -4.0..2.0);
-}
-
-#[test]
-fn tanh() {
-    check_f32(Real::tanh, f64::tanh, 2.5, STRIDE);
-    check_f64(Real::tanh, f64::tanh, 8e-16, -60.0..10.0);
-}
-
-#[test]
-fn sigmoid() {
-    check_f32(Real::sigmoid, exact_sigmoid, 2.5, STRIDE);
-    check_f64(Real::sigmoid, exact_sigmoid, 8e-16, -60.0..10.0);
-}
-
-#[test]
-fn softplus() {
-    check_f32(Real::softplus, exact_softplus, 1.8, STRIDE);
-    check_f64(Real::softplus, exact_softplus, 8e-16, -60.0..10.0);
-}
-
-#[test]
-fn erf() {
-    check_f32(Real::erf, libm::erf, 3.2, STRIDE);
-    check_f64(Real::erf, libm::erf, 1e-15, -60.0..10.0);
+fn errors_of_f64_are_small() {
+    check_f64!(exp, f64::exp, 4e-16, -60.0..10.0);
+    check_f64!(exp_m1, f64::exp_m1, 6e-16, -60.0..10.0);
+    check_f64!(ln, f64::ln, 4e-16, -1074.0..1024.0);
+    check_f64!(ln, f64::ln, 4e-16, -1.0..1.0);
+    check_f64!(ln_1p, f64::ln_1p, 4e-16, -60.0..1024.0);
+    check_f64!(ln_1p, f64::ln_1p, 4e-16, -4.0..2.0);
+    check_f64!(tanh, f64::tanh, 8e-16, -60.0..10.0);
+    check_f64!(sigmoid, exact_sigmoid, 8e-16, -60.0..10.0);
+    check_f64!(softplus, exact_softplus, 8e-16, -60.0..10.0);
+    check_f64!(erf, libm::erf, 1e-15, -60.0..10.0);
 }
 
 /// Rounding does not push a result past its limits.
 #[test]
 fn ranges() {
-    for bits in (0..=u32::MAX).step_by(STRIDE) {
-        let x = f32::from_bits(bits);
-        if !x.is_nan() {
-            assert!((-1.0..=1.0).contains(&Real::tanh(x)), "tanh {x:?}");
-            assert!((-1.0..=1.0).contains(&Real::erf(x)), "erf {x:?}");
-            assert!((0.0..=1.0).contains(&Real::sigmoid(x)), "sigmoid {x:?}");
-            assert!(Real::exp_m1(x) >= -1.0, "exp_m1 {x:?}");
-        }
+    check_ranges(|x| x);
+    check_ranges(Fused);
+}
+
+fn check_ranges<T: Real>(number: fn(f32) -> T) {
+    for x in (0..=u32::MAX).step_by(STRIDE).map(f32::from_bits).filter(|x| !x.is_nan()) {
+        let in_range = |low: f64, computed: T| (low..=1.0).contains(&computed.as_f64());
+        let number = number(x);
+        assert!(in_range(-1.0, number.tanh()), "tanh {x:?}");
+        assert!(in_range(-1.0, number.erf()), "erf {x:?}");
+        assert!(in_range(0.0, number.sigmoid()), "sigmoid {x:?}");
+        assert!(number.exp_m1().as_f64() >= -1.0, "exp_m1 {x:?}");
     }
 }
 
@@ -128,6 +105,8 @@ fn conversions() {
 fn special_values() {
     check_special_values::<f32>();
     check_special_values::<f64>();
+    check_special_values::<Fused<f32>>();
+    check_special_values::<Fused<f64>>();
 }
 
 fn check_special_values<T: Real>() {

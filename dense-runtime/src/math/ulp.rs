@@ -1,8 +1,9 @@
-//! The error of a computed number in units of the last place, for the tests.
+//! The error of a computed number in units of the last place, for the tests and for `examples/ulp.rs`.
 
 /// The distance of `computed` from `exact`, as a multiple of the distance of neighboring `f32`s there.
 ///
-/// NaN is at distance 0 from NaN and at infinite distance from everything else.
+/// NaN is at distance 0 from NaN and at infinite distance from everything else, and so is 0 from numbers of the other
+/// sign, 0 included.
 pub(super) fn error_in_ulps(computed: f32, exact: f64) -> f64 {
     // Infinity counts as the number that would follow the largest one, which is what rounding sees.
     const INFINITY: f64 = 2.0 * (1_u128 << 127) as f64;
@@ -10,6 +11,9 @@ pub(super) fn error_in_ulps(computed: f32, exact: f64) -> f64 {
         return 0.0;
     }
     if computed.is_nan() || exact.is_nan() {
+        return f64::INFINITY;
+    }
+    if computed == 0.0 && computed.is_sign_negative() != exact.is_sign_negative() {
         return f64::INFINITY;
     }
     let computed = f64::from(computed).clamp(-INFINITY, INFINITY);
@@ -33,6 +37,8 @@ fn known_errors() {
     assert_eq!(error_in_ulps(below_two, 2.0), 0.5);
     assert_eq!(error_in_ulps(2.0, below_two.into()), 1.0);
     assert_eq!(error_in_ulps(0.0, f32::from_bits(3).into()), 3.0);
+    assert_eq!(error_in_ulps(-0.0, -0.0), 0.0);
+    assert_eq!(error_in_ulps(-0.0, 0.0), f64::INFINITY);
     assert_eq!(error_in_ulps(f32::INFINITY, f32::MAX.into()), 1.0);
     assert_eq!(error_in_ulps(f32::INFINITY, 1e300), 0.0);
     assert_eq!(error_in_ulps(f32::NAN, f64::NAN), 0.0);

@@ -31,7 +31,7 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
         activation: impl RowActivation,
     ) {
         let (others, to) = self.values.write(to);
-        inference::dense(self.isa, layer, others.read(from), to, activation);
+        inference::dense(self.isa, layer, others.read(from), to, activation, false);
     }
 
     /// `to = activation(from)`, for rows of `width` numbers.

@@ -14,6 +14,8 @@ use crate::storage::{Bias, Tensor};
 pub struct Inference<'a, I, T> {
     pub(crate) isa: I,
     pub(crate) values: Values<'a, T>,
+    /// Whether it is for one sample that is waited for. Small layers are then parts of one straight piece of code.
+    pub(crate) straight: bool,
 }
 
 impl<I: Isa, T: Element> Inference<'_, I, T> {
@@ -26,8 +28,9 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
         to: usize,
         activation: impl RowActivation,
     ) {
+        let straight = self.straight && const { is_small(INPUTS * UNITS) };
         let (others, to) = self.values.write(to);
-        dense(self.isa, layer, others.read(from), to, activation);
+        dense(self.isa, layer, others.read(from), to, activation, straight);
     }
 
     /// `to = activation(from)`, for rows of `width` numbers.
@@ -35,7 +38,11 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
     pub fn activation(&mut self, from: usize, to: usize, width: usize, activation: impl RowActivation) {
         self.copy(from, to);
         let (_, to) = self.values.write(to);
-        activation.forward(self.isa, to, width);
+        if self.straight && is_small(width) {
+            activation.forward_here(self.isa, to, width);
+        } else {
+            activation.forward(self.isa, to, width);
+        }
     }
 
     /// `to = from`
@@ -48,7 +55,15 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
     }
 }
 
-/// `to = activation(from · kernel + bias)`
+/// Whether a layer with so many weights takes so little time that calls and branches show in it.
+///
+/// In a build with debug assertions, which is one without optimization where `dense-runtime` is concerned with it, no layer
+/// is: its loops are better off in this crate, which may be optimized for itself.
+const fn is_small(weights: usize) -> bool {
+    weights <= 8192 && !cfg!(debug_assertions)
+}
+
+/// `to = activation(from · kernel + bias)`, by kernels compiled in this crate, or as a part of the caller.
 #[inline(always)]
 pub(super) fn dense<I: Isa, T: Element, const INPUTS: usize, const UNITS: usize, B: Bias<T>>(
     isa: I,
@@ -56,11 +71,21 @@ pub(super) fn dense<I: Isa, T: Element, const INPUTS: usize, const UNITS: usize,
     from: &[T],
     to: &mut [T],
     activation: impl RowActivation,
+    straight: bool,
 ) {
     let (b, bias) = (layer.kernel.as_flat(), layer.bias.values());
     let rectify = activation.in_passing() == InPassing::Rectify;
-    T::product(isa, Product { a: from, b, bias, c: to, inner: INPUTS, columns: UNITS, rectify });
+    let task = Product { a: from, b, bias, c: &mut *to, inner: INPUTS, columns: UNITS, rectify };
+    if straight {
+        T::product_here(isa, task)
+    } else {
+        T::product(isa, task)
+    }
     if activation.in_passing() == InPassing::Nothing {
-        activation.forward(isa, to, UNITS);
+        if straight {
+            activation.forward_here(isa, to, UNITS);
+        } else {
+            activation.forward(isa, to, UNITS);
+        }
     }
 }

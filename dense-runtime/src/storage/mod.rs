@@ -6,11 +6,13 @@
 mod bias;
 #[cfg(feature = "std")]
 mod buffer;
+mod fused;
 mod plain;
 mod tensor;
 
 pub use bias::Bias;
 #[cfg(feature = "std")]
 pub(crate) use buffer::Buffer;
+pub(crate) use fused::{fused, fused_mut};
 pub use plain::{Field, Plain, contiguous};
 pub use tensor::{Shape, Tensor};
