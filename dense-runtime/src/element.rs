@@ -1,7 +1,7 @@
 //! The two number types a network can compute in.
 
 use crate::isa::{Isa, Op};
-use crate::kernels::{BiasGradient, ElementWise, InputGradient, Product, Strips, WeightGradient};
+use crate::kernels::{BiasGradient, ElementWise, InputGradient, Product, RowPart, Strips, WeightGradient};
 use crate::math::{Real, Scalar};
 use crate::storage::Tensor;
 
@@ -18,6 +18,9 @@ pub trait Element: Real + Scalar + ElementWise + Tensor<Element = Self> + sealed
     /// The same kernel as a part of the caller, which is a region for these instructions.
     #[doc(hidden)]
     fn product_here<I: Isa>(isa: I, task: Product<'_, Self>);
+    /// Runs a kernel compiled for this type.
+    #[doc(hidden)]
+    fn row_part<I: Isa>(isa: I, task: RowPart<'_, Self>);
     /// Runs a kernel compiled for this type.
     #[doc(hidden)]
     fn input_gradient<I: Isa>(isa: I, task: InputGradient<'_, Self>);
@@ -49,6 +52,11 @@ macro_rules! element {
             #[inline(always)]
             fn product_here<I: Isa>(isa: I, task: Product<'_, Self>) {
                 task.run(isa);
+            }
+
+            #[inline(always)]
+            fn row_part<I: Isa>(isa: I, task: RowPart<'_, Self>) {
+                isa.row_part(task);
             }
 
             #[inline(always)]

@@ -29,6 +29,7 @@ mod network;
 pub mod optimizer;
 mod pass;
 pub mod plan;
+mod predict;
 mod random;
 mod simd;
 mod storage;

@@ -4,12 +4,12 @@ use core::fmt;
 
 use crate::activation::RowActivation;
 use crate::initializer::Seeds;
-use crate::isa::{Isa, Op, dispatch};
-use crate::pass::{Backward, Forward, Gradients, Inference, Values};
+use crate::isa::Isa;
+use crate::pass::{Backward, Forward, Gradients, Inference};
 use crate::plan::{Plan, arena_len};
 use crate::storage::{Plain, Tensor};
 use crate::tensors::{TensorRef, tensors};
-use crate::{Error, Workspace};
+use crate::{Error, Workspace, predict};
 
 /// What `network!` emits for a network; all else is [`Network`].
 #[doc(hidden)]
@@ -106,11 +106,7 @@ pub trait Network: Compiled {
     #[must_use]
     fn predict(&self, input: &Self::Input) -> Self::Output {
         let mut output = Self::Output::zeros();
-        match const { arena_len(Self::PLAN.inference) } {
-            ..=128 => predict_one::<Self, 128>(self, input, &mut output),
-            129..=1024 => predict_one::<Self, 1024>(self, input, &mut output),
-            _ => predict_rows(self, core::slice::from_ref(input), core::slice::from_mut(&mut output)),
-        }
+        predict::one(self, input, &mut output);
         output
     }
 
@@ -118,20 +114,27 @@ pub trait Network: Compiled {
     #[must_use]
     fn predict_with(&self, workspace: &mut Workspace<'_, Self>, input: &Self::Input) -> Self::Output {
         let mut output = Self::Output::zeros();
-        run(self, input.as_flat(), output.as_flat_mut(), 1, workspace.arena());
+        predict::in_workspace(self, input, &mut output, workspace);
         output
     }
 
-    /// The outputs for many samples.
+    /// The outputs for many samples. Each gets the same bits as from [`predict`](Network::predict).
+    ///
+    /// A batch that is worth it is shared with a team of threads, one for each core, which the first such call starts and
+    /// which then sleep until they are needed.
     #[cfg(feature = "std")]
     #[must_use]
     fn predict_batch(&self, inputs: &[Self::Input]) -> Vec<Self::Output> {
         let mut outputs = vec![Self::Output::zeros(); inputs.len()];
-        predict_rows(self, inputs, &mut outputs);
+        predict::many(self, inputs, &mut outputs, predict::Team::Start);
         outputs
     }
 
-    /// Writes the outputs for many samples. It allocates as little as [`predict`](Network::predict).
+    /// Writes the outputs for many samples. Each gets the same bits as from [`predict`](Network::predict).
+    ///
+    /// It does not allocate, except that large networks keep a workspace as for [`predict`](Network::predict): here those
+    /// whose values of the whole batch, or of 128 samples of it, are over 64 KiB. It shares large batches with the threads that
+    /// [`predict_batch`](Network::predict_batch) starts, if that has happened, but starts none.
     ///
     /// # Errors
     ///
@@ -140,7 +143,7 @@ pub trait Network: Compiled {
         if inputs.len() != outputs.len() {
             return Err(Error::Lengths { expected: inputs.len(), found: outputs.len(), what: "outputs" });
         }
-        predict_rows(self, inputs, outputs);
+        predict::many(self, inputs, outputs, predict::Team::Join);
         Ok(())
     }
 
@@ -206,114 +209,4 @@ impl<N: Network> AsNetwork for Box<N> {
 #[doc(hidden)]
 pub fn debug<N: Network>(_: &N, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.debug_struct(N::PLAN.name).field("parameters", &N::PARAMETERS).finish_non_exhaustive()
-}
-
-/// The most samples that go through the layers together: enough to make use of each weight that is loaded.
-const LARGEST_BLOCK: usize = 64;
-
-/// The largest arena of one sample that is put on the stack, in numbers: 64 KiB of `f32`.
-const LARGEST_ON_STACK: usize = 16 * 1024;
-
-/// Predicts any number of samples, with an arena from the stack where one sample's is small. All of the arena is cleared,
-/// so it is not taken larger than it can be used.
-#[inline(always)]
-fn predict_rows<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Output]) {
-    let arena = const { arena_len(N::PLAN.inference) };
-    let wanted = arena * inputs.len().min(LARGEST_BLOCK);
-    #[cfg(feature = "std")]
-    if arena > LARGEST_ON_STACK {
-        return crate::workspace::with_thread_arena::<N::Element>(arena, |arena| {
-            in_arena(network, inputs, outputs, arena);
-        });
-    }
-    #[cfg(not(feature = "std"))]
-    const {
-        assert!(
-            arena_len(N::PLAN.inference) <= LARGEST_ON_STACK,
-            "without the feature `std`, `predict` is for networks with at most 64 KiB of workspace: use `predict_with`"
-        );
-    }
-    if wanted <= 128 {
-        on_stack::<N, 128>(network, inputs, outputs);
-    } else if wanted <= 1024 {
-        on_stack::<N, 1024>(network, inputs, outputs);
-    } else if wanted <= LARGEST_ON_STACK || cfg!(not(feature = "std")) {
-        on_stack::<N, LARGEST_ON_STACK>(network, inputs, outputs);
-    } else {
-        on_stack::<N, { 4 * LARGEST_ON_STACK }>(network, inputs, outputs);
-    }
-}
-
-#[inline(always)]
-fn on_stack<N: Compiled, const LEN: usize>(network: &N, inputs: &[N::Input], outputs: &mut [N::Output]) {
-    let mut arena = Line([N::Element::zeros(); LEN]);
-    in_arena(network, inputs, outputs, &mut arena.0);
-}
-
-/// An array that begins on a cache line.
-#[repr(align(64))]
-struct Line<T, const LEN: usize>([T; LEN]);
-
-/// Not inlined: the regions below it are compiled once for a network, not for each size of stack arena.
-#[inline(never)]
-fn in_arena<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Output], arena: &mut [N::Element]) {
-    let rows = (arena.len() / const { arena_len(N::PLAN.inference) }.max(1)).clamp(1, LARGEST_BLOCK);
-    for (inputs, outputs) in inputs.chunks(rows).zip(outputs.chunks_mut(rows)) {
-        let rows = inputs.len();
-        run(network, N::Input::flatten(inputs), N::Output::flatten_mut(outputs), rows, arena);
-    }
-}
-
-/// Predicts one sample, in one straight piece of code with an arena on the stack.
-#[inline(always)]
-fn predict_one<N: Compiled, const LEN: usize>(network: &N, input: &N::Input, output: &mut N::Output) {
-    let mut arena = Line([N::Element::zeros(); LEN]);
-    let (input, output, arena) = (input.as_flat(), output.as_flat_mut(), &mut arena.0[..]);
-    dispatch(PredictOne { network, input, output, arena });
-}
-
-struct PredictOne<'a, N: Compiled> {
-    network: &'a N,
-    input: &'a [N::Element],
-    output: &'a mut [N::Element],
-    arena: &'a mut [N::Element],
-}
-
-impl<N: Compiled> Op for PredictOne<'_, N> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<I: Isa>(self, isa: I) {
-        let PredictOne { network, input, output, arena } = self;
-        let (input, output) = (N::Input::from_flat(input).as_flat(), N::Output::from_flat_mut(output).as_flat_mut());
-        let values = Values { plan: const { N::PLAN.inference }, rows: 1, capacity: 1, input, output, arena };
-        network.inference(&mut Inference { isa, values, straight: true });
-    }
-}
-
-/// One pass of inference, in one region of code for the CPU's instructions.
-#[inline(always)]
-fn run<N: Compiled>(
-    network: &N,
-    input: &[N::Element],
-    output: &mut [N::Element],
-    rows: usize,
-    arena: &mut [N::Element],
-) {
-    let values = Values { plan: const { N::PLAN.inference }, rows, capacity: rows, input, output, arena };
-    dispatch(Predict { network, values });
-}
-
-struct Predict<'a, N: Compiled> {
-    network: &'a N,
-    values: Values<'a, N::Element>,
-}
-
-impl<N: Compiled> Op for Predict<'_, N> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<I: Isa>(self, isa: I) {
-        self.network.inference(&mut Inference { isa, values: self.values, straight: false });
-    }
 }

@@ -4,8 +4,12 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use crate::Error;
+#[cfg(feature = "std")]
+use crate::kernels::workers::Workers;
 use crate::network::{Compiled, Network};
 use crate::plan::arena_len;
+#[cfg(feature = "std")]
+use crate::storage::Buffer;
 
 /// Memory for [`Network::predict_with`]: the values between the layers of one sample.
 ///
@@ -21,12 +25,21 @@ use crate::plan::arena_len;
 /// ```
 pub struct Workspace<'a, N: Compiled> {
     arena: Arena<'a, N::Element>,
+    #[cfg(feature = "std")]
+    workers: Option<Workers>,
     network: PhantomData<fn(&N)>,
+}
+
+/// What a prediction gets of a workspace.
+pub(crate) struct Parts<'a, T> {
+    pub(crate) arena: &'a mut [T],
+    #[cfg(feature = "std")]
+    pub(crate) workers: Option<&'a mut Workers>,
 }
 
 enum Arena<'a, T> {
     #[cfg(feature = "std")]
-    Owned(Vec<T>),
+    Owned(Buffer<T>),
     Borrowed(&'a mut [T]),
 }
 
@@ -35,8 +48,9 @@ impl<N: Compiled> Workspace<'static, N> {
     /// A workspace on the heap.
     #[must_use]
     pub fn new() -> Self {
-        let arena = Arena::Owned(vec![<N::Element as num_traits::Zero>::zero(); arena_len(N::PLAN.inference)]);
-        Workspace { arena, network: PhantomData }
+        let mut arena = Buffer::EMPTY;
+        arena.reserve(arena_len(N::PLAN.inference));
+        Workspace { arena: Arena::Owned(arena), workers: None, network: PhantomData }
     }
 }
 
@@ -58,14 +72,46 @@ impl<'a, N: Compiled> Workspace<'a, N> {
         if memory.len() < needed {
             return Err(Error::Lengths { expected: needed, found: memory.len(), what: "numbers of workspace" });
         }
-        Ok(Workspace { arena: Arena::Borrowed(memory), network: PhantomData })
+        Ok(Workspace {
+            arena: Arena::Borrowed(memory),
+            #[cfg(feature = "std")]
+            workers: None,
+            network: PhantomData,
+        })
     }
 
-    pub(crate) fn arena(&mut self) -> &mut [N::Element] {
-        match &mut self.arena {
+    /// Spreads each sample over so many threads, the caller's included. The others are started here and belong to the
+    /// workspace; after a prediction they look for the next one for some tens of microseconds, and then sleep. Results do not
+    /// depend on it.
+    ///
+    /// It pays for layers of more than a hundred thousand weights, which are then read by several cores at once, each of which
+    /// keeps its own part in its cache. The layers of a small network stay on the caller's thread.
+    ///
+    /// ```
+    /// use dense_runtime::{Network, Workspace, network};
+    ///
+    /// network! { pub struct Wide { Input(600) -> Dense(600, relu) -> Dense(3) } }
+    ///
+    /// let wide = Wide::new(1);
+    /// let mut workspace = Workspace::new().threads(2);
+    /// assert_eq!(wide.predict_with(&mut workspace, &[0.1; 600]), wide.predict(&[0.1; 600]));
+    /// ```
+    #[cfg(feature = "std")]
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.workers = (threads > 1).then(|| Workers::new(threads));
+        self
+    }
+
+    pub(crate) fn parts(&mut self) -> Parts<'_, N::Element> {
+        Parts {
+            arena: match &mut self.arena {
+                #[cfg(feature = "std")]
+                Arena::Owned(arena) => arena.as_mut_slice(),
+                Arena::Borrowed(arena) => arena,
+            },
             #[cfg(feature = "std")]
-            Arena::Owned(arena) => arena,
-            Arena::Borrowed(arena) => arena,
+            workers: self.workers.as_mut(),
         }
     }
 }
@@ -86,11 +132,9 @@ pub(crate) fn with_thread_arena<T: crate::Element>(len: usize, f: impl FnOnce(&m
         static ARENA: Cell<Option<Box<dyn Any>>> = const { Cell::new(None) };
     }
     // Taken out while in use: an activation function that predicts with another network finds nothing and makes its own.
-    let kept = ARENA.take().and_then(|arena| arena.downcast::<Vec<T>>().ok());
-    let mut arena = kept.unwrap_or_default();
-    if arena.len() < len {
-        arena.resize(len, T::zero());
-    }
-    f(&mut arena);
+    let kept = ARENA.take().and_then(|arena| arena.downcast::<Buffer<T>>().ok());
+    let mut arena = kept.unwrap_or_else(|| Box::new(Buffer::EMPTY));
+    arena.reserve(len);
+    f(arena.as_mut_slice());
     ARENA.set(Some(arena));
 }

@@ -30,6 +30,7 @@ pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
 pub use input_gradient::InputGradient;
 pub use product::Product;
+pub use row::RowPart;
 pub use samples::Samples;
 pub use strip::Strip;
 #[cfg(feature = "std")]
@@ -45,6 +46,8 @@ use crate::isa::{Isa, Op, Portable};
 pub trait Kernels<T> {
     /// `c = a · b + bias`, see [`Product`].
     fn product(self, task: Product<'_, T>);
+    /// A part of the same for one row, see [`RowPart`].
+    fn row_part(self, task: RowPart<'_, T>);
     /// `dx = dy · wᵀ`, see [`InputGradient`].
     fn input_gradient(self, task: InputGradient<'_, T>);
     /// `dw = xᵀ · dy`, see [`WeightGradient`].
@@ -76,10 +79,10 @@ macro_rules! operations {
 }
 
 operations! {
-    f32: Product product::product, InputGradient input_gradient::input_gradient,
+    f32: Product product::product, RowPart row::row_part, InputGradient input_gradient::input_gradient,
         WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
         Strips weight_gradient::strips, ValidStrip strip::strip;
-    f64: Product product::product, InputGradient input_gradient::input_gradient,
+    f64: Product product::product, RowPart row::row_part, InputGradient input_gradient::input_gradient,
         WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
         Strips weight_gradient::strips, ValidStrip strip::strip;
 }
@@ -89,6 +92,11 @@ macro_rules! compile {
         impl Kernels<$element> for $isa {
             #[inline(never)]
             fn product(self, task: Product<'_, $element>) {
+                self.run(task);
+            }
+
+            #[inline(never)]
+            fn row_part(self, task: RowPart<'_, $element>) {
                 self.run(task);
             }
 

@@ -1,8 +1,46 @@
 //! A single row of a product: a vector times a matrix, each of whose numbers is read once, in order.
 
-use super::tile::{Factors, Target, tile};
+use super::tile::{Factors, Target, Zeros, tile};
 use crate::Element;
 use crate::simd::Simd;
+
+/// Some columns of a [`Product`](super::Product) for one row, which has at least eight vectors of them.
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct RowPart<'a, T> {
+    /// `[inner]`
+    pub a: &'a [T],
+    /// `[inner, columns]`
+    pub b: &'a [T],
+    /// `[columns]`
+    pub bias: Option<&'a [T]>,
+    /// The columns from `first` on.
+    pub c: &'a mut [T],
+    /// The length of `b`'s rows.
+    pub columns: usize,
+    /// The first column.
+    pub first: usize,
+    /// Whether `relu` follows.
+    pub rectify: bool,
+}
+
+/// Computes the columns.
+#[inline(always)]
+pub(super) fn row_part<S: Simd<T>, T: Element>(simd: S, task: RowPart<'_, T>) {
+    let RowPart { a, b, bias, c, columns, first, rectify } = task;
+    assert!(!a.is_empty() && b.len() == a.len() * columns && first + c.len() <= columns);
+    assert!(columns >= 8 * S::LANES && bias.is_none_or(|bias| bias.len() == columns));
+    let zeros = Zeros::new();
+    let target = Target { rectify, ..zeros.target(c.as_mut_ptr(), 0) };
+    let target = match bias {
+        Some(bias) => Target { start: bias[first..].as_ptr(), start_steps: (0, 1), ..target },
+        None => target,
+    };
+    let b = b[first..].as_ptr();
+    let factors = Factors { a: a.as_ptr(), a_row: 0, a_step: 1, b, b_step: columns, depth: a.len() };
+    // SAFETY: columns `first..first + c.len()` are within each row of `b` and within the bias, as was just checked.
+    unsafe { wide(simd, c.len(), factors, target) };
+}
 
 /// Into how many parts each sum of a narrow row is cut: with them, a row has enough independent sums to hide how long a
 /// multiply-add takes, which is what bounds a single sample in a small network. Products of many rows cut their sums in the

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, TryLockError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -77,6 +77,17 @@ impl Workers {
         self.threads.len() + 1
     }
 
+    /// Makes the shares `0..of`, one after the other, and calls `job` with each of them, as [`run`](Self::run) does.
+    pub(crate) fn share_out<S: Send>(&mut self, of: usize, mut share: impl FnMut(usize) -> S, job: impl Fn(S) + Sync) {
+        // Each share is behind a lock that nobody else takes: what hands it to another thread.
+        let shares: [Mutex<Option<S>>; MOST_WORKERS] =
+            core::array::from_fn(|worker| Mutex::new((worker < of).then(|| share(worker))));
+        self.run(of, &|worker| {
+            let share = shares[worker].lock().unwrap_or_else(PoisonError::into_inner).take();
+            job(share.expect("there is a share for each worker that is called"));
+        });
+    }
+
     /// Calls `job(share)` for each share in `0..of`, on as many threads as there are, and waits for all. The caller takes
     /// part. It does not allocate.
     ///
@@ -107,6 +118,28 @@ impl Workers {
             resume_unwind(panic);
         }
         assert!(!self.board.panicked.swap(false, Ordering::Relaxed), "a worker of the training panicked");
+    }
+}
+
+/// Calls `work` with the team of the process, which has a thread for each core. The team is started if it is not there and
+/// `start` says so. Gives `false`, without a call, if there is no team or somebody else has it.
+pub(crate) fn with_team(start: bool, work: impl FnOnce(&mut Workers)) -> bool {
+    static TEAM: Mutex<Option<Workers>> = Mutex::new(None);
+    let mut team = match TEAM.try_lock() {
+        Ok(team) => team,
+        // Work that panicked has left the team as it was.
+        Err(TryLockError::Poisoned(team)) => team.into_inner(),
+        Err(TryLockError::WouldBlock) => return false,
+    };
+    if team.is_none() && start {
+        *team = Some(Workers::new(thread::available_parallelism().map_or(1, usize::from)));
+    }
+    match &mut *team {
+        Some(workers) if workers.size() > 1 => {
+            work(workers);
+            true
+        }
+        _ => false,
     }
 }
 

@@ -24,6 +24,7 @@ pub struct Gradients<'a, I, T> {
 }
 
 /// What becomes of gradients.
+#[cfg_attr(not(feature = "std"), expect(dead_code, reason = "training, which has gradients, needs `std`"))]
 pub(crate) enum Purpose<'a, T> {
     /// They are kept, for all parameters of the share.
     Keep(&'a mut [T]),

@@ -5,6 +5,8 @@ use crate::Element;
 use crate::activation::{InPassing, RowActivation};
 use crate::isa::Isa;
 use crate::kernels::Product;
+#[cfg(feature = "std")]
+use crate::kernels::{RowPart, workers::Workers};
 use crate::layer::Dense;
 use crate::storage::{Bias, Tensor};
 
@@ -16,6 +18,9 @@ pub struct Inference<'a, I, T> {
     pub(crate) values: Values<'a, T>,
     /// Whether it is for one sample that is waited for. Small layers are then parts of one straight piece of code.
     pub(crate) straight: bool,
+    /// Who helps with the large layers of a single sample.
+    #[cfg(feature = "std")]
+    pub(crate) workers: Option<&'a mut Workers>,
 }
 
 impl<I: Isa, T: Element> Inference<'_, I, T> {
@@ -30,6 +35,12 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
     ) {
         let straight = self.straight && const { is_small(INPUTS * UNITS) };
         let (others, to) = self.values.write(to);
+        #[cfg(feature = "std")]
+        if let Some(workers) = &mut self.workers
+            && const { INPUTS * UNITS >= WORTH_SPREADING && UNITS >= 2 * SPREAD }
+        {
+            return spread(self.isa, workers, layer, others.read(from), to, activation);
+        }
         dense(self.isa, layer, others.read(from), to, activation, straight);
     }
 
@@ -52,6 +63,42 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
             let (others, to) = self.values.write(to);
             to.copy_from_slice(others.read(from));
         }
+    }
+}
+
+/// Weights whose reading takes longer than it takes to hand work to another core.
+#[cfg(feature = "std")]
+const WORTH_SPREADING: usize = 100_000;
+
+/// Columns that a worker takes at a time, or not at all.
+#[cfg(feature = "std")]
+const SPREAD: usize = 128;
+
+/// `to = activation(from · kernel + bias)` for one sample, with a part of the columns for each worker.
+#[cfg(feature = "std")]
+#[inline(always)]
+fn spread<I: Isa, T: Element, const INPUTS: usize, const UNITS: usize, B: Bias<T>>(
+    isa: I,
+    workers: &mut Workers,
+    layer: &Dense<[[T; UNITS]; INPUTS], B>,
+    a: &[T],
+    to: &mut [T],
+    activation: impl RowActivation,
+) {
+    let (b, bias) = (layer.kernel.as_flat(), layer.bias.values());
+    let rectify = activation.in_passing() == InPassing::Rectify;
+    let (pieces, of) = (UNITS.div_ceil(SPREAD), workers.size());
+    let mut rest = &mut *to;
+    let share = |worker: usize| {
+        let first = UNITS - rest.len();
+        let end = (pieces * (worker + 1) / of * SPREAD).min(UNITS);
+        (first, rest.split_off_mut(..end - first).expect("the shares make up the whole"))
+    };
+    workers.share_out(of, share, |(first, c)| {
+        T::row_part(isa, RowPart { a, b, bias, c, columns: UNITS, first, rectify });
+    });
+    if activation.in_passing() == InPassing::Nothing {
+        activation.forward(isa, to, UNITS);
     }
 }
 

@@ -1,9 +1,8 @@
 //! How work is shared: a part for each worker, and nobody touches another's.
 
 use core::ops::Range;
-use std::sync::{Mutex, PoisonError};
 
-use crate::kernels::workers::{MOST_WORKERS, Workers};
+use crate::kernels::workers::Workers;
 use crate::plan::Plan;
 
 /// The parameters that a worker sums and updates: about as many for each, cut between rows of kernels and between tensors.
@@ -39,12 +38,5 @@ pub(super) fn share_out<S: Send>(
     if of <= 1 {
         return job(share(0));
     }
-    // Each share is behind a lock that nobody else takes: what hands it to another thread.
-    let shares: [Mutex<Option<S>>; MOST_WORKERS] =
-        core::array::from_fn(|worker| Mutex::new((worker < of).then(|| share(worker))));
-    let workers = workers.get_or_insert_with(|| Workers::new(threads));
-    workers.run(of, &|worker| {
-        let share = shares[worker].lock().unwrap_or_else(PoisonError::into_inner).take();
-        job(share.expect("there is a share for each worker that is called"));
-    });
+    workers.get_or_insert_with(|| Workers::new(threads)).share_out(of, share, job);
 }
