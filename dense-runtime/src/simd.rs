@@ -22,6 +22,8 @@ pub trait Simd<T>: Copy {
     const LANES: usize;
     /// How many registers there are for sums: with what else a tile needs, they fill the register file.
     const SUMS: usize;
+    /// The same where the last vector of a row is a part of one, which takes a mask, or more.
+    const PARTIAL_SUMS: usize;
     /// How many registers wide a tile is.
     const WIDTH: usize;
 

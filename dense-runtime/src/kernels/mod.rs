@@ -9,6 +9,8 @@
 //! is what makes results independent of the number of threads.
 #![allow(unsafe_code, reason = "tiles go through pointers, and `workers` lends a job to other threads")]
 
+#[cfg(feature = "std")]
+mod choice;
 mod drop;
 mod element_wise;
 mod finite;
@@ -25,6 +27,8 @@ mod weight_gradient;
 #[cfg(feature = "std")]
 pub(crate) mod workers;
 
+#[cfg(feature = "std")]
+pub(crate) use choice::{Choice, Tiles};
 pub use drop::{Drop, Dropping};
 pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};

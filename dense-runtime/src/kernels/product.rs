@@ -35,10 +35,10 @@ pub struct Product<'a, T> {
 }
 
 /// Rows that reuse a packed part of `b` often enough to pay for the packing.
-const WORTH_PACKING: usize = 12;
+pub(super) const WORTH_PACKING: usize = 12;
 
 /// Terms in a part that are worth a round of their own.
-const LONG: usize = 128;
+pub(super) const LONG: usize = 128;
 
 /// Computes the product.
 #[inline(always)]

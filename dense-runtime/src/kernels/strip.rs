@@ -30,8 +30,9 @@ impl<'a, T> Valid<'a, T> {
 }
 
 /// The tallest tile whose sums stay in registers.
-pub(super) const fn tallest<S: Simd<T>, T>(width: usize, parts: usize) -> usize {
-    match S::SUMS / (width * parts) {
+pub(super) const fn tallest<S: Simd<T>, T>(width: usize, parts: usize, partial: bool) -> usize {
+    let sums = if partial { S::PARTIAL_SUMS } else { S::SUMS };
+    match sums / (width * parts) {
         0 => 1,
         most if most > 8 => 8,
         most => most,
@@ -74,7 +75,7 @@ unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize, const PARTS: usize, 
     last: usize,
     task: &Strip<T>,
 ) {
-    let tallest = const { tallest::<S, T>(WIDTH, PARTS) };
+    let tallest = const { tallest::<S, T>(WIDTH, PARTS, PARTIAL) };
     let tiles = task.rows.div_ceil(tallest);
     let (height, taller) = (task.rows / tiles, task.rows % tiles);
     let mut row = 0;

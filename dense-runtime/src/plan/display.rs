@@ -1,9 +1,12 @@
 //! The plan as text.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use super::table::{bytes, columns, thousands};
 use super::{Place, Plan, Value, arena_len};
+use crate::isa::dispatch;
+use crate::kernels::{Choice, Tiles};
 
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -25,12 +28,40 @@ impl fmt::Display for Plan {
             ]);
         }
         columns(f, &rows)?;
+        self.tiles(f)?;
         self.values(f, "prediction", self.inference)?;
         self.values(f, "training step", self.training)
     }
 }
 
 impl Plan {
+    /// The tiles that the products of the layers run with on this CPU.
+    fn tiles(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rows = vec![["layer", "one sample", "many samples"].map(String::from)];
+        let (mut tensors, mut isa) = (self.tensors, "");
+        for layer in self.layers {
+            let (own, rest) = tensors.split_at(layer.tensors);
+            tensors = rest;
+            let [inner, columns] = own.first().map_or(&[][..], |kernel| kernel.shape) else { continue };
+            let choice;
+            (isa, choice) = self.choice(*inner, *columns);
+            rows.push([layer.name.to_owned(), choice.one().to_string(), choice.many().to_string()]);
+        }
+        if isa.is_empty() {
+            return Ok(());
+        }
+        writeln!(f, "tiles of the products on {isa}:")?;
+        columns(f, &rows)
+    }
+
+    fn choice(&self, inner: usize, columns: usize) -> (&'static str, Choice) {
+        if self.element == "f64" {
+            dispatch(Tiles::<f64> { inner, columns, element: PhantomData })
+        } else {
+            dispatch(Tiles::<f32> { inner, columns, element: PhantomData })
+        }
+    }
+
     /// The values of a schedule, with the places that the memory plan gave them.
     fn values(&self, f: &mut fmt::Formatter<'_>, what: &str, values: &[Value]) -> fmt::Result {
         let size = bytes(arena_len(values) * self.element_bytes());

@@ -23,6 +23,10 @@ pub use summary::Summary;
 ///   hidden   Dense    [64]    product + bias + relu     product + bias + relu                 100,416  196.25 KB
 ///   dropout  Dropout  [64]    nothing                   dropout                               0        0.00 B
 ///   dense    Dense    [10]    product + bias + softmax  product + bias (softmax in the loss)  1,290    2.54 KB
+/// tiles of the products on avx512:
+///   layer   one sample                 many samples
+///   hidden  4 x 16 columns in 2 parts  4 rows x 64 columns
+///   dense   1 x 16 columns in 4 parts  4 rows x 10 columns in 4 parts
 /// values of a prediction, 256.00 B for each sample:
 ///   value   numbers  offset               alive in steps
 ///   input   784      the caller's input
@@ -38,7 +42,9 @@ pub use summary::Summary;
 ///   gradient of hidden  64       160                 4..=8
 /// ```
 ///
-/// Offsets count numbers of one sample. Steps are counted through the forward pass, the loss, the backward pass and the sums
+/// Tiles are sums that the kernels keep in registers, on the CPU that prints the plan: so many vectors of columns at a time for
+/// one sample, so many rows and columns for many. Where a row has few columns, each sum is cut into parts that are summed side by
+/// side. Offsets count numbers of one sample. Steps are counted through the forward pass, the loss, the backward pass and the sums
 /// that are the parameters' gradients; values that are not alive together may share memory.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]

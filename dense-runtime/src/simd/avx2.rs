@@ -16,6 +16,7 @@ macro_rules! avx2 {
             type Vector = $vector;
             const LANES: usize = $lanes;
             const SUMS: usize = 12;
+            const PARTIAL_SUMS: usize = 10;
             const WIDTH: usize = 2;
 
             #[inline(always)]

@@ -16,6 +16,7 @@ macro_rules! avx512 {
             type Vector = $vector;
             const LANES: usize = $lanes;
             const SUMS: usize = 16;
+            const PARTIAL_SUMS: usize = 16;
             const WIDTH: usize = 4;
 
             #[inline(always)]

@@ -7,6 +7,7 @@ macro_rules! lanes {
             type Vector = [$element; $lanes];
             const LANES: usize = $lanes;
             const SUMS: usize = $sums;
+            const PARTIAL_SUMS: usize = $sums / 2;
             const WIDTH: usize = $width;
 
             #[inline(always)]
