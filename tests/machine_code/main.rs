@@ -14,10 +14,10 @@ mod loops;
 mod snippets;
 
 use compile::machine_code;
-use find::Isa::{self, Avx2, Avx512, Portable};
+use find::Isa::{self, Portable};
 use instruction::Element::{self, F32, F64};
 use judge::Complaint;
-use judge::Fault::{self, Branch, Narrow, Panic, Scalar, Spill, Tile, Vectors};
+use judge::Fault::{self, Branch, Scalar, Spill, Vectors};
 
 /// The faults that kernels may have. They must have them, or the line is to be shortened; all other faults fail.
 const TOLERATED: &[(&str, Isa, &[Element], &[Fault])] = &[
