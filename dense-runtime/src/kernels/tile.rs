@@ -145,24 +145,26 @@ pub(super) unsafe fn tile<
             sums[0][h][v] = unsafe { load::<S, T, WIDTH, PARTIAL>(simd, start, v, last) };
         }
     }
+    // Pointers that move on, not products of indices: in a build that checks arithmetic, those would be checked here.
     let run = depth / PARTS;
-    for k in 0..run {
-        for (p, sums) in sums.iter_mut().enumerate() {
-            let k = p * run + k;
-            // SAFETY: `k` is below the depth.
-            unsafe {
-                let (a, b) = (a.wrapping_add(k * a_step), b.wrapping_add(k * b_step));
-                step::<S, T, HEIGHT, WIDTH, PARTIAL>(simd, last, a, a_row, b, sums);
-            }
+    let (mut a, mut b) = ([a; PARTS], [b; PARTS]);
+    for p in 0..PARTS {
+        a[p] = a[p].wrapping_add(p * run * a_step);
+        b[p] = b[p].wrapping_add(p * run * b_step);
+    }
+    for _ in 0..run {
+        for p in 0..PARTS {
+            // SAFETY: this is term `p * run + k` of round `k`, which is below the depth.
+            unsafe { step::<S, T, HEIGHT, WIDTH, PARTIAL>(simd, last, a[p], a_row, b[p], &mut sums[p]) };
+            (a[p], b[p]) = (a[p].wrapping_add(a_step), b[p].wrapping_add(b_step));
         }
     }
     if PARTS > 1 {
-        for k in PARTS * run..depth {
-            // SAFETY: `k` is below the depth.
-            unsafe {
-                let (a, b) = (a.wrapping_add(k * a_step), b.wrapping_add(k * b_step));
-                step::<S, T, HEIGHT, WIDTH, PARTIAL>(simd, last, a, a_row, b, &mut sums[PARTS - 1]);
-            }
+        let (mut a, mut b) = (a[PARTS - 1], b[PARTS - 1]);
+        for _ in PARTS * run..depth {
+            // SAFETY: these are the terms behind those of the last part, up to the depth.
+            unsafe { step::<S, T, HEIGHT, WIDTH, PARTIAL>(simd, last, a, a_row, b, &mut sums[PARTS - 1]) };
+            (a, b) = (a.wrapping_add(a_step), b.wrapping_add(b_step));
         }
     }
     for h in 0..HEIGHT {
@@ -207,7 +209,7 @@ unsafe fn step<S: Simd<T>, T: Element, const HEIGHT: usize, const WIDTH: usize, 
     }
     for h in 0..HEIGHT {
         // SAFETY: the caller vouches for `a`.
-        let factor = unsafe { simd.splat_at(a.wrapping_add(h * a_row)) };
+        let factor = unsafe { simd.splat_at(a.wrapping_add(a_row.wrapping_mul(h))) };
         for v in 0..WIDTH {
             sums[h][v] = simd.mul_add(factor, vectors[v], sums[h][v]);
         }

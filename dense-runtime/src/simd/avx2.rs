@@ -9,7 +9,7 @@ macro_rules! avx2 {
     (
         $element:ident, $vector:ident, lanes: $lanes:literal, mask: $mask:ident,
         $splat:ident, $broadcast:ident($load_one:ident), $mul_add:ident, $add:ident, $max:ident,
-        $load:ident, $load_masked:ident, $store:ident, $store_masked:ident
+        $load_masked:ident, $store_masked:ident
         $(, $transpose:item)?
     ) => {
         impl Simd<$element> for Avx2 {
@@ -53,8 +53,10 @@ macro_rules! avx2 {
 
             #[inline(always)]
             unsafe fn load(self, from: *const $element) -> $vector {
+                // Through a mask that keeps all: the plain load copies through memory, and checks that copy, in a build with debug
+                // assertions.
                 // SAFETY: the caller vouches for the memory, the token for the instruction.
-                unsafe { $load(from) }
+                unsafe { $load_masked(from, _mm256_set1_epi32(-1)) }
             }
 
             #[inline(always)]
@@ -66,7 +68,7 @@ macro_rules! avx2 {
             #[inline(always)]
             unsafe fn store(self, x: $vector, to: *mut $element) {
                 // SAFETY: the caller vouches for the memory, the token for the instruction.
-                unsafe { $store(to, x) }
+                unsafe { $store_masked(to, _mm256_set1_epi32(-1), x) }
             }
 
             #[inline(always)]
@@ -83,7 +85,7 @@ macro_rules! avx2 {
 avx2! {
     f32, __m256, lanes: 8, mask: mask_of_8,
     _mm256_set1_ps, _mm256_broadcastss_ps(_mm_load_ss), _mm256_fmadd_ps, _mm256_add_ps, _mm256_max_ps,
-    _mm256_loadu_ps, _mm256_maskload_ps, _mm256_storeu_ps, _mm256_maskstore_ps,
+    _mm256_maskload_ps, _mm256_maskstore_ps,
     #[inline(always)]
     unsafe fn transpose(self, from: *const f32, from_row: usize, to: *mut f32, to_row: usize) {
         // SAFETY: the caller vouches for the memory, the token for the instructions.
@@ -94,7 +96,7 @@ avx2! {
 avx2! {
     f64, __m256d, lanes: 4, mask: mask_of_4,
     _mm256_set1_pd, _mm256_broadcastsd_pd(_mm_load_sd), _mm256_fmadd_pd, _mm256_add_pd, _mm256_max_pd,
-    _mm256_loadu_pd, _mm256_maskload_pd, _mm256_storeu_pd, _mm256_maskstore_pd
+    _mm256_maskload_pd, _mm256_maskstore_pd
 }
 
 /// All bits in the first `count` lanes.

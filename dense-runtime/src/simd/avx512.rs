@@ -9,7 +9,7 @@ macro_rules! avx512 {
     (
         $element:ident, $vector:ident, lanes: $lanes:literal, mask: $mask:ident,
         $splat:ident, $broadcast:ident($load_one:ident), $mul_add:ident, $add:ident, $max:ident,
-        $load:ident, $load_masked:ident, $store:ident, $store_masked:ident
+        $load_masked:ident, $store_masked:ident
         $(, $transpose:item)?
     ) => {
         impl Simd<$element> for Avx512 {
@@ -53,8 +53,10 @@ macro_rules! avx512 {
 
             #[inline(always)]
             unsafe fn load(self, from: *const $element) -> $vector {
+                // Through a mask that keeps all: the plain load copies through memory, and checks that copy, in a build with debug
+                // assertions.
                 // SAFETY: the caller vouches for the memory, the token for the instruction.
-                unsafe { $load(from) }
+                unsafe { $load_masked($mask::MAX, from) }
             }
 
             #[inline(always)]
@@ -66,7 +68,7 @@ macro_rules! avx512 {
             #[inline(always)]
             unsafe fn store(self, x: $vector, to: *mut $element) {
                 // SAFETY: the caller vouches for the memory, the token for the instruction.
-                unsafe { $store(to, x) }
+                unsafe { $store_masked(to, $mask::MAX, x) }
             }
 
             #[inline(always)]
@@ -83,7 +85,7 @@ macro_rules! avx512 {
 avx512! {
     f32, __m512, lanes: 16, mask: u16,
     _mm512_set1_ps, _mm512_broadcastss_ps(_mm_load_ss), _mm512_fmadd_ps, _mm512_add_ps, _mm512_max_ps,
-    _mm512_loadu_ps, _mm512_maskz_loadu_ps, _mm512_storeu_ps, _mm512_mask_storeu_ps,
+    _mm512_maskz_loadu_ps, _mm512_mask_storeu_ps,
     #[inline(always)]
     unsafe fn transpose(self, from: *const f32, from_row: usize, to: *mut f32, to_row: usize) {
         // SAFETY: the caller vouches for the memory; AVX-512 includes AVX2.
@@ -94,5 +96,5 @@ avx512! {
 avx512! {
     f64, __m512d, lanes: 8, mask: u8,
     _mm512_set1_pd, _mm512_broadcastsd_pd(_mm_load_sd), _mm512_fmadd_pd, _mm512_add_pd, _mm512_max_pd,
-    _mm512_loadu_pd, _mm512_maskz_loadu_pd, _mm512_storeu_pd, _mm512_mask_storeu_pd
+    _mm512_maskz_loadu_pd, _mm512_mask_storeu_pd
 }
