@@ -21,8 +21,9 @@ pub(super) fn block_of<N: Compiled>(samples: usize) -> usize {
     samples.min(most).next_multiple_of(8)
 }
 
-/// Bytes of a block's values that should stay in the second-level cache.
-const IN_CACHE: usize = 512 * 1024;
+/// Bytes of a block's values: about a second-level cache. Blocks of half the size read the weights twice as often, which made
+/// steps of a network of 670,000 weights 5 % slower.
+const IN_CACHE: usize = 1200 * 1024;
 
 /// The fewest samples of a block, if there are so many.
 const FEWEST: usize = 32;

@@ -24,8 +24,8 @@ pub(super) fn largest_factor(samples: usize) -> f64 {
     num_traits::Float::sqrt(LARGEST_GRADIENT / samples as f64)
 }
 
-/// Gradients that are used at once fit into the first-level cache, together with what they change.
-const ROOM: usize = 4096;
+/// How many gradients are summed before they are used: they and what they change stay in the second-level cache.
+const ROOM: usize = 16384;
 
 impl<N: Network> TrainingWorkspace<N> {
     /// Gradients and update in one pass over the parameters.
