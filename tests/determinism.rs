@@ -1,5 +1,7 @@
 //! The same seed gives the same bits, whatever the number of threads.
 
+use dense::Element;
+use dense::optimizer::Step;
 use dense::prelude::*;
 
 network! {
@@ -72,4 +74,92 @@ fn samples_do_not_depend_on_what_is_predicted_beside_them() {
     for (input, output) in data.inputs().iter().zip(&together) {
         assert_eq!(model.predict(input), *output);
     }
+}
+
+network! {
+    struct Wide { Input(300) -> Dense(500, tanh) -> Dense(400, relu) -> Dense(5) }
+}
+
+#[test]
+fn teams_and_workspaces_change_no_bit() {
+    let model = Wide::new(3);
+    let data = samples::<300>(150, 5);
+    // Large enough to be shared.
+    let together = model.predict_batch(data.inputs());
+    let mut into = vec![[0.0; 5]; 150];
+    model.predict_into(data.inputs(), &mut into).expect("as many outputs as inputs");
+    assert_eq!(together, into);
+    for threads in [1, 2, 3] {
+        let mut workspace = Workspace::new().threads(threads);
+        for (input, output) in data.inputs().iter().zip(&together) {
+            assert_eq!(model.predict_with(&mut workspace, input), *output, "{threads} threads");
+        }
+    }
+    assert_eq!(model.predict(&data.inputs()[7]), together[7]);
+}
+
+/// A rule that does not vouch for its steps: gradients are stored and checked before it sees them.
+#[derive(Clone, Copy)]
+struct Careful<O>(O);
+
+impl<O: Optimizer> Optimizer for Careful<O> {
+    fn learning_rate(&self) -> f64 {
+        self.0.learning_rate()
+    }
+
+    fn set_learning_rate(&mut self, learning_rate: f64) {
+        self.0.set_learning_rate(learning_rate);
+    }
+
+    fn slots(&self) -> usize {
+        self.0.slots()
+    }
+
+    fn update<T: Element>(&self, step: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]) {
+        self.0.update(step, parameters, gradients, state);
+    }
+}
+
+#[test]
+fn gradients_that_are_used_at_once_are_those_that_are_stored() {
+    fn bits<O: Optimizer>(optimizer: O, batch: usize, threads: usize) -> Vec<u32> {
+        let data = samples::<784>(batch, 10);
+        let mut model = Digits::new(1);
+        let mut trainer = Trainer::new(optimizer, SparseCategoricalCrossentropy::new()).threads(threads);
+        for _ in 0..3 {
+            trainer.train_on_batch(&mut *model, data.inputs(), data.targets()).expect("good data");
+        }
+        model.tensors().flat_map(|tensor| tensor.values().iter().map(|x| x.to_bits())).collect()
+    }
+    fn check<O: Optimizer + Copy>(optimizer: O) {
+        assert!(optimizer.keeps_finite());
+        for (batch, threads) in [(1, 1), (33, 1), (200, 1), (200, 3)] {
+            assert!(bits(optimizer, batch, threads) == bits(Careful(optimizer), batch, 1), "a batch of {batch}");
+        }
+    }
+    check(SGD::new(0.1));
+    check(SGD::new(0.1).momentum(0.9).nesterov(true));
+    check(RMSprop::new(1e-3).centered(true).momentum(0.5));
+    check(Adam::new(1e-3).amsgrad(true));
+}
+
+#[test]
+fn inputs_that_could_make_gradients_overflow_are_trained_on_with_care() {
+    let train = |scale: f32| {
+        let mut model = Small::new(1);
+        let data = samples::<6>(20, 4);
+        let inputs: Vec<[f32; 6]> = data.inputs().iter().map(|x| x.map(|x| x * scale)).collect();
+        let mut trainer = Trainer::new(SGD::new(1e-3), SparseCategoricalCrossentropy::new());
+        let before: Vec<f32> = model.tensors().flat_map(|tensor| tensor.values().to_vec()).collect();
+        let result = trainer.train_on_batch(&mut *model, &inputs, data.targets());
+        let after: Vec<f32> = model.tensors().flat_map(|tensor| tensor.values().to_vec()).collect();
+        (result, before, after)
+    };
+    // Large, but no gradient overflows.
+    let (result, before, after) = train(1e12);
+    assert!(result.is_ok() && before != after && after.iter().all(|x| x.is_finite()));
+    // The sums of the first layer are infinite, and so is what they are part of.
+    let (result, before, after) = train(f32::MAX);
+    assert!(result.is_err() || after.iter().all(|x| x.is_finite()), "{result:?}");
+    assert!(result.is_ok() || before == after);
 }

@@ -120,20 +120,103 @@ fn every_size<I: Isa, T: Element>(isa: I) {
     }
 }
 
-/// A NaN or an infinity reaches just the results that it is part of.
+/// A NaN or an infinity reaches just the results that it is part of, in each kernel, alone and among many rows, and through
+/// the parts of narrow sums.
 fn propagates<I: Isa, T: Element>(isa: I) {
-    let (inner, columns) = (19, 23);
-    let mut b = numbers::<T>(inner * columns, 2);
-    b[5 * columns + 22] = T::nan();
-    b[6 * columns + 3] = T::infinity();
-    let a = vec![T::one(); 6 * inner];
-    let mut c = vec![T::zero(); 6 * columns];
-    T::product(isa, Product { a: &a, b: &b, bias: None, c: &mut c, inner, columns, rectify: false });
-    for (at, &c) in c.iter().enumerate() {
-        match at % columns {
-            22 => assert!(c.is_nan()),
-            3 => assert!(c == T::infinity()),
-            _ => assert!(c.is_finite()),
+    for (inner, columns) in [(19, 23), (70, 10), (70, 40), (150, 200)] {
+        for rows in [1, 6, 40] {
+            let mut b = numbers::<T>(inner * columns, 2);
+            b[5 * columns + columns - 1] = T::nan();
+            b[(inner - 1) * columns + 3] = T::infinity();
+            let a = vec![T::one(); rows * inner];
+            let mut c = vec![T::zero(); rows * columns];
+            T::product(isa, Product { a: &a, b: &b, bias: None, c: &mut c, inner, columns, rectify: false });
+            for (at, &c) in c.iter().enumerate() {
+                match at % columns {
+                    last if last + 1 == columns => assert!(c.is_nan()),
+                    3 => assert!(c == T::infinity()),
+                    _ => assert!(c.is_finite()),
+                }
+            }
+            // The same matrix as weights: its rows are inputs now.
+            let dy = vec![T::one(); rows * columns];
+            let mut dx = vec![T::zero(); rows * inner];
+            T::input_gradient(isa, InputGradient { dy: &dy, w: &b, dx: &mut dx, inputs: inner, units: columns });
+            for (at, &dx) in dx.iter().enumerate() {
+                match at % inner {
+                    5 => assert!(dx.is_nan()),
+                    last if last + 1 == inner => assert!(dx == T::infinity()),
+                    _ => assert!(dx.is_finite()),
+                }
+            }
+            // And as samples: `inner` of them.
+            let x =
+                Samples { values: &vec![T::one(); inner * rows], width: rows, rows: inner, block: inner, stride: 0 };
+            let from = Samples { values: &b, width: columns, rows: inner, block: inner, stride: 0 };
+            let mut strips = vec![T::nan(); strips_len(inner, columns)];
+            T::strips(isa, Strips { from, to: &mut strips });
+            let mut dw = vec![T::zero(); rows * columns];
+            T::weight_gradient(isa, WeightGradient { x, dy: &strips, units: columns, dw: &mut dw, first: 0 });
+            assert!(
+                dw.iter()
+                    .zip(&c)
+                    .all(|(dw, c)| dw == c || dw.is_nan() && c.is_nan() || dw.is_finite() && c.is_finite())
+            );
+        }
+    }
+}
+
+/// A rectified NaN is NaN, and a rectified minus infinity is zero.
+fn rectifies<I: Isa, T: Element>(isa: I) {
+    for rows in [1, 2, 9] {
+        let a = vec![T::one(); rows];
+        let b: Vec<T> =
+            (0..70).map(|at| [T::nan(), T::neg_infinity(), T::infinity(), -T::one(), T::one()][at % 5]).collect();
+        let mut c = vec![T::zero(); rows * 70];
+        T::product(isa, Product { a: &a, b: &b, bias: None, c: &mut c, inner: 1, columns: 70, rectify: true });
+        for (at, &c) in c.iter().enumerate() {
+            match at % 5 {
+                0 => assert!(c.is_nan()),
+                2 => assert!(c == T::infinity()),
+                4 => assert!(c == T::one()),
+                _ => assert!(c == T::zero()),
+            }
+        }
+    }
+}
+
+/// Sums are the same to the last bit whether a row is alone, among others, or cut between columns.
+fn sums_have_one_order<I: Isa, T: Element>(isa: I) {
+    let mut state = 1_u32;
+    let mut random = |len: usize| -> Vec<T> {
+        let next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            T::of(f64::from(state >> 8) / 16_777_216.0 - 0.5)
+        };
+        core::iter::repeat_with(next).take(len).collect()
+    };
+    for inner in [1, 3, 17, 31, 32, 33, 64, 100, 256, 300, 784] {
+        for columns in [1, 2, 5, 10, 16, 17, 33, 48, 64, 65, 100, 112, 130, 200, 300] {
+            let rows = 21;
+            let (a, b, bias) = (random(rows * inner), random(inner * columns), random(columns));
+            let bias = Some(&bias[..]);
+            let mut together = vec![T::zero(); rows * columns];
+            T::product(isa, Product { a: &a, b: &b, bias, c: &mut together, inner, columns, rectify: false });
+            for count in [1, 2, 5] {
+                let (a, expected) = (&a[inner..][..count * inner], &together[columns..][..count * columns]);
+                let mut c = vec![T::zero(); count * columns];
+                T::product(isa, Product { a, b: &b, bias, c: &mut c, inner, columns, rectify: false });
+                assert_eq!(c, expected, "{} {count} of {rows} x {inner} x {columns}", I::NAME);
+                T::product_here(isa, Product { a, b: &b, bias, c: &mut c, inner, columns, rectify: false });
+                assert_eq!(c, expected, "{} {count} of {rows} x {inner} x {columns}", I::NAME);
+            }
+            if columns >= 130 {
+                let (mut left, mut right) = (vec![T::zero(); 128], vec![T::zero(); columns - 128]);
+                for (first, c) in [(0, &mut left[..]), (128, &mut right[..])] {
+                    T::row_part(isa, RowPart { a: &a[..inner], b: &b, bias, c, columns, first, rectify: false });
+                }
+                assert_eq!([left, right].concat(), together[..columns], "{} {inner} x {columns} in two", I::NAME);
+            }
         }
     }
 }
@@ -154,6 +237,10 @@ fn all<I: Isa>(isa: I) {
     large_sizes::<I, f64>(isa);
     propagates::<I, f32>(isa);
     propagates::<I, f64>(isa);
+    rectifies::<I, f32>(isa);
+    rectifies::<I, f64>(isa);
+    sums_have_one_order::<I, f32>(isa);
+    sums_have_one_order::<I, f64>(isa);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Memory and passes of a training step: forward, backward, gradients, update.
 //!
 //! A batch is cut into blocks of samples. Each worker takes some blocks and carries each of them forward and back while
-//! its values are in cache. Then each worker takes a share of the parameters: it sums their gradients over all blocks, and
-//! when all gradients have proved finite, it updates them. Blocks depend on the batch alone, and no sum is shared between
-//! workers, so the number of workers changes no bit of the result.
+//! its values are in cache. Then each worker takes a share of the parameters (`learn.rs`): it sums their gradients over all
+//! blocks, and they change. No sum is shared between workers, and each goes over the samples in their order, so neither the
+//! blocks nor the number of workers change a bit of the result.
 
 use core::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
