@@ -43,6 +43,11 @@ impl Visitor for Bench<'_> {
         group.throughput(Throughput::Elements(N::FLOPS as u64));
         group.bench_function("infer_b1", |bencher| bencher.iter(|| model.predict(black_box(&inputs[0]))));
 
+        let mut workspace = Workspace::new().threads(2);
+        group.bench_function(BenchmarkId::new("infer_b1", 2), |bencher| {
+            bencher.iter(|| model.predict_with(&mut workspace, black_box(&inputs[0])));
+        });
+
         group.throughput(Throughput::Elements(256 * N::FLOPS as u64));
         let mut outputs = model.predict_batch(&inputs);
         group.bench_function("infer_b256", |bencher| {

@@ -100,9 +100,17 @@ impl Visitor for Peer {
         let inputs = samples::<IN>(256);
         let mut model = N::new(1);
 
-        self.micros(name, "infer_b1_us", || {
-            black_box(model.predict(black_box(&inputs[0])));
-        });
+        // More threads for one sample are asked for where they can help.
+        if threads > 1 && N::PARAMETERS > 100_000 {
+            let mut workspace = Workspace::new().threads(threads);
+            self.micros(name, "infer_b1_us", || {
+                black_box(model.predict_with(&mut workspace, black_box(&inputs[0])));
+            });
+        } else {
+            self.micros(name, "infer_b1_us", || {
+                black_box(model.predict(black_box(&inputs[0])));
+            });
+        }
         let mut outputs = model.predict_batch(&inputs);
         self.micros(name, "infer_b256_us", || {
             model.predict_into(black_box(&inputs), &mut outputs).expect("as many outputs as inputs");
