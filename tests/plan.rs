@@ -27,7 +27,7 @@ fn the_plan_shows_what_runs_and_where_values_lie() {
         "avx512" => {
             "tiles of the products on avx512:
   layer   one sample                 many samples
-  hidden  4 x 16 columns in 2 parts  4 rows x 64 columns
+  hidden  4 x 16 columns in 2 parts  6 rows x 64 columns
   dense   1 x 16 columns in 4 parts  4 rows x 10 columns in 4 parts
 "
         }

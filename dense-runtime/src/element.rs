@@ -1,7 +1,7 @@
 //! The two number types a network can compute in.
 
 use crate::isa::{Isa, Op};
-use crate::kernels::{BiasGradient, ElementWise, InputGradient, Product, RowPart, Strips, WeightGradient};
+use crate::kernels::{BiasGradient, ElementWise, InputGradient, Product, Runs, Strips, Total, WeightGradient};
 use crate::math::{Real, Scalar};
 use crate::storage::Tensor;
 
@@ -20,7 +20,10 @@ pub trait Element: Real + Scalar + ElementWise + Tensor<Element = Self> + sealed
     fn product_here<I: Isa>(isa: I, task: Product<'_, Self>);
     /// Runs a kernel compiled for this type.
     #[doc(hidden)]
-    fn row_part<I: Isa>(isa: I, task: RowPart<'_, Self>);
+    fn runs<I: Isa>(isa: I, task: Runs<'_, Self>);
+    /// Runs a kernel compiled for this type.
+    #[doc(hidden)]
+    fn total<I: Isa>(isa: I, task: Total<'_, Self>);
     /// Runs a kernel compiled for this type.
     #[doc(hidden)]
     fn input_gradient<I: Isa>(isa: I, task: InputGradient<'_, Self>);
@@ -55,8 +58,13 @@ macro_rules! element {
             }
 
             #[inline(always)]
-            fn row_part<I: Isa>(isa: I, task: RowPart<'_, Self>) {
-                isa.row_part(task);
+            fn runs<I: Isa>(isa: I, task: Runs<'_, Self>) {
+                isa.runs(task);
+            }
+
+            #[inline(always)]
+            fn total<I: Isa>(isa: I, task: Total<'_, Self>) {
+                isa.total(task);
             }
 
             #[inline(always)]

@@ -4,6 +4,8 @@ use crate::isa::{Isa, Op, dispatch};
 #[cfg(feature = "std")]
 use crate::kernels::workers;
 use crate::network::Compiled;
+#[cfg(feature = "std")]
+use crate::pass::Helpers;
 use crate::pass::{Inference, Values};
 use crate::plan::arena_len;
 use crate::storage::{Plain, Tensor};
@@ -55,7 +57,7 @@ pub(crate) fn in_workspace<N: Compiled>(
     let values =
         Values { plan: const { N::PLAN.inference }, rows: 1, capacity: 1, input, output, arena: workspace.arena };
     #[cfg(feature = "std")]
-    return dispatch(Predict { network, values, workers: workspace.workers });
+    return dispatch(Predict { network, values, helpers: workspace.helpers });
     #[cfg(not(feature = "std"))]
     dispatch(Predict { network, values });
 }
@@ -134,7 +136,7 @@ fn in_arena<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Out
         let (plan, output, arena) = (const { N::PLAN.inference }, N::Output::flatten_mut(outputs), &mut *arena);
         let values = Values { plan, rows, capacity: rows, input, output, arena };
         #[cfg(feature = "std")]
-        dispatch(Predict { network, values, workers: None });
+        dispatch(Predict { network, values, helpers: None });
         #[cfg(not(feature = "std"))]
         dispatch(Predict { network, values });
     }
@@ -145,7 +147,7 @@ struct Predict<'a, N: Compiled> {
     network: &'a N,
     values: Values<'a, N::Element>,
     #[cfg(feature = "std")]
-    workers: Option<&'a mut workers::Workers>,
+    helpers: Option<Helpers<'a, N::Element>>,
 }
 
 impl<N: Compiled> Op for Predict<'_, N> {
@@ -158,7 +160,7 @@ impl<N: Compiled> Op for Predict<'_, N> {
             values: self.values,
             straight: false,
             #[cfg(feature = "std")]
-            workers: self.workers,
+            helpers: self.helpers,
         });
     }
 }
@@ -189,7 +191,7 @@ impl<N: Compiled> Op for Straight<'_, N> {
             values,
             straight: true,
             #[cfg(feature = "std")]
-            workers: None,
+            helpers: None,
         });
     }
 }

@@ -7,6 +7,8 @@ use crate::Error;
 #[cfg(feature = "std")]
 use crate::kernels::workers::Workers;
 use crate::network::{Compiled, Network};
+#[cfg(feature = "std")]
+use crate::pass::Helpers;
 use crate::plan::arena_len;
 #[cfg(feature = "std")]
 use crate::storage::Buffer;
@@ -27,6 +29,9 @@ pub struct Workspace<'a, N: Compiled> {
     arena: Arena<'a, N::Element>,
     #[cfg(feature = "std")]
     workers: Option<Workers>,
+    /// Where workers put their sums.
+    #[cfg(feature = "std")]
+    sums: Buffer<N::Element>,
     network: PhantomData<fn(&N)>,
 }
 
@@ -34,7 +39,7 @@ pub struct Workspace<'a, N: Compiled> {
 pub(crate) struct Parts<'a, T> {
     pub(crate) arena: &'a mut [T],
     #[cfg(feature = "std")]
-    pub(crate) workers: Option<&'a mut Workers>,
+    pub(crate) helpers: Option<Helpers<'a, T>>,
 }
 
 enum Arena<'a, T> {
@@ -50,7 +55,7 @@ impl<N: Compiled> Workspace<'static, N> {
     pub fn new() -> Self {
         let mut arena = Buffer::EMPTY;
         arena.reserve(arena_len(N::PLAN.inference));
-        Workspace { arena: Arena::Owned(arena), workers: None, network: PhantomData }
+        Workspace { arena: Arena::Owned(arena), workers: None, sums: Buffer::EMPTY, network: PhantomData }
     }
 }
 
@@ -76,6 +81,8 @@ impl<'a, N: Compiled> Workspace<'a, N> {
             arena: Arena::Borrowed(memory),
             #[cfg(feature = "std")]
             workers: None,
+            #[cfg(feature = "std")]
+            sums: Buffer::EMPTY,
             network: PhantomData,
         })
     }
@@ -100,6 +107,7 @@ impl<'a, N: Compiled> Workspace<'a, N> {
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.workers = (threads > 1).then(|| Workers::new(threads));
+        self.sums.reserve(const { N::PLAN.most_shared_sums() });
         self
     }
 
@@ -111,7 +119,7 @@ impl<'a, N: Compiled> Workspace<'a, N> {
                 Arena::Borrowed(arena) => arena,
             },
             #[cfg(feature = "std")]
-            workers: self.workers.as_mut(),
+            helpers: self.workers.as_mut().map(|workers| Helpers { workers, sums: self.sums.as_mut_slice() }),
         }
     }
 }

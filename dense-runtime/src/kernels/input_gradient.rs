@@ -52,7 +52,7 @@ pub(super) fn input_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task:
                 let b = Panel::transpose(simd, &mut panel, w[at * units + first..].as_ptr(), units, depth, columns);
                 let a = dy[first..].as_ptr();
                 let factors = Factors { a, a_row: units, a_step: 1, b, b_step: width, depth };
-                let target = target.of_run(first, depth, units);
+                let target = target.of_run(&zeros, first, depth, units);
                 simd.strip(&Strip { rows, columns, parts: 1, factors, target });
             }
         }

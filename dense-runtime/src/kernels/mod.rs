@@ -34,7 +34,9 @@ pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
 pub use input_gradient::InputGradient;
 pub use product::Product;
-pub use row::RowPart;
+#[cfg(feature = "std")]
+pub(crate) use row::run;
+pub use row::{Runs, Total};
 pub use samples::Samples;
 pub use strip::Strip;
 #[cfg(feature = "std")]
@@ -50,8 +52,10 @@ use crate::isa::{Isa, Op, Portable};
 pub trait Kernels<T> {
     /// `c = a · b + bias`, see [`Product`].
     fn product(self, task: Product<'_, T>);
-    /// A part of the same for one row, see [`RowPart`].
-    fn row_part(self, task: RowPart<'_, T>);
+    /// A part of the same for one row, see [`Runs`].
+    fn runs(self, task: Runs<'_, T>);
+    /// The whole of that, see [`Total`].
+    fn total(self, task: Total<'_, T>);
     /// `dx = dy · wᵀ`, see [`InputGradient`].
     fn input_gradient(self, task: InputGradient<'_, T>);
     /// `dw = xᵀ · dy`, see [`WeightGradient`].
@@ -83,10 +87,10 @@ macro_rules! operations {
 }
 
 operations! {
-    f32: Product product::product, RowPart row::row_part, InputGradient input_gradient::input_gradient,
+    f32: Product product::product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
         WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
         Strips weight_gradient::strips, ValidStrip strip::strip;
-    f64: Product product::product, RowPart row::row_part, InputGradient input_gradient::input_gradient,
+    f64: Product product::product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
         WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
         Strips weight_gradient::strips, ValidStrip strip::strip;
 }
@@ -100,7 +104,12 @@ macro_rules! compile {
             }
 
             #[inline(never)]
-            fn row_part(self, task: RowPart<'_, $element>) {
+            fn runs(self, task: Runs<'_, $element>) {
+                self.run(task);
+            }
+
+            #[inline(never)]
+            fn total(self, task: Total<'_, $element>) {
                 self.run(task);
             }
 

@@ -3,8 +3,8 @@
 use core::mem::MaybeUninit;
 
 use super::Kernels;
-use super::panel::{DEPTH, Panel, strip_width};
-use super::row::{parts, row};
+use super::panel::{Panel, strip_width};
+use super::row::{parts, row, run};
 use super::strip::Strip;
 use super::tile::{Factors, Target, Zeros};
 use crate::Element;
@@ -12,9 +12,9 @@ use crate::simd::Simd;
 
 /// `c = a · b + bias` for row-major matrices: `a` is `[rows, inner]`, `b` is `[inner, columns]`, `c` is `[rows, columns]`.
 ///
-/// Element `(r, j)` is `bias[j] + a[r,0]·b[0,j] + a[r,1]·b[1,j] + ...`, summed in this order; if there are few columns, in
-/// [parts](parts) that are then added. The order does not depend on the number of rows: a sample gets the same bits alone
-/// and in a batch.
+/// Element `(r, j)` is `bias[j] + a[r,0]·b[0,j] + a[r,1]·b[1,j] + ...`, summed in runs ([`run`]), or where there are few columns in
+/// parts ([`parts`]), which are then added in their order. That does not depend on the number of rows: a sample gets the same
+/// bits alone and in a batch.
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct Product<'a, T> {
@@ -87,12 +87,13 @@ unsafe fn many_rows<S: Simd<T> + Kernels<T>, T: Element>(
         return unsafe { in_parts(simd, rows, columns, whole, target, parts) };
     }
     let pack = rows >= WORTH_PACKING && columns > width;
+    let (run, zeros) = (run(whole.depth), Zeros::new());
     let mut panel = MaybeUninit::uninit();
     for at in (0..columns).step_by(width) {
         let columns = width.min(columns - at);
         let (whole, target) = (whole.skip_columns(at), target.skip_columns(at));
-        for first in (0..whole.depth).step_by(DEPTH) {
-            let depth = DEPTH.min(whole.depth - first);
+        for first in (0..whole.depth).step_by(run) {
+            let depth = run.min(whole.depth - first);
             let mut factors = whole.terms(first, depth);
             // SAFETY: as the caller says, for `depth` of the rows of `b`; the panel is what was just copied.
             unsafe {
@@ -100,7 +101,7 @@ unsafe fn many_rows<S: Simd<T> + Kernels<T>, T: Element>(
                     factors.b = Panel::copy(simd, &mut panel, factors.b, factors.b_step, depth, columns);
                     factors.b_step = width;
                 }
-                let target = target.of_run(first, depth, whole.depth);
+                let target = target.of_run(&zeros, first, depth, whole.depth);
                 simd.strip(&Strip { rows, columns, parts: 1, factors, target });
             }
         }

@@ -1,45 +1,83 @@
 //! A single row of a product: a vector times a matrix, each of whose numbers is read once, in order.
 
+use super::panel::DEPTH;
 use super::tile::{Factors, Target, Zeros, tile};
 use crate::Element;
 use crate::simd::Simd;
 
-/// Some columns of a [`Product`](super::Product) for one row, which has at least eight vectors of them.
+/// Some runs of the terms of a [`Product`](super::Product) for one wide row: see [`run`].
 #[derive(Debug)]
 #[doc(hidden)]
-pub struct RowPart<'a, T> {
+pub struct Runs<'a, T> {
     /// `[inner]`
     pub a: &'a [T],
     /// `[inner, columns]`
     pub b: &'a [T],
-    /// `[columns]`
+    /// `[columns]`, with which the first run of all begins.
     pub bias: Option<&'a [T]>,
-    /// The columns from `first` on.
-    pub c: &'a mut [T],
+    /// The sums of each run: `[runs, columns]`.
+    pub sums: &'a mut [T],
     /// The length of `b`'s rows.
     pub columns: usize,
-    /// The first column.
+    /// The first run.
     pub first: usize,
+}
+
+/// What comes of the sums of all [`Runs`].
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct Total<'a, T> {
+    /// `[runs, columns]`
+    pub sums: &'a [T],
+    /// `[columns]`
+    pub c: &'a mut [T],
     /// Whether `relu` follows.
     pub rectify: bool,
 }
 
-/// Computes the columns.
+/// Computes the runs.
 #[inline(always)]
-pub(super) fn row_part<S: Simd<T>, T: Element>(simd: S, task: RowPart<'_, T>) {
-    let RowPart { a, b, bias, c, columns, first, rectify } = task;
-    assert!(!a.is_empty() && b.len() == a.len() * columns && first + c.len() <= columns);
-    assert!(columns >= 8 * S::LANES && bias.is_none_or(|bias| bias.len() == columns));
+pub(super) fn runs<S: Simd<T>, T: Element>(simd: S, task: Runs<'_, T>) {
+    let Runs { a, b, bias, sums, columns, first } = task;
+    assert!(!a.is_empty() && b.len() == a.len() * columns && sums.len().is_multiple_of(columns));
+    assert!(bias.is_none_or(|bias| bias.len() == columns));
     let zeros = Zeros::new();
-    let target = Target { rectify, ..zeros.target(c.as_mut_ptr(), 0) };
-    let target = match bias {
-        Some(bias) => Target { start: bias[first..].as_ptr(), start_steps: (0, 1), ..target },
-        None => target,
-    };
-    let b = b[first..].as_ptr();
-    let factors = Factors { a: a.as_ptr(), a_row: 0, a_step: 1, b, b_step: columns, depth: a.len() };
-    // SAFETY: columns `first..first + c.len()` are within each row of `b` and within the bias, as was just checked.
-    unsafe { wide(simd, c.len(), factors, target) };
+    let run = run(a.len());
+    for (at, sums) in sums.chunks_exact_mut(columns).enumerate() {
+        let from = (first + at) * run;
+        let a = &a[from..a.len().min(from + run)];
+        let b = &b[from * columns..][..a.len() * columns];
+        let factors = Factors { a: a.as_ptr(), a_row: 0, a_step: 1, b: b.as_ptr(), b_step: columns, depth: a.len() };
+        let target = zeros.target(sums.as_mut_ptr(), 0);
+        let target = match bias {
+            Some(bias) if from == 0 => Target { start: bias.as_ptr(), start_steps: (0, 1), ..target },
+            _ => target,
+        };
+        // SAFETY: the slices are what the factors say, and `sums` is a row of `columns`.
+        unsafe { terms(simd, columns, factors, target) };
+    }
+}
+
+/// Computes the total.
+#[inline(always)]
+pub(super) fn total<S: Simd<T>, T: Element>(simd: S, task: Total<'_, T>) {
+    let Total { sums, c, rectify } = task;
+    let (columns, one) = (c.len(), T::one());
+    let (first, rest) = sums.split_at(columns);
+    let depth = rest.len() / columns;
+    assert!(rest.len() == depth * columns);
+    let factors = Factors { a: &raw const one, a_row: 0, a_step: 0, b: rest.as_ptr(), b_step: columns, depth };
+    let (start, start_steps) = (first.as_ptr(), (0, 1));
+    let target = Target { start, start_steps, c: c.as_mut_ptr(), c_row: 0, add: false, rectify };
+    // SAFETY: there are `depth` rows of `columns` behind the first, and the only factor is `one`.
+    unsafe { terms(simd, columns, factors, target) };
+}
+
+/// How many terms of a wide row are summed in one go: a run. The sums of the runs are then added in their order. A run of rows of
+/// `b` is a piece of memory that is read once, from its beginning to its end, and runs can be shared between cores.
+pub(crate) const fn run(inner: usize) -> usize {
+    // Runs of about the same length, each as long as a panel is deep, or a little less.
+    inner.div_ceil(inner.div_ceil(DEPTH))
 }
 
 /// Into how many parts each sum of a narrow row is cut: with them, a row has enough independent sums to hide how long a
@@ -60,17 +98,45 @@ pub(super) const fn parts(vectors: usize, inner: usize) -> usize {
 /// `factors.a` is valid for reading at each `k`. Rows of `factors.b` and of the target are valid for `columns` numbers, and
 /// nothing else uses the target.
 #[inline(always)]
-pub(super) unsafe fn row<S: Simd<T>, T: Element>(simd: S, columns: usize, factors: Factors<T>, target: Target<T>) {
+pub(super) unsafe fn row<S: Simd<T>, T: Element>(simd: S, columns: usize, whole: Factors<T>, target: Target<T>) {
+    let vectors = columns.div_ceil(S::LANES);
+    let parts = parts(vectors, whole.depth);
+    if parts > 1 {
+        // SAFETY: as the caller says.
+        return unsafe { in_parts(simd, columns, parts, whole, target) };
+    }
+    let zeros = Zeros::new();
+    let run = run(whole.depth);
+    for first in (0..whole.depth).step_by(run) {
+        let depth = run.min(whole.depth - first);
+        // SAFETY: as the caller says, for some of the terms.
+        unsafe { terms(simd, columns, whole.terms(first, depth), target.of_run(&zeros, first, depth, whole.depth)) };
+    }
+}
+
+/// A narrow row, whose sums are cut into parts.
+///
+/// # Safety
+///
+/// As for [`row`].
+#[inline(always)]
+unsafe fn in_parts<S: Simd<T>, T: Element>(
+    simd: S,
+    columns: usize,
+    parts: usize,
+    factors: Factors<T>,
+    target: Target<T>,
+) {
     let vectors = columns.div_ceil(S::LANES);
     let last = columns - (vectors - 1) * S::LANES;
     // SAFETY: the caller vouches for `columns` numbers, of which each strip takes its own.
     unsafe {
-        match (parts(vectors, factors.depth), vectors) {
+        match (parts, vectors) {
             (4, 1) => tile::<S, T, 1, 1, 4, true>(simd, last, factors, target),
             (4, _) => tile::<S, T, 1, 2, 4, true>(simd, last, factors, target),
-            (2, 3) => tile::<S, T, 1, 3, 2, true>(simd, last, factors, target),
-            (2, 4) => tile::<S, T, 1, 4, 2, true>(simd, last, factors, target),
-            (2, _) => {
+            (_, 3) => tile::<S, T, 1, 3, 2, true>(simd, last, factors, target),
+            (_, 4) => tile::<S, T, 1, 4, 2, true>(simd, last, factors, target),
+            _ => {
                 let at = 4 * S::LANES;
                 tile::<S, T, 1, 4, 2, false>(simd, S::LANES, factors, target);
                 let (factors, target) = (factors.skip_columns(at), target.skip_columns(at));
@@ -80,18 +146,17 @@ pub(super) unsafe fn row<S: Simd<T>, T: Element>(simd: S, columns: usize, factor
                     _ => tile::<S, T, 1, 3, 2, true>(simd, last, factors, target),
                 }
             }
-            _ => wide(simd, columns, factors, target),
         }
     }
 }
 
-/// Eight vectors at a time, which are eight independent sums.
+/// All terms of some columns: eight vectors at a time, which are eight independent sums.
 ///
 /// # Safety
 ///
 /// As for [`row`].
 #[inline(always)]
-unsafe fn wide<S: Simd<T>, T: Element>(simd: S, columns: usize, factors: Factors<T>, target: Target<T>) {
+unsafe fn terms<S: Simd<T>, T: Element>(simd: S, columns: usize, factors: Factors<T>, target: Target<T>) {
     let mut at = 0;
     // SAFETY: the caller vouches for `columns` numbers, of which each strip takes its own.
     unsafe {
@@ -104,12 +169,8 @@ unsafe fn wide<S: Simd<T>, T: Element>(simd: S, columns: usize, factors: Factors
             at += 2 * S::LANES;
         }
         if columns - at > S::LANES {
-            tile::<S, T, 1, 2, 1, true>(
-                simd,
-                columns - at - S::LANES,
-                factors.skip_columns(at),
-                target.skip_columns(at),
-            );
+            let (factors, target) = (factors.skip_columns(at), target.skip_columns(at));
+            tile::<S, T, 1, 2, 1, true>(simd, columns - at - S::LANES, factors, target);
         } else if columns > at {
             tile::<S, T, 1, 1, 1, true>(simd, columns - at, factors.skip_columns(at), target.skip_columns(at));
         }

@@ -211,11 +211,15 @@ fn sums_have_one_order<I: Isa, T: Element>(isa: I) {
                 assert_eq!(c, expected, "{} {count} of {rows} x {inner} x {columns}", I::NAME);
             }
             if columns >= 130 {
-                let (mut left, mut right) = (vec![T::zero(); 128], vec![T::zero(); columns - 128]);
-                for (first, c) in [(0, &mut left[..]), (128, &mut right[..])] {
-                    T::row_part(isa, RowPart { a: &a[..inner], b: &b, bias, c, columns, first, rectify: false });
+                let mut sums = vec![T::zero(); inner.div_ceil(run(inner)) * columns];
+                let second = sums.len() / columns / 2;
+                let (left, right) = sums.split_at_mut(second * columns);
+                for (first, sums) in [(0, left), (second, right)] {
+                    T::runs(isa, Runs { a: &a[..inner], b: &b, bias, sums, columns, first });
                 }
-                assert_eq!([left, right].concat(), together[..columns], "{} {inner} x {columns} in two", I::NAME);
+                let mut c = vec![T::zero(); columns];
+                T::total(isa, Total { sums: &sums, c: &mut c, rectify: false });
+                assert_eq!(c, together[..columns], "{} {inner} x {columns} in two", I::NAME);
             }
         }
     }

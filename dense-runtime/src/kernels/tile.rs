@@ -77,15 +77,15 @@ impl<T> Target<T> {
         Target { start, c: self.c.wrapping_add(count * self.c_row), ..self }
     }
 
-    /// The target for the terms `first..first + run` of `of`. The first run begins as the whole would, the others with what
-    /// those before them left, and the last one ends so.
+    /// The target for the terms `first..first + count` of `of`, which are summed by themselves and then added to what those before
+    /// them left. The first ones begin as the whole would, and the last ones end so.
     #[inline(always)]
-    pub(super) fn of_run(self, first: usize, run: usize, of: usize) -> Self {
-        let rectify = self.rectify && first + run == of;
-        if first == 0 {
-            return Target { rectify, ..self };
-        }
-        Target { start: self.c, start_steps: (self.c_row, 1), rectify, ..self }
+    pub(super) fn of_run(self, zeros: &Zeros<T>, first: usize, count: usize, of: usize) -> Self
+    where
+        T: Element,
+    {
+        let target = Target { rectify: self.rectify && first + count == of, ..self };
+        if first > 0 { zeros.added_to(target) } else { target }
     }
 }
 

@@ -104,7 +104,7 @@ pub(super) fn weight_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task
             for at in (0..units).step_by(width) {
                 let columns = width.min(units - at);
                 let target = zeros.target(dw[row * units + at..].as_mut_ptr(), units);
-                let target = target.of_run(sample, depth, x.rows);
+                let target = target.of_run(&zeros, sample, depth, x.rows);
                 let b = dy[at * x.rows + sample * width..].as_ptr();
                 let factors = Factors { a: packed, a_row: 1, a_step: GROUP, b, b_step: width, depth };
                 // SAFETY: the group holds `rows` numbers of `depth` samples; the strip at `at` holds all rows of `dy`, `width`

@@ -6,7 +6,7 @@ use crate::activation::{InPassing, RowActivation};
 use crate::isa::Isa;
 use crate::kernels::Product;
 #[cfg(feature = "std")]
-use crate::kernels::{RowPart, workers::Workers};
+use crate::kernels::{Runs, Total, run, workers::Workers};
 use crate::layer::Dense;
 use crate::storage::{Bias, Tensor};
 
@@ -20,7 +20,16 @@ pub struct Inference<'a, I, T> {
     pub(crate) straight: bool,
     /// Who helps with the large layers of a single sample.
     #[cfg(feature = "std")]
-    pub(crate) workers: Option<&'a mut Workers>,
+    pub(crate) helpers: Option<Helpers<'a, T>>,
+}
+
+/// Who helps with the large layers of a single sample, and where they put their sums.
+#[cfg(feature = "std")]
+#[derive(Debug)]
+pub(crate) struct Helpers<'a, T> {
+    pub(crate) workers: &'a mut Workers,
+    /// At least [`shared_sums`] numbers.
+    pub(crate) sums: &'a mut [T],
 }
 
 impl<I: Isa, T: Element> Inference<'_, I, T> {
@@ -36,10 +45,10 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
         let straight = self.straight && const { is_small(INPUTS * UNITS) };
         let (others, to) = self.values.write(to);
         #[cfg(feature = "std")]
-        if let Some(workers) = &mut self.workers
-            && const { INPUTS * UNITS >= WORTH_SPREADING && UNITS >= 2 * SPREAD }
+        if let Some(helpers) = &mut self.helpers
+            && const { is_shared(INPUTS, UNITS) }
         {
-            return spread(self.isa, workers, layer, others.read(from), to, activation);
+            return shared(self.isa, helpers, layer, others.read(from), to, activation);
         }
         dense(self.isa, layer, others.read(from), to, activation, straight);
     }
@@ -68,18 +77,31 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
 
 /// Weights whose reading takes longer than it takes to hand work to another core.
 #[cfg(feature = "std")]
-const WORTH_SPREADING: usize = 100_000;
+const WORTH_SHARING: usize = 100_000;
 
-/// Columns that a worker takes at a time, or not at all.
+/// Columns that no instruction set sums in parts.
 #[cfg(feature = "std")]
-const SPREAD: usize = 128;
+const WIDE: usize = 128;
 
-/// `to = activation(from · kernel + bias)` for one sample, with a part of the columns for each worker.
+#[cfg(feature = "std")]
+const fn is_shared(inputs: usize, units: usize) -> bool {
+    inputs * units >= WORTH_SHARING && units >= WIDE && run(inputs) < inputs
+}
+
+/// How many numbers the helpers need for the sums of a kernel of this shape.
+#[cfg(feature = "std")]
+pub(crate) const fn shared_sums(inputs: usize, units: usize) -> usize {
+    if is_shared(inputs, units) { inputs.div_ceil(run(inputs)) * units } else { 0 }
+}
+
+/// `to = activation(from · kernel + bias)` for one sample, with some of the runs of terms for each worker: a piece of the kernel
+/// without gaps, which stays in the worker's cache. (Columns would leave gaps that are a power of two apart, of which a cache
+/// holds half as many.)
 #[cfg(feature = "std")]
 #[inline(always)]
-fn spread<I: Isa, T: Element, const INPUTS: usize, const UNITS: usize, B: Bias<T>>(
+fn shared<I: Isa, T: Element, const INPUTS: usize, const UNITS: usize, B: Bias<T>>(
     isa: I,
-    workers: &mut Workers,
+    helpers: &mut Helpers<'_, T>,
     layer: &Dense<[[T; UNITS]; INPUTS], B>,
     a: &[T],
     to: &mut [T],
@@ -87,16 +109,18 @@ fn spread<I: Isa, T: Element, const INPUTS: usize, const UNITS: usize, B: Bias<T
 ) {
     let (b, bias) = (layer.kernel.as_flat(), layer.bias.values());
     let rectify = activation.in_passing() == InPassing::Rectify;
-    let (pieces, of) = (UNITS.div_ceil(SPREAD), workers.size());
-    let mut rest = &mut *to;
+    let runs = const { INPUTS.div_ceil(run(INPUTS)) };
+    let of = helpers.workers.size().min(runs);
+    let sums = &mut helpers.sums[..runs * UNITS];
+    let mut rest = &mut *sums;
     let share = |worker: usize| {
-        let first = UNITS - rest.len();
-        let end = (pieces * (worker + 1) / of * SPREAD).min(UNITS);
-        (first, rest.split_off_mut(..end - first).expect("the shares make up the whole"))
+        let (first, end) = (runs * worker / of, runs * (worker + 1) / of);
+        (first, rest.split_off_mut(..(end - first) * UNITS).expect("the shares make up the whole"))
     };
-    workers.share_out(of, share, |(first, c)| {
-        T::row_part(isa, RowPart { a, b, bias, c, columns: UNITS, first, rectify });
+    helpers.workers.share_out(of, share, |(first, sums)| {
+        T::runs(isa, Runs { a, b, bias, sums, columns: UNITS, first });
     });
+    T::total(isa, Total { sums, c: &mut *to, rectify });
     if activation.in_passing() == InPassing::Nothing {
         activation.forward(isa, to, UNITS);
     }

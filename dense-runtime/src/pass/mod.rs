@@ -18,4 +18,6 @@ pub use gradients::Gradients;
 #[cfg(feature = "std")]
 pub(crate) use gradients::{Kept, Purpose};
 pub use inference::Inference;
+#[cfg(feature = "std")]
+pub(crate) use inference::{Helpers, shared_sums};
 pub(crate) use values::Values;

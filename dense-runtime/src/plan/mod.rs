@@ -25,7 +25,7 @@ pub use summary::Summary;
 ///   dense    Dense    [10]    product + bias + softmax  product + bias (softmax in the loss)  1,290    2.54 KB
 /// tiles of the products on avx512:
 ///   layer   one sample                 many samples
-///   hidden  4 x 16 columns in 2 parts  4 rows x 64 columns
+///   hidden  4 x 16 columns in 2 parts  6 rows x 64 columns
 ///   dense   1 x 16 columns in 4 parts  4 rows x 10 columns in 4 parts
 /// values of a prediction, 256.00 B for each sample:
 ///   value   numbers  offset               alive in steps
@@ -115,6 +115,22 @@ impl Plan {
             at += 1;
         }
         widest
+    }
+
+    /// How many numbers a prediction needs for the sums of a layer that several threads share.
+    #[cfg(feature = "std")]
+    pub(crate) const fn most_shared_sums(&self) -> usize {
+        let mut most = 0;
+        let mut at = 0;
+        while at < self.tensors.len() {
+            if let [inputs, units] = *self.tensors[at].shape
+                && crate::pass::shared_sums(inputs, units) > most
+            {
+                most = crate::pass::shared_sums(inputs, units);
+            }
+            at += 1;
+        }
+        most
     }
 
     /// Floating-point operations of one prediction.

@@ -15,7 +15,7 @@ macro_rules! avx512 {
         impl Simd<$element> for Avx512 {
             type Vector = $vector;
             const LANES: usize = $lanes;
-            const SUMS: usize = 16;
+            const SUMS: usize = 24;
             const PARTIAL_SUMS: usize = 16;
             const WIDTH: usize = 4;
 
