@@ -133,7 +133,7 @@ pub trait Network: Compiled {
     /// Writes the outputs for many samples. Each gets the same bits as from [`predict`](Network::predict).
     ///
     /// It does not allocate, except that large networks keep a workspace as for [`predict`](Network::predict): here those
-    /// whose values of the whole batch, or of 128 samples of it, are over 64 KiB. It shares large batches with the threads that
+    /// whose values of the whole batch, or of 256 samples of it, are over 64 KiB. It shares large batches with the threads that
     /// [`predict_batch`](Network::predict_batch) starts, if that has happened, but starts none.
     ///
     /// # Errors

@@ -14,8 +14,9 @@ use crate::workspace::Workspace;
 /// The largest arena that is put on the stack, in numbers: 64 KiB of `f32`.
 const LARGEST_ON_STACK: usize = 16 * 1024;
 
-/// The most samples that go through the layers together: enough to make use of each weight that is loaded.
-const LARGEST_BLOCK: usize = if cfg!(feature = "std") { 128 } else { 64 };
+/// The most samples that go through the layers together: enough to make use of each weight that is loaded. (With 128 a batch of 256
+/// took 7 % longer in a network of 670,000 weights.)
+const LARGEST_BLOCK: usize = if cfg!(feature = "std") { 256 } else { 64 };
 
 /// The largest arena that a thread keeps for more than one sample, in numbers.
 #[cfg(feature = "std")]
