@@ -5,7 +5,7 @@ use crate::isa::{Isa, Op, dispatch};
 use crate::kernels::workers;
 use crate::network::Compiled;
 #[cfg(feature = "std")]
-use crate::pass::Helpers;
+use crate::pass::Spread;
 use crate::pass::{Inference, Values};
 use crate::plan::arena_len;
 use crate::storage::{Plain, Tensor};
@@ -58,7 +58,7 @@ pub(crate) fn in_workspace<N: Compiled>(
     let values =
         Values { plan: const { N::PLAN.inference }, rows: 1, capacity: 1, input, output, arena: workspace.arena };
     #[cfg(feature = "std")]
-    return dispatch(Predict { network, values, helpers: workspace.helpers });
+    return dispatch(Predict { network, values, spread: workspace.spread });
     #[cfg(not(feature = "std"))]
     dispatch(Predict { network, values });
 }
@@ -137,7 +137,7 @@ fn in_arena<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Out
         let (plan, output, arena) = (const { N::PLAN.inference }, N::Output::flatten_mut(outputs), &mut *arena);
         let values = Values { plan, rows, capacity: rows, input, output, arena };
         #[cfg(feature = "std")]
-        dispatch(Predict { network, values, helpers: None });
+        dispatch(Predict { network, values, spread: None });
         #[cfg(not(feature = "std"))]
         dispatch(Predict { network, values });
     }
@@ -148,7 +148,7 @@ struct Predict<'a, N: Compiled> {
     network: &'a N,
     values: Values<'a, N::Element>,
     #[cfg(feature = "std")]
-    helpers: Option<Helpers<'a, N::Element>>,
+    spread: Option<Spread<'a, N::Element>>,
 }
 
 impl<N: Compiled> Op for Predict<'_, N> {
@@ -161,7 +161,7 @@ impl<N: Compiled> Op for Predict<'_, N> {
             values: self.values,
             straight: false,
             #[cfg(feature = "std")]
-            helpers: self.helpers,
+            spread: self.spread,
         });
     }
 }
@@ -192,7 +192,7 @@ impl<N: Compiled> Op for Straight<'_, N> {
             values,
             straight: true,
             #[cfg(feature = "std")]
-            helpers: None,
+            spread: None,
         });
     }
 }

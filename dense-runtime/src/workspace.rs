@@ -8,7 +8,7 @@ use crate::Error;
 use crate::kernels::workers::Workers;
 use crate::network::{Compiled, Network};
 #[cfg(feature = "std")]
-use crate::pass::Helpers;
+use crate::pass::Spread;
 use crate::plan::arena_len;
 #[cfg(feature = "std")]
 use crate::storage::Buffer;
@@ -39,7 +39,7 @@ pub struct Workspace<'a, N: Compiled> {
 pub(crate) struct Parts<'a, T> {
     pub(crate) arena: &'a mut [T],
     #[cfg(feature = "std")]
-    pub(crate) helpers: Option<Helpers<'a, T>>,
+    pub(crate) spread: Option<Spread<'a, T>>,
 }
 
 enum Arena<'a, T> {
@@ -119,7 +119,7 @@ impl<'a, N: Compiled> Workspace<'a, N> {
                 Arena::Borrowed(arena) => arena,
             },
             #[cfg(feature = "std")]
-            helpers: self.workers.as_mut().map(|workers| Helpers { workers, sums: self.sums.as_mut_slice() }),
+            spread: self.workers.as_mut().map(|workers| Spread { workers, sums: self.sums.as_mut_slice() }),
         }
     }
 }

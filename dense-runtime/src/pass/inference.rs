@@ -18,17 +18,17 @@ pub struct Inference<'a, I, T> {
     pub(crate) values: Values<'a, T>,
     /// Whether it is for one sample that is waited for. Small layers are then parts of one straight piece of code.
     pub(crate) straight: bool,
-    /// Who helps with the large layers of a single sample.
+    /// Whether large layers are spread over threads: for a single sample.
     #[cfg(feature = "std")]
-    pub(crate) helpers: Option<Helpers<'a, T>>,
+    pub(crate) spread: Option<Spread<'a, T>>,
 }
 
-/// Who helps with the large layers of a single sample, and where they put their sums.
+/// How large layers of a single sample are spread over threads.
 #[cfg(feature = "std")]
 #[derive(Debug)]
-pub(crate) struct Helpers<'a, T> {
+pub(crate) struct Spread<'a, T> {
     pub(crate) workers: &'a mut Workers,
-    /// At least [`shared_sums`] numbers.
+    /// Where the workers put their sums: at least [`shared_sums`] numbers.
     pub(crate) sums: &'a mut [T],
 }
 
@@ -45,10 +45,10 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
         let straight = self.straight && const { is_small(INPUTS * UNITS) };
         let (others, to) = self.values.write(to);
         #[cfg(feature = "std")]
-        if let Some(helpers) = &mut self.helpers
+        if let Some(spread) = &mut self.spread
             && const { is_shared(INPUTS, UNITS) }
         {
-            return shared(self.isa, helpers, layer, others.read(from), to, activation);
+            return shared(self.isa, spread, layer, others.read(from), to, activation);
         }
         dense(self.isa, layer, others.read(from), to, activation, straight);
     }
@@ -88,7 +88,7 @@ const fn is_shared(inputs: usize, units: usize) -> bool {
     inputs * units >= WORTH_SHARING && units >= WIDE && run(inputs) < inputs
 }
 
-/// How many numbers the helpers need for the sums of a kernel of this shape.
+/// How many numbers it takes for the sums of a kernel of this shape.
 #[cfg(feature = "std")]
 pub(crate) const fn shared_sums(inputs: usize, units: usize) -> usize {
     if is_shared(inputs, units) { inputs.div_ceil(run(inputs)) * units } else { 0 }
@@ -101,7 +101,7 @@ pub(crate) const fn shared_sums(inputs: usize, units: usize) -> usize {
 #[inline(always)]
 fn shared<I: Isa, T: Element, const INPUTS: usize, const UNITS: usize, B: Bias<T>>(
     isa: I,
-    helpers: &mut Helpers<'_, T>,
+    spread: &mut Spread<'_, T>,
     layer: &Dense<[[T; UNITS]; INPUTS], B>,
     a: &[T],
     to: &mut [T],
@@ -110,14 +110,14 @@ fn shared<I: Isa, T: Element, const INPUTS: usize, const UNITS: usize, B: Bias<T
     let (b, bias) = (layer.kernel.as_flat(), layer.bias.values());
     let rectify = activation.in_passing() == InPassing::Rectify;
     let runs = const { INPUTS.div_ceil(run(INPUTS)) };
-    let of = helpers.workers.size().min(runs);
-    let sums = &mut helpers.sums[..runs * UNITS];
+    let of = spread.workers.size().min(runs);
+    let sums = &mut spread.sums[..runs * UNITS];
     let mut rest = &mut *sums;
     let share = |worker: usize| {
         let (first, end) = (runs * worker / of, runs * (worker + 1) / of);
         (first, rest.split_off_mut(..(end - first) * UNITS).expect("the shares make up the whole"))
     };
-    helpers.workers.share_out(of, share, |(first, sums)| {
+    spread.workers.share_out(of, share, |(first, sums)| {
         T::runs(isa, Runs { a, b, bias, sums, columns: UNITS, first });
     });
     T::total(isa, Total { sums, c: &mut *to, rectify });

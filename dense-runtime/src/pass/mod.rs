@@ -19,5 +19,5 @@ pub use gradients::Gradients;
 pub(crate) use gradients::{Kept, Purpose};
 pub use inference::Inference;
 #[cfg(feature = "std")]
-pub(crate) use inference::{Helpers, shared_sums};
+pub(crate) use inference::{Spread, shared_sums};
 pub(crate) use values::Values;
