@@ -166,7 +166,7 @@ impl<N: Network> TrainingWorkspace<N> {
     ///
     /// # Panics
     ///
-    /// If an optimizer of your own asks for more than [`MOST_SLOTS`] numbers for each parameter.
+    /// If an optimizer of your own asks for more than [`MOST_SLOTS`](crate::optimizer::MOST_SLOTS) numbers for each parameter.
     pub fn update(&mut self, model: &mut impl AsNetwork<Network = N>, optimizer: &impl Optimizer) -> Result<(), Error> {
         optimizer.check()?;
         self.apply(model.as_network_mut(), optimizer)
