@@ -14,8 +14,12 @@ pub(crate) const MOST_WORKERS: usize = 64;
 /// long as it takes to wake a sleeper.
 const PATIENCE: Duration = Duration::from_micros(50);
 
-/// Waits until `done`, spinning for as long as the patience lasts, then with `pause` between two looks. A pause of the CPU takes from
-/// a few cycles to more than a hundred, so that time is measured and rounds are not counted.
+/// How long a waiting thread keeps its core to itself.
+const SPINNING: Duration = Duration::from_micros(3);
+
+/// Waits until `done`: spinning at first, then offering the core to others between two looks, and when the patience is at an end
+/// with `pause` between them. A pause of the CPU takes from a few cycles to more than a hundred, so that time is measured and
+/// rounds are not counted.
 fn wait(done: impl Fn() -> bool, pause: impl Fn()) {
     let mut since = None;
     while !done() {
@@ -25,8 +29,10 @@ fn wait(done: impl Fn() -> bool, pause: impl Fn()) {
                 return;
             }
         }
-        if since.get_or_insert_with(Instant::now).elapsed() >= PATIENCE {
-            pause();
+        match since.get_or_insert_with(Instant::now).elapsed() {
+            waited if waited >= PATIENCE => pause(),
+            waited if waited >= SPINNING => thread::yield_now(),
+            _ => {}
         }
     }
 }
