@@ -30,8 +30,8 @@ pub(crate) enum Purpose<'a, T> {
     Keep(&'a mut [T]),
     /// They are used at once, some at a time, and never leave the cache: their place in the flat parameters, and the numbers.
     Use { room: &'a mut [T], on: &'a mut dyn FnMut(Range<usize>, &[T]) },
-    /// None is computed: what matters is whether each of their factors is at most so large.
-    Judge { limit: T, within: bool },
+    /// None is computed: what matters is whether each of their factors is at most so large. `last` is the value judged last.
+    Judge { limit: T, within: bool, last: Option<usize> },
 }
 
 impl<T> fmt::Debug for Purpose<'_, T> {
@@ -102,8 +102,8 @@ impl<I: Isa, T: Element> Gradients<'_, I, T> {
     /// Looks whether a value is too large, if that is the purpose.
     #[inline(always)]
     fn judge(&mut self, value: usize) {
-        if let Purpose::Judge { limit, within } = &mut self.purpose
-            && self.laid_out.replace(value) != Some(value)
+        if let Purpose::Judge { limit, within, last } = &mut self.purpose
+            && last.replace(value) != Some(value)
         {
             let samples = self.kept.samples(value);
             let values = &samples.values[..samples.rows * samples.width];

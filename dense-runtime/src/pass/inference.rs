@@ -128,8 +128,8 @@ fn shared<I: Isa, T: Element, const INPUTS: usize, const UNITS: usize, B: Bias<T
 
 /// Whether a layer with so many weights takes so little time that calls and branches show in it.
 ///
-/// In a build with debug assertions, which is one without optimization where `dense-runtime` is concerned with it, no layer
-/// is: its loops are better off in this crate, which may be optimized for itself.
+/// In a build with debug assertions none does: code that becomes a part of the user's crate is not optimized there, and this
+/// crate may be.
 const fn is_small(weights: usize) -> bool {
     weights <= 8192 && !cfg!(debug_assertions)
 }

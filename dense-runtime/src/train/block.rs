@@ -122,7 +122,7 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
             if let Work::Train(_) = self.work {
                 let (plan, input, arenas) = (&const { N::PLAN }, values.input, &*values.arena);
                 let kept = Kept { plan, rows: inputs.len(), block: size, input, arenas, arena: len };
-                let purpose = Purpose::Judge { limit: self.limit, within };
+                let purpose = Purpose::Judge { limit: self.limit, within, last: None };
                 let mut gradients = Gradients { isa, kept, share: 0..0, strips: &mut [], laid_out: None, purpose };
                 N::gradients(&mut gradients);
                 within = matches!(gradients.purpose, Purpose::Judge { within: true, .. });
