@@ -10,6 +10,8 @@ mod avx2;
 #[cfg(all(feature = "std", target_arch = "x86_64"))]
 mod avx512;
 mod lanes;
+#[cfg(all(feature = "std", target_arch = "x86_64"))]
+mod x86;
 
 pub(crate) use lanes::lanes;
 

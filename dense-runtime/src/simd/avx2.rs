@@ -2,90 +2,14 @@
 
 use core::arch::x86_64::*;
 
-use super::Simd;
+use super::x86::x86;
 use crate::isa::Avx2;
 
-macro_rules! avx2 {
-    (
-        $element:ident, $vector:ident, lanes: $lanes:literal, mask: $mask:ident,
-        $splat:ident, $broadcast:ident($load_one:ident), $mul_add:ident, $add:ident, $max:ident,
-        $load_masked:ident, $store_masked:ident
-        $(, $transpose:item)?
-    ) => {
-        impl Simd<$element> for Avx2 {
-            type Vector = $vector;
-            const LANES: usize = $lanes;
-            const SUMS: usize = 12;
-            const PARTIAL_SUMS: usize = 10;
-            const WIDTH: usize = 2;
-
-            #[inline(always)]
-            fn splat(self, x: $element) -> $vector {
-                // SAFETY: the token proves that the CPU has the instruction.
-                unsafe { $splat(x) }
-            }
-
-            #[inline(always)]
-            unsafe fn splat_at(self, from: *const $element) -> $vector {
-                // Not through a reference, which a build with debug assertions would check in each round of a loop.
-                // SAFETY: the caller vouches for the number, the token for the instructions.
-                unsafe { $broadcast($load_one(from)) }
-            }
-
-            #[inline(always)]
-            fn mul_add(self, a: $vector, b: $vector, c: $vector) -> $vector {
-                // SAFETY: the token proves that the CPU has the instruction.
-                unsafe { $mul_add(a, b, c) }
-            }
-
-            #[inline(always)]
-            fn add(self, a: $vector, b: $vector) -> $vector {
-                // SAFETY: the token proves that the CPU has the instruction.
-                unsafe { $add(a, b) }
-            }
-
-            #[inline(always)]
-            fn rectify(self, x: $vector) -> $vector {
-                // The second operand is the result when either is NaN, and when both are zeros.
-                // SAFETY: the token proves that the CPU has the instruction.
-                unsafe { $max($splat(0.0), x) }
-            }
-
-            #[inline(always)]
-            unsafe fn load(self, from: *const $element) -> $vector {
-                // Through a mask that keeps all: the plain load copies through memory, and checks that copy, in a build with debug
-                // assertions.
-                // SAFETY: the caller vouches for the memory, the token for the instruction.
-                unsafe { $load_masked(from, _mm256_set1_epi32(-1)) }
-            }
-
-            #[inline(always)]
-            unsafe fn load_first(self, from: *const $element, count: usize) -> $vector {
-                // SAFETY: lanes outside of the mask are not accessed; for the others the caller vouches.
-                unsafe { $load_masked(from, $mask(count)) }
-            }
-
-            #[inline(always)]
-            unsafe fn store(self, x: $vector, to: *mut $element) {
-                // SAFETY: the caller vouches for the memory, the token for the instruction.
-                unsafe { $store_masked(to, _mm256_set1_epi32(-1), x) }
-            }
-
-            #[inline(always)]
-            unsafe fn store_first(self, x: $vector, to: *mut $element, count: usize) {
-                // SAFETY: lanes outside of the mask are not accessed; for the others the caller vouches.
-                unsafe { $store_masked(to, $mask(count), x) }
-            }
-
-            $($transpose)?
-        }
-    };
-}
-
-avx2! {
-    f32, __m256, lanes: 8, mask: mask_of_8,
+x86! {
+    Avx2, f32, __m256, lanes: 8, sums: 12, partial_sums: 10, width: 2,
+    mask: |count| mask_of_8(count), all: _mm256_set1_epi32(-1), load: |from, mask| _mm256_maskload_ps(from, mask),
     _mm256_set1_ps, _mm256_broadcastss_ps(_mm_load_ss), _mm256_fmadd_ps, _mm256_add_ps, _mm256_max_ps,
-    _mm256_maskload_ps, _mm256_maskstore_ps,
+    _mm256_maskstore_ps,
     #[inline(always)]
     unsafe fn transpose(self, from: *const f32, from_row: usize, to: *mut f32, to_row: usize) {
         // SAFETY: the caller vouches for the memory, the token for the instructions.
@@ -93,10 +17,11 @@ avx2! {
     }
 }
 
-avx2! {
-    f64, __m256d, lanes: 4, mask: mask_of_4,
+x86! {
+    Avx2, f64, __m256d, lanes: 4, sums: 12, partial_sums: 10, width: 2,
+    mask: |count| mask_of_4(count), all: _mm256_set1_epi32(-1), load: |from, mask| _mm256_maskload_pd(from, mask),
     _mm256_set1_pd, _mm256_broadcastsd_pd(_mm_load_sd), _mm256_fmadd_pd, _mm256_add_pd, _mm256_max_pd,
-    _mm256_maskload_pd, _mm256_maskstore_pd
+    _mm256_maskstore_pd
 }
 
 /// All bits in the first `count` lanes.
