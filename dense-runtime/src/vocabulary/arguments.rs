@@ -1,0 +1,181 @@
+//! The arguments of layers in `network!`, each a documented constant.
+#![allow(non_upper_case_globals, reason = "the words are spelled as in Keras")]
+
+/// The number of outputs of `Dense`. It must be given; first by position.
+///
+/// A number from 1 on: a literal, a const expression, or a const parameter of the network.
+///
+/// ```
+/// # use dense_runtime::network;
+/// const HIDDEN: usize = 8;
+/// let model = network!(Input(4) -> Dense(2 * HIDDEN, relu) -> Dense(units = 1));
+/// ```
+pub const units: () = ();
+
+/// What is done to the outputs of a layer. `linear`, nothing, unless given to `Dense` (second by position);
+/// `Activation` needs it.
+///
+/// One of the [activations](crate::activation::words), with arguments or without, or a value of a type of yours that
+/// implements [`Activation`](crate::activation::Activation).
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8, activation = leaky_relu(0.1)) -> Dense(3) -> Activation(softmax));
+/// ```
+pub const activation: () = ();
+
+/// The values with which the kernel of `Dense`, `[inputs, units]`, begins. `glorot_uniform` unless given; third by
+/// position.
+///
+/// One of the [initializers](crate::initializer::words), with arguments or without, or a value of a type of yours that
+/// implements [`Initializer`](crate::initializer::Initializer).
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8, relu, kernel_initializer = he_normal) -> Dense(1));
+/// ```
+pub const kernel_initializer: () = ();
+
+/// Whether `Dense` adds a bias, one number for each unit. `true` unless given.
+///
+/// `true` or `false`, literally: what is compiled depends on it.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8, relu, use_bias = false) -> Dense(1));
+/// ```
+pub const use_bias: () = ();
+
+/// The values with which the bias of `Dense`, `[units]`, begins. `zeros` unless given; refused with `use_bias = false`.
+///
+/// One of the [initializers](crate::initializer::words) except `identity` and `orthogonal`, which make matrices, or a
+/// value of a type of yours that implements [`Initializer`](crate::initializer::Initializer).
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8, relu, bias_initializer = constant(0.1)) -> Dense(1));
+/// ```
+pub const bias_initializer: () = ();
+
+/// A penalty on the kernel of `Dense`, added to the loss. None unless given.
+///
+/// One of the [regularizers](super::penalties::regularizers). This version reads it and refuses to compile it rather
+/// than ignore it:
+///
+/// ```compile_fail
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8, kernel_regularizer = l2(0.01)) -> Dense(1));
+/// ```
+pub const kernel_regularizer: () = ();
+
+/// A penalty on the bias of `Dense`, added to the loss. None unless given.
+///
+/// One of the [regularizers](super::penalties::regularizers). This version reads it and refuses to compile it rather
+/// than ignore it:
+///
+/// ```compile_fail
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8, bias_regularizer = l2(0.01)) -> Dense(1));
+/// ```
+pub const bias_regularizer: () = ();
+
+/// A penalty on the outputs of `Dense`, divided by the size of the batch and added to the loss. None unless given.
+///
+/// One of the [regularizers](super::penalties::regularizers). This version reads it and refuses to compile it rather
+/// than ignore it:
+///
+/// ```compile_fail
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8, activity_regularizer = l1(0.01)) -> Dense(1));
+/// ```
+pub const activity_regularizer: () = ();
+
+/// What the kernel of `Dense` is brought back to after each step of training. None unless given.
+///
+/// One of the [constraints](super::penalties::constraints). This version reads it and refuses to compile it rather than
+/// ignore it:
+///
+/// ```compile_fail
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8, kernel_constraint = max_norm(2.0)) -> Dense(1));
+/// ```
+pub const kernel_constraint: () = ();
+
+/// What the bias of `Dense` is brought back to after each step of training. None unless given.
+///
+/// One of the [constraints](super::penalties::constraints). This version reads it and refuses to compile it rather than
+/// ignore it:
+///
+/// ```compile_fail
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8, bias_constraint = non_neg) -> Dense(1));
+/// ```
+pub const bias_constraint: () = ();
+
+/// Whether training changes the kernel and the bias of `Dense`. `true` unless given.
+///
+/// `true` or `false`, literally: what is compiled depends on it. Layers before a frozen one still learn through it.
+///
+/// ```
+/// # use dense_runtime::{Network, network};
+/// network! { struct Frozen { Input(4) -> Dense(8, relu, trainable = false) -> Dense(1) } }
+/// assert_eq!((Frozen::PARAMETERS, Frozen::TRAINABLE_PARAMETERS), (49, 9));
+/// ```
+pub const trainable: () = ();
+
+/// The name of a layer, in summaries and of its tensors. Unless given, `dense`, `dense_1`, and so on, as in Keras.
+///
+/// An identifier in quotes. A label does the same: `hidden: Dense(8)`. All layers take it, but not `Input`, which is
+/// none.
+///
+/// ```
+/// # use dense_runtime::{Network, network};
+/// let model = network!(Input(4) -> Dense(8, relu, name = "hidden") -> Dense(1));
+/// assert_eq!(model.tensor("hidden.kernel").unwrap().len(), 32);
+/// ```
+pub const name: () = ();
+
+/// The share of numbers that `Dropout` makes zero in training. It must be given; by position, too.
+///
+/// A number from 0 to 1, a literal or a const expression.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8, relu) -> Dropout(rate = 0.5) -> Dense(1));
+/// ```
+pub const rate: () = ();
+
+/// The shape of one sample, without the batch, in `Input`. Unless given, the input is a vector whose length Rust
+/// infers.
+///
+/// One size, or a tuple of up to eight: literals, const expressions, or const parameters of the network. By position
+/// the sizes need no tuple: `Input(28, 28, 1)`.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(shape = (28, 28, 1)) -> Flatten -> Dense(10, softmax));
+/// ```
+pub const shape: () = ();
+
+/// The type of all numbers of the network, inputs, outputs and parameters, in `Input`. `f32` unless given.
+///
+/// `f32` or `f64`.
+///
+/// ```
+/// # use dense_runtime::{Network, network};
+/// let model = network!(Input(3, dtype = f64) -> Dense(1));
+/// let output: [f64; 1] = model.predict(&[0.1, 0.2, 0.3]);
+/// ```
+pub const dtype: () = ();
+
+/// The shape that `Reshape` gives, without the batch. It must be given; by position the sizes need no tuple:
+/// `Reshape(4, 4)`.
+///
+/// One size, or a tuple of them: literals, const expressions, or const parameters of the network. One may be `-1`,
+/// which follows from the others. The shape has as many numbers as the one before.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(16, relu) -> Reshape(target_shape = (4, -1)) -> [4, 4]);
+/// ```
+pub const target_shape: () = ();

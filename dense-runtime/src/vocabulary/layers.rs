@@ -1,0 +1,108 @@
+//! The layers of `network!`, each a documented constant.
+#![allow(non_upper_case_globals, reason = "the words are spelled as in Keras")]
+
+/// What goes into the network: one sample. It stands first, and may be left out.
+///
+/// `Input(784)` is a vector, `[f32; 784]` in `predict`; `Input(28, 28, 1)` an image, `[[[f32; 1]; 28]; 28]`. Without an
+/// `Input` or its sizes the input is a vector of any length: a const parameter `INPUT` of the network, which Rust
+/// infers.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `shape` | inferred | one to eight sizes, by position or as a tuple |
+/// | `dtype` | `f32` | `f32` or `f64`: the type of all numbers of the network |
+///
+/// Unlike in Keras, the input is no layer and has no `name`. As there, the batch is not part of the shape.
+///
+/// ```
+/// # use dense_runtime::{Network, network};
+/// let model = network!(Input(28, 28, 1) -> Flatten -> Dense(10, softmax));
+/// let probabilities = model.predict(&[[[0.5]; 28]; 28]);
+/// ```
+pub const Input: () = ();
+
+/// A layer whose units all see the whole input: `y = activation(x · kernel + bias)`, where `x` is `[inputs]`, `kernel`
+/// `[inputs, units]`, and `bias` and `y` are `[units]`.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `units` | must be given | the number of outputs; first by position |
+/// | `activation` | `linear` | second by position |
+/// | `kernel_initializer` | `glorot_uniform` | third by position |
+/// | `use_bias` | `true` | whether `bias` is there |
+/// | `bias_initializer` | `zeros` | |
+/// | `trainable` | `true` | whether training changes `kernel` and `bias` |
+/// | `name` | `dense`, `dense_1`, .. | |
+/// | `kernel_regularizer`, `bias_regularizer`, `activity_regularizer`, `kernel_constraint`, `bias_constraint` | none | read, and refused by this version |
+///
+/// Unlike in Keras, the input is a vector: put `Flatten` before it (Keras works on the last axis). The third argument
+/// by position is the initializer, not `use_bias`.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(784) -> Dense(64, relu, he_normal) -> Dense(10, softmax, use_bias = false));
+/// ```
+pub const Dense: () = ();
+
+/// An activation as a layer of its own: `y = activation(x)`, in the shape of `x`. The words work on each number alone,
+/// except `softmax` and `log_softmax`, which work along the last axis.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `activation` | must be given | by position, too |
+/// | `name` | `activation`, `activation_1`, .. | |
+///
+/// `Dense(64, relu)` computes the same as `Dense(64) -> Activation(relu)`.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8) -> Dropout(0.1) -> Activation(relu) -> Dense(1));
+/// ```
+pub const Activation: () = ();
+
+/// Makes numbers zero by chance, against overfitting: in training, `y = 0` with probability `rate`, otherwise
+/// `y = x / (1 - rate)`, for each number of each sample. It does nothing in predictions. The shape stays.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `rate` | must be given | from 0 to 1; by position, too |
+/// | `name` | `dropout`, `dropout_1`, .. | |
+///
+/// Unlike in Keras, there is no `noise_shape` and no `seed`: the seed of the training run decides what is dropped.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(784) -> Dense(64, relu) -> Dropout(0.5) -> Dense(10, softmax));
+/// ```
+pub const Dropout: () = ();
+
+/// Makes a vector of an array: `[d0, d1, ..]` becomes `[d0 · d1 · ..]`, in row-major order. It computes nothing.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `name` | `flatten`, `flatten_1`, .. | |
+///
+/// It takes no argument by position, and the parentheses may be left out. Sizes that are const generics cannot be
+/// multiplied: write `Reshape(FLAT)` with a parameter for the product. Unlike in Keras, there is no `data_format`.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(28, 28, 1) -> Flatten -> [784] -> Dense(10, softmax));
+/// ```
+pub const Flatten: () = ();
+
+/// Gives the numbers another shape, in row-major order. It computes nothing.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `target_shape` | must be given | sizes with the same product, by position or as a tuple |
+/// | `name` | `reshape`, `reshape_1`, .. | |
+///
+/// One of the sizes may be `-1`: it follows from the others and from the shape before, whose sizes must then be
+/// literals. As in Keras, the batch is not part of the shape.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(16, relu) -> Reshape(4, -1) -> [4, 4] -> Activation(softmax));
+/// ```
+pub const Reshape: () = ();

@@ -1,0 +1,23 @@
+//! The words of `network!`: what may stand where, and what it means.
+//!
+//! | place | words |
+//! |---|---|
+//! | `-> WORD(..) ->` | [`layers`] |
+//! | `Dense(WORD = ..)` | [`arguments`] of layers |
+//! | `Dense(64, WORD)`, `Activation(WORD)` | [`activations`] |
+//! | `Dense(64, relu, WORD)`, `bias_initializer = WORD` | [`initializers`] |
+//! | `kernel_regularizer = WORD`, `kernel_constraint = WORD` | [`penalties`] |
+//! | `Dense(64, leaky_relu(WORD = ..))` | [`options`], the arguments of the words above |
+//! | `#[WORD(..)]`, `#[budget(WORD = ..)]`, `network!(WORD = ..; ..)`, `dtype = WORD` | [`settings`] |
+//!
+//! The activations and the initializers are constants with which networks compute. All others are here for their
+//! documentation, which an editor can show above the word, and have the value `()`.
+
+pub mod arguments;
+pub mod layers;
+pub mod options;
+pub mod penalties;
+pub mod settings;
+
+pub use crate::activation::words as activations;
+pub use crate::initializer::words as initializers;

@@ -1,0 +1,103 @@
+//! The words of `network!` around a chain of layers, each a documented constant.
+#![allow(non_upper_case_globals, reason = "the words are spelled as in Keras, and as the types of Rust")]
+
+/// The attributes of a network that `network!` reads itself. All others go to the type.
+pub mod attributes {
+    /// Limits for a network. One that exceeds them does not compile.
+    ///
+    /// | limit | of | text with a unit |
+    /// |---|---|---|
+    /// | `parameters` | parameters, frozen ones included | `k`, `M`, `G` |
+    /// | `flops` | floating-point operations of a prediction | `k`, `M`, `G` |
+    /// | `weights` | bytes of all parameters | `B`, `kB`, `MB`, `GB`, `KiB`, `MiB`, `GiB` |
+    /// | `workspace` | bytes that a prediction needs between layers | the same |
+    ///
+    /// Each is a whole number or a text, and may be left out. Networks with const parameters, and those without an
+    /// `Input`, can have no budget.
+    ///
+    /// ```
+    /// # use dense_runtime::network;
+    /// network! {
+    ///     #[budget(parameters = 51_000, flops = "120k", weights = "200 KiB", workspace = "64 KiB")]
+    ///     struct Digits { Input(784) -> Dense(64, relu) -> Dense(10, softmax) }
+    /// }
+    /// ```
+    pub const budget: () = ();
+}
+
+/// The limits in `#[budget(..)]`.
+pub mod budget {
+    /// The most parameters that the network may have, frozen ones included: `Network::PARAMETERS`.
+    ///
+    /// A whole number, or a text with `k`, `M` or `G`.
+    ///
+    /// ```
+    /// # use dense_runtime::network;
+    /// network! { #[budget(parameters = "51k")] struct Net { Input(784) -> Dense(64, relu) -> Dense(10, softmax) } }
+    /// ```
+    pub const parameters: () = ();
+
+    /// The most floating-point operations that a prediction may take: `Network::FLOPS`, two for each weight and one for
+    /// each bias. Activations are not counted.
+    ///
+    /// A whole number, or a text with `k`, `M` or `G`.
+    ///
+    /// ```
+    /// # use dense_runtime::network;
+    /// network! { #[budget(flops = "120k")] struct Net { Input(784) -> Dense(64, relu) -> Dense(10, softmax) } }
+    /// ```
+    pub const flops: () = ();
+
+    /// The most bytes that all parameters may take, frozen ones included: `Network::PARAMETER_BYTES`.
+    ///
+    /// A whole number, or a text with `B`, `kB`, `MB`, `GB`, `KiB`, `MiB` or `GiB`.
+    ///
+    /// ```
+    /// # use dense_runtime::network;
+    /// network! { #[budget(weights = "200 KiB")] struct Net { Input(784) -> Dense(64, relu) -> Dense(10, softmax) } }
+    /// ```
+    pub const weights: () = ();
+
+    /// The most bytes that a prediction may need for values between the layers: `Network::WORKSPACE_BYTES`.
+    ///
+    /// A whole number, or a text with `B`, `kB`, `MB`, `GB`, `KiB`, `MiB` or `GiB`.
+    ///
+    /// ```
+    /// # use dense_runtime::network;
+    /// network! { #[budget(workspace = "1 KiB")] struct Net { Input(784) -> Dense(64, relu) -> Dense(10, softmax) } }
+    /// ```
+    pub const workspace: () = ();
+}
+
+/// What can be set in front of a network that is an expression.
+pub mod call {
+    /// The seed of the initial values: the same seed gives the same bits on every machine. 0 unless given.
+    ///
+    /// An expression of the type `u64`, with a semicolon behind it. Networks that are items get theirs from
+    /// `new(seed)`.
+    ///
+    /// ```
+    /// # use dense_runtime::network;
+    /// let model = network!(seed = 7; Input(4) -> Dense(8, relu) -> Dense(1));
+    /// ```
+    pub const seed: () = ();
+}
+
+/// What `dtype` of `Input` takes.
+pub mod dtypes {
+    /// Numbers of 32 bits, with about 7 decimal digits: what networks compute with unless told otherwise.
+    ///
+    /// ```
+    /// # use dense_runtime::{Network, network};
+    /// let output: [f32; 1] = network!(Input(3, dtype = f32) -> Dense(1)).predict(&[0.1, 0.2, 0.3]);
+    /// ```
+    pub const f32: () = ();
+
+    /// Numbers of 64 bits, with about 16 decimal digits: more exact, in twice the memory.
+    ///
+    /// ```
+    /// # use dense_runtime::{Network, network};
+    /// let output: [f64; 1] = network!(Input(3, dtype = f64) -> Dense(1)).predict(&[0.1, 0.2, 0.3]);
+    /// ```
+    pub const f64: () = ();
+}
