@@ -45,7 +45,8 @@ fn program(root: &Path) -> String {
     let mut calls = String::new();
     for number in 0..NETWORKS {
         let (chain, input, output, loss) = chain(&mut random);
-        writeln!(networks, "    struct Net{number} {{ {chain} }}").expect("a string takes it");
+        writeln!(networks, "    #[allow(hidden_softmax)]\n    struct Net{number} {{ {chain} }}")
+            .expect("a string takes it");
         let targets = match loss {
             "SparseCategoricalCrossentropy" => format!("&labels({output})"),
             _ => format!("&numbers::<[f64; {output}]>(SAMPLES)"),
@@ -112,7 +113,8 @@ fn chain(random: &mut Random) -> (String, String, usize, &'static str) {
     let mut width;
     if random.below(4) == 0 {
         let (rows, columns) = (1 + random.below(4), 1 + random.below(5));
-        chain = format!("Input({rows}, {columns}, dtype = f64) -> Activation({}) -> Flatten", activation(random));
+        chain =
+            format!("Input({rows}, {columns}, dtype = f64) -> Activation({}) -> Flatten", activation(random, columns));
         input = format!("[[f64; {columns}]; {rows}]");
         width = rows * columns;
     } else {
@@ -123,12 +125,12 @@ fn chain(random: &mut Random) -> (String, String, usize, &'static str) {
     for _ in 0..random.below(5) {
         match random.below(5) {
             0 => write!(chain, " -> Dropout(0.{})", random.below(8)).expect("a string takes it"),
-            1 => write!(chain, " -> Activation({})", activation(random)).expect("a string takes it"),
+            1 => write!(chain, " -> Activation({})", activation(random, width)).expect("a string takes it"),
             2 => write!(chain, " -> Reshape(1, -1) -> [1, {width}] -> Flatten").expect("a string takes it"),
             _ => {
                 width = size(random);
-                write!(chain, " -> Dense({width}, {}{})", activation(random), options(random))
-                    .expect("a string takes it");
+                let (activation, options) = (activation(random, width), options(random));
+                write!(chain, " -> Dense({width}, {activation}{options})").expect("a string takes it");
             }
         }
     }
@@ -156,8 +158,9 @@ fn options(random: &mut Random) -> &'static str {
     ])
 }
 
-fn activation(random: &mut Random) -> &'static str {
-    random.one_of(&[
+/// An activation for rows of this width: those that look at whole rows need more than one number.
+fn activation(random: &mut Random, width: usize) -> &'static str {
+    let activation = random.one_of(&[
         "linear",
         "relu",
         "leaky_relu(0.3)",
@@ -183,7 +186,8 @@ fn activation(random: &mut Random) -> &'static str {
         "soft_shrink(0.2)",
         "softmax",
         "log_softmax",
-    ])
+    ]);
+    if width == 1 && activation.ends_with("softmax") { "linear" } else { activation }
 }
 
 /// A small generator (xorshift).

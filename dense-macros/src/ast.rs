@@ -1,6 +1,6 @@
 //! What the user wrote: names, tokens and places, without meaning.
 
-use proc_macro2::{Group, Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::place::Place;
 
@@ -16,6 +16,8 @@ pub(crate) enum Form {
     Items,
     /// A value of an anonymous type: an expression.
     Value {
+        /// The word in front of the seed.
+        setting: Option<Ident>,
         /// The seed of its initial values.
         seed: Option<TokenStream>,
     },
@@ -35,6 +37,7 @@ pub(crate) struct Network {
 pub(crate) struct Attribute {
     /// Its path, if that is one word.
     pub(crate) name: Option<Ident>,
+    pub(crate) pound: TokenTree,
     pub(crate) group: Group,
 }
 
@@ -115,6 +118,15 @@ pub(crate) enum ValueForm {
     Tuple(Vec<Value>),
     /// Anything else: an expression for the compiler.
     Expression,
+    /// Nothing, which was reported.
+    Missing,
+}
+
+impl Attribute {
+    /// Whether it is the attribute of this name.
+    pub(crate) fn is(&self, name: &str) -> bool {
+        self.name.as_ref().is_some_and(|ident| ident == name)
+    }
 }
 
 impl Layer {
@@ -130,12 +142,12 @@ impl Layer {
 impl Value {
     /// The tokens as in the source, nearly.
     pub(crate) fn text(&self) -> String {
-        tidy(&self.tokens)
+        text(&self.tokens)
     }
 }
 
 /// Tokens as text without the spaces that a token stream prints around punctuation.
-fn tidy(tokens: &TokenStream) -> String {
+pub(crate) fn text(tokens: &TokenStream) -> String {
     let mut text = tokens.to_string();
     for (printed, written) in [(" :: ", "::"), (" (", "("), (" , ", ", "), (" . ", ".")] {
         text = text.replace(printed, written);

@@ -2,7 +2,7 @@
 
 use std::fmt::{Result, Write};
 
-use crate::graph::{Function, NodeId, shape_text};
+use crate::graph::{NodeId, shape_text};
 use crate::passes::{Backward, Forward, Head, Place, Schedule, Sum, Value};
 
 /// The graph, and the steps and values of a prediction and of a training step.
@@ -62,11 +62,11 @@ fn values(text: &mut String, values: &[Value]) -> Result {
 fn forward(step: &Forward, layer: &dyn Fn(NodeId) -> String) -> String {
     match step {
         Forward::Dense { layer: of, from, to, activation } => {
-            let activation = activation.as_ref().map(|function| format!(", {}", function.name()));
+            let activation = activation.as_ref().map(|function| format!(", {}", function.text()));
             format!("{to} = {}({from}){}", layer(*of), activation.unwrap_or_default())
         }
         Forward::Activation { from, to, width, function } => {
-            format!("{to} = {}({from}), rows of {width}", function.name())
+            format!("{to} = {}({from}), rows of {width}", function.text())
         }
         Forward::Dropout { layer: of, from, to, .. } => format!("{to} = {}({from})", layer(*of)),
         Forward::Copy { from, to } => format!("{to} = {from}"),
@@ -77,7 +77,7 @@ fn backward(step: &Backward, layer: &dyn Fn(NodeId) -> String) -> String {
     match step {
         Backward::Dense { layer: of, from, to } => format!("{to} = {} back({from})", layer(*of)),
         Backward::Activation { x, y, gradient, function, .. } => {
-            format!("{gradient} *= {}'(x = {x}, y = {y})", Function::name(function))
+            format!("{gradient} *= {}'(x = {x}, y = {y})", function.text())
         }
         Backward::Dropout { layer: of, gradient, .. } => format!("{gradient} = {} back({gradient})", layer(*of)),
     }

@@ -6,8 +6,9 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 
+use crate::ast::text;
 use crate::place::Place;
-use crate::vocab;
+use crate::vocab::{self, Category};
 
 /// A network.
 #[derive(Clone)]
@@ -22,6 +23,9 @@ pub(crate) struct Graph {
     pub(crate) assertions: Vec<Assertion>,
     pub(crate) output: NodeId,
     pub(crate) budget: Vec<Limit>,
+    pub(crate) allows_hidden_softmax: bool,
+    /// The const expressions that are sizes in it, each once.
+    pub(crate) sizes: Vec<Constant>,
 }
 
 /// The number type of a network.
@@ -52,7 +56,7 @@ pub(crate) struct Node {
 pub(crate) enum Op {
     /// The network's input.
     Input(Vec<Dim>),
-    Dense(Dense),
+    Dense(Box<Dense>),
     Activation(Function),
     Dropout(Rate),
     Flatten,
@@ -82,6 +86,8 @@ pub(crate) struct Penalty {
 /// How much a dropout layer drops.
 #[derive(Clone)]
 pub(crate) struct Rate {
+    /// What emitted code calls it, unless it is a literal.
+    pub(crate) name: Ident,
     pub(crate) tokens: TokenStream,
     pub(crate) place: Place,
     /// The number, if it is a literal.
@@ -97,7 +103,15 @@ pub(crate) struct Reshape {
 
 /// An activation or an initializer.
 #[derive(Clone)]
-pub(crate) enum Function {
+pub(crate) struct Function {
+    pub(crate) category: Category,
+    /// What emitted code calls it, so that what the user wrote stands there once.
+    pub(crate) name: Ident,
+    pub(crate) kind: FunctionKind,
+}
+
+#[derive(Clone)]
+pub(crate) enum FunctionKind {
     /// One of the language's words.
     Word { word: Ident, options: Vec<(&'static str, Setting)> },
     /// An expression of the user's.
@@ -117,13 +131,20 @@ pub(crate) enum Setting {
 pub(crate) enum Dim {
     Literal(u64),
     /// A const expression, whose value only the compiler knows.
-    Const(TokenStream),
+    Const(Constant),
     /// A const generic of the network.
     Parameter(Ident),
     /// Of several sizes, at most one of them a literal.
     Product(Vec<Dim>),
     /// A mistake that was reported.
     Unknown,
+}
+
+/// A const expression of the user's. What is emitted names it, so that a mistake in it is one error.
+#[derive(Clone)]
+pub(crate) struct Constant {
+    pub(crate) name: Ident,
+    pub(crate) tokens: TokenStream,
 }
 
 /// `[64]` behind a layer.
@@ -171,8 +192,8 @@ impl Node {
 
 impl Dense {
     /// A layer of which nothing else is said.
-    pub(crate) fn of(units: Dim) -> Dense {
-        Dense {
+    pub(crate) fn of(units: Dim) -> Box<Dense> {
+        Box::new(Dense {
             units,
             activation: None,
             kernel_initializer: None,
@@ -180,7 +201,7 @@ impl Dense {
             bias_initializer: None,
             trainable: true,
             penalties: Vec::new(),
-        }
+        })
     }
 }
 
@@ -201,21 +222,21 @@ impl Element {
 }
 
 impl Function {
-    /// The name for texts.
-    pub(crate) fn name(&self) -> String {
-        match self {
-            Function::Word { word, .. } => word.to_string(),
-            Function::Own(tokens) => tokens.to_string().replace(' ', ""),
+    /// What it is called in texts.
+    pub(crate) fn text(&self) -> String {
+        match &self.kind {
+            FunctionKind::Word { word, .. } => word.to_string(),
+            FunctionKind::Own(tokens) => text(tokens),
         }
     }
 
     pub(crate) fn is(&self, name: &str) -> bool {
-        matches!(self, Function::Word { word, .. } if word == name)
+        matches!(&self.kind, FunctionKind::Word { word, .. } if word == name)
     }
 
     /// Whether an activation's derivative can be computed from its output alone.
     pub(crate) fn keeps_output(&self) -> bool {
-        let Function::Word { word, options } = self else { return false };
+        let FunctionKind::Word { word, options } = &self.kind else { return false };
         vocab::activation(&word.to_string()).is_some_and(|activation| match activation.keeps {
             vocab::Keeps::Output => true,
             vocab::Keeps::Input => false,
@@ -225,7 +246,7 @@ impl Function {
 
     /// Whether an activation looks at whole rows.
     pub(crate) fn works_on_rows(&self) -> bool {
-        let Function::Word { word, .. } = self else { return false };
+        let FunctionKind::Word { word, .. } = &self.kind else { return false };
         vocab::activation(&word.to_string()).is_some_and(|activation| activation.rows)
     }
 }
@@ -237,6 +258,15 @@ impl Dim {
             (Dim::Literal(a), Dim::Literal(b)) => Some(a == b),
             (Dim::Unknown, _) | (_, Dim::Unknown) => Some(true),
             _ => (self.to_string() == other.to_string()).then_some(true),
+        }
+    }
+
+    /// Whether it depends on a const expression.
+    pub(crate) fn has_constants(&self) -> bool {
+        match self {
+            Dim::Const(_) => true,
+            Dim::Product(dims) => dims.iter().any(Dim::has_constants),
+            Dim::Literal(_) | Dim::Parameter(_) | Dim::Unknown => false,
         }
     }
 
@@ -275,7 +305,7 @@ impl std::fmt::Display for Dim {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Dim::Literal(value) => write!(f, "{value}"),
-            Dim::Const(tokens) => write!(f, "{tokens}"),
+            Dim::Const(constant) => write!(f, "{}", text(&constant.tokens)),
             Dim::Parameter(name) => write!(f, "{name}"),
             Dim::Product(dims) => {
                 let factors = dims.iter().map(Dim::to_string).collect::<Vec<_>>();

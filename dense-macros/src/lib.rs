@@ -16,6 +16,7 @@ mod check;
 mod diag;
 #[cfg(test)]
 mod dump;
+mod editor;
 mod emit;
 mod graph;
 mod lower;
@@ -58,10 +59,17 @@ fn compile(krate: &TokenTree, tokens: TokenStream) -> TokenStream {
     match check::check(graphs, dx) {
         Ok(networks) => {
             let schedules = networks.into_iter().map(passes::run).collect::<Vec<_>>();
-            emit::emit(krate, &call, &schedules)
+            emit::emit(krate, &call, &schedules, editor::hints(krate, &call, true))
         }
-        Err(rejected) => emit::fallback(krate, &call, &rejected),
+        Err(rejected) => emit::fallback(krate, &call, &rejected, editor::hints(krate, &call, false)),
     }
+}
+
+/// The modules in which editors look up the words of the language. The runtime calls this once.
+#[doc(hidden)]
+#[proc_macro]
+pub fn vocabulary(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    editor::vocabulary().into()
 }
 
 /// An error that no token caused.

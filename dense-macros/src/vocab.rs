@@ -19,13 +19,17 @@ pub(crate) struct Argument {
     pub(crate) required: bool,
 }
 
-/// What an argument of a word may be.
+/// What an argument may be.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Kind {
     /// A number.
     Number,
     /// A number that is not below zero.
+    NonNegative,
+    /// A number above zero.
     Positive,
+    /// A number other than zero.
+    NonZero,
     /// A whole number.
     Integer,
     /// `true` or `false`.
@@ -36,9 +40,26 @@ pub(crate) enum Kind {
     Distribution,
     /// A name in quotes.
     Text,
-    /// Of layers: read by the layer itself.
-    Own,
+    /// A size, or several of them.
+    Size,
+    /// `f32` or `f64`.
+    Dtype,
+    /// The word of a category, or a value of the user's own.
+    Function(Category),
 }
+
+/// What a function is for.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Category {
+    Activation,
+    Initializer,
+    Regularizer,
+    Constraint,
+}
+
+/// All categories.
+pub(crate) const CATEGORIES: [Category; 4] =
+    [Category::Activation, Category::Initializer, Category::Regularizer, Category::Constraint];
 
 /// An activation word.
 pub(crate) struct Activation {
@@ -84,37 +105,96 @@ const fn on_rows(name: &'static str) -> Activation {
     Activation { signature: word(name, &[]), keeps: Keeps::Output, rows: true }
 }
 
-use Kind::{Bool, Distribution, Integer, Mode, Number, Own, Positive, Text};
+use Kind::{Bool, Distribution, Dtype, Integer, Mode, NonNegative, NonZero, Number, Positive, Size, Text};
+
+const ACTIVATION: Kind = Kind::Function(Category::Activation);
+const INITIALIZER: Kind = Kind::Function(Category::Initializer);
+const REGULARIZER: Kind = Kind::Function(Category::Regularizer);
+const CONSTRAINT: Kind = Kind::Function(Category::Constraint);
 
 /// All layers.
 pub(crate) const LAYERS: &[Signature] = &[
-    Signature {
-        name: "Input",
-        arguments: &[optional("shape", Own), optional("dtype", Own), optional("name", Text)],
-        positional: 0,
-    },
+    Signature { name: "Input", arguments: &[optional("shape", Size), optional("dtype", Dtype)], positional: 0 },
     Signature {
         name: "Dense",
         arguments: &[
-            required("units", Own),
-            optional("activation", Own),
-            optional("kernel_initializer", Own),
+            required("units", Size),
+            optional("activation", ACTIVATION),
+            optional("kernel_initializer", INITIALIZER),
             optional("use_bias", Bool),
-            optional("bias_initializer", Own),
-            optional("kernel_regularizer", Own),
-            optional("bias_regularizer", Own),
-            optional("activity_regularizer", Own),
-            optional("kernel_constraint", Own),
-            optional("bias_constraint", Own),
+            optional("bias_initializer", INITIALIZER),
+            optional("kernel_regularizer", REGULARIZER),
+            optional("bias_regularizer", REGULARIZER),
+            optional("activity_regularizer", REGULARIZER),
+            optional("kernel_constraint", CONSTRAINT),
+            optional("bias_constraint", CONSTRAINT),
             optional("trainable", Bool),
             optional("name", Text),
         ],
         positional: 3,
     },
-    Signature { name: "Activation", arguments: &[required("activation", Own), optional("name", Text)], positional: 1 },
-    Signature { name: "Dropout", arguments: &[required("rate", Own), optional("name", Text)], positional: 1 },
+    Signature {
+        name: "Activation",
+        arguments: &[required("activation", ACTIVATION), optional("name", Text)],
+        positional: 1,
+    },
+    Signature { name: "Dropout", arguments: &[required("rate", Number), optional("name", Text)], positional: 1 },
     Signature { name: "Flatten", arguments: &[optional("name", Text)], positional: 0 },
-    Signature { name: "Reshape", arguments: &[optional("target_shape", Own), optional("name", Text)], positional: 0 },
+    Signature { name: "Reshape", arguments: &[optional("target_shape", Size), optional("name", Text)], positional: 0 },
+];
+
+/// Layers that Keras has besides these.
+pub(crate) const OTHER_LAYERS: &[&str] = &[
+    "ActivityRegularization",
+    "Add",
+    "AlphaDropout",
+    "Attention",
+    "Average",
+    "AveragePooling1D",
+    "AveragePooling2D",
+    "BatchNormalization",
+    "Bidirectional",
+    "Concatenate",
+    "Conv1D",
+    "Conv2D",
+    "Conv2DTranspose",
+    "Cropping1D",
+    "Cropping2D",
+    "DepthwiseConv2D",
+    "EinsumDense",
+    "Embedding",
+    "GaussianDropout",
+    "GaussianNoise",
+    "GlobalAveragePooling1D",
+    "GlobalAveragePooling2D",
+    "GlobalMaxPooling1D",
+    "GlobalMaxPooling2D",
+    "GroupNormalization",
+    "GRU",
+    "Lambda",
+    "LayerNormalization",
+    "LSTM",
+    "Masking",
+    "MaxPooling1D",
+    "MaxPooling2D",
+    "MultiHeadAttention",
+    "Multiply",
+    "Normalization",
+    "Permute",
+    "PReLU",
+    "RepeatVector",
+    "Rescaling",
+    "RMSNormalization",
+    "SeparableConv2D",
+    "SimpleRNN",
+    "SpatialDropout1D",
+    "SpatialDropout2D",
+    "TimeDistributed",
+    "UnitNormalization",
+    "UpSampling1D",
+    "UpSampling2D",
+    "ZeroPadding1D",
+    "ZeroPadding2D",
 ];
 
 /// All activations.
@@ -123,20 +203,20 @@ pub(crate) const ACTIVATIONS: &[Activation] = &[
     Activation {
         signature: word(
             "relu",
-            &[optional("negative_slope", Positive), optional("max_value", Number), optional("threshold", Number)],
+            &[optional("negative_slope", NonNegative), optional("max_value", Number), optional("threshold", Number)],
         ),
         keeps: Keeps::OutputIfPlain,
         rows: false,
     },
     Activation {
-        signature: word("leaky_relu", &[optional("negative_slope", Positive)]),
+        signature: word("leaky_relu", &[optional("negative_slope", NonNegative)]),
         keeps: Keeps::Output,
         rows: false,
     },
     on_output("relu6"),
     on_input("elu", &[optional("alpha", Number)]),
     on_input("selu", &[]),
-    on_input("celu", &[optional("alpha", Number)]),
+    on_input("celu", &[optional("alpha", NonZero)]),
     on_input("gelu", &[optional("approximate", Bool)]),
     on_input("silu", &[]),
     on_input("swish", &[]),
@@ -155,7 +235,7 @@ pub(crate) const ACTIVATIONS: &[Activation] = &[
     on_input("squareplus", &[optional("b", Number)]),
     on_input("sparse_plus", &[]),
     on_output("exponential"),
-    on_input("soft_shrink", &[optional("threshold", Number)]),
+    on_input("soft_shrink", &[optional("threshold", NonNegative)]),
     on_input("hard_shrink", &[optional("threshold", Number)]),
     on_input("threshold", &[required("threshold", Number), required("default_value", Number)]),
     on_rows("softmax"),
@@ -166,7 +246,7 @@ pub(crate) const ACTIVATIONS: &[Activation] = &[
 pub(crate) const ALIASES: &[&str] = &["swish", "hard_swish"];
 
 const MEAN: Argument = optional("mean", Number);
-const STDDEV: Argument = optional("stddev", Number);
+const STDDEV: Argument = optional("stddev", NonNegative);
 const SEED: Argument = optional("seed", Integer);
 const MINVAL: Argument = optional("minval", Number);
 const MAXVAL: Argument = optional("maxval", Number);
@@ -195,6 +275,9 @@ pub(crate) const INITIALIZERS: &[Signature] = &[
     word("orthogonal", &[optional("gain", Number), SEED]),
 ];
 
+/// Initializers that only fill matrices.
+pub(crate) const MATRICES: &[&str] = &["identity", "orthogonal"];
+
 /// The words for `mode` of `variance_scaling`.
 pub(crate) const MODES: &[&str] = &["fan_in", "fan_out", "fan_avg"];
 
@@ -203,39 +286,94 @@ pub(crate) const DISTRIBUTIONS: &[&str] = &["truncated_normal", "untruncated_nor
 
 /// All regularizers.
 pub(crate) const REGULARIZERS: &[Signature] = &[
-    word("l1", &[optional("l1", Positive)]),
-    word("l2", &[optional("l2", Positive)]),
-    word("l1_l2", &[optional("l1", Positive), optional("l2", Positive)]),
-    word("orthogonal_regularizer", &[optional("factor", Positive), optional("mode", Own)]),
+    word("l1", &[optional("l1", NonNegative)]),
+    word("l2", &[optional("l2", NonNegative)]),
+    word("l1_l2", &[optional("l1", NonNegative), optional("l2", NonNegative)]),
+    word("orthogonal_regularizer", &[optional("factor", NonNegative), optional("mode", Text)]),
 ];
 
 /// All constraints.
 pub(crate) const CONSTRAINTS: &[Signature] = &[
-    word("max_norm", &[optional("max_value", Positive), optional("axis", Integer)]),
+    word("max_norm", &[optional("max_value", NonNegative), optional("axis", Integer)]),
     word("non_neg", &[]),
     word("unit_norm", &[optional("axis", Integer)]),
     word(
         "min_max_norm",
         &[
-            optional("min_value", Positive),
-            optional("max_value", Positive),
-            optional("rate", Positive),
+            optional("min_value", NonNegative),
+            optional("max_value", NonNegative),
+            optional("rate", NonNegative),
             optional("axis", Integer),
         ],
     ),
 ];
+
+/// The number types that a network can compute in.
+pub(crate) const DTYPES: &[&str] = &["f32", "f64"];
+
+/// The attributes of a network that are read here and not by the compiler.
+pub(crate) const ATTRIBUTES: &[&str] = &["budget"];
+
+/// The lint against `softmax` in hidden layers.
+pub(crate) const HIDDEN_SOFTMAX: &str = "hidden_softmax";
+
+/// The quantities that a budget can limit.
+pub(crate) const LIMITS: &[&str] = &["parameters", "flops", "weights", "workspace"];
+
+/// What can stand in front of a network that is an expression.
+pub(crate) const SETTINGS: &[&str] = &["seed"];
+
+/// Words that the runtime has only with its feature `std`.
+pub(crate) const NEED_STD: &[&str] = &["orthogonal"];
 
 /// The names in a list of words.
 pub(crate) fn names(signatures: &'static [Signature]) -> Vec<&'static str> {
     signatures.iter().map(|signature| signature.name).collect()
 }
 
-/// The names of all activations.
-pub(crate) fn activation_names() -> Vec<&'static str> {
-    ACTIVATIONS.iter().map(|activation| activation.signature.name).collect()
+/// The layer of this name.
+pub(crate) fn layer(name: &str) -> Option<&'static Signature> {
+    LAYERS.iter().find(|layer| layer.name == name)
 }
 
 /// The activation of this name.
 pub(crate) fn activation(name: &str) -> Option<&'static Activation> {
     ACTIVATIONS.iter().find(|activation| activation.signature.name == name)
+}
+
+impl Category {
+    /// The signatures of all its words.
+    pub(crate) fn signatures(self) -> Vec<&'static Signature> {
+        match self {
+            Category::Activation => ACTIVATIONS.iter().map(|activation| &activation.signature).collect(),
+            Category::Initializer => INITIALIZERS.iter().collect(),
+            Category::Regularizer => REGULARIZERS.iter().collect(),
+            Category::Constraint => CONSTRAINTS.iter().collect(),
+        }
+    }
+
+    /// The names of all its words.
+    pub(crate) fn words(self) -> Vec<&'static str> {
+        self.signatures().into_iter().map(|signature| signature.name).collect()
+    }
+
+    /// The signature of one of its words.
+    pub(crate) fn signature(self, name: &str) -> Option<&'static Signature> {
+        self.signatures().into_iter().find(|signature| signature.name == name)
+    }
+
+    /// A noun with its article.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Category::Activation => "an activation",
+            Category::Initializer => "an initializer",
+            Category::Regularizer => "a regularizer",
+            Category::Constraint => "a constraint",
+        }
+    }
+
+    /// The noun without its article.
+    pub(crate) fn bare(self) -> &'static str {
+        self.noun().split_once(' ').map_or("", |(_, noun)| noun)
+    }
 }

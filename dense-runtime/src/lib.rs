@@ -36,6 +36,7 @@ mod storage;
 mod tensors;
 #[cfg(feature = "std")]
 pub mod train;
+pub mod vocabulary;
 mod workspace;
 
 #[cfg(feature = "std")]
@@ -118,8 +119,8 @@ pub use workspace::Workspace;
 ///
 /// Activations are the words of [`activation::words`] with their arguments, `leaky_relu(0.1)`, or values of types of yours
 /// that implement [`Activation`](activation::Activation); initializers are the words of [`initializer::words`], or values of
-/// yours that implement [`Initializer`](initializer::Initializer). A layer without a label is named as in Keras, `dense`,
-/// `dense_1`, ...
+/// yours that implement [`Initializer`](initializer::Initializer). [`vocabulary`] says what each word means, with an
+/// example. A layer without a label is named as in Keras, `dense`, `dense_1`, ...
 ///
 /// `#[budget(parameters = 51_000, flops = "120k", weights = "200 KiB", workspace = "64 KiB")]` on a network fails the build
 /// when the network exceeds it.

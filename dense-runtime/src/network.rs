@@ -183,6 +183,10 @@ pub trait Network: Compiled {
 impl<N: Compiled> Network for N {}
 
 /// A network, or a box with one: what [`Trainer`](crate::Trainer) takes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a network",
+    label = "expected a network, declared with `network!`"
+)]
 pub trait AsNetwork {
     /// The network's type.
     type Network: Compiled;

@@ -5,9 +5,10 @@ pub use core::mem::offset_of;
 pub use core::primitive::{bool, f32, f64, usize};
 pub use core::{clone::Clone, cmp::PartialEq, marker::Copy};
 
-pub use crate::initializer::Seeds;
+pub use crate::activation::RowActivation;
+pub use crate::initializer::{Initializer, Seeds};
 pub use crate::isa::Isa;
-pub use crate::layer::Dense;
+pub use crate::layer::{Dense, Layer};
 pub use crate::network::{AsNetwork, Compiled, Network, debug};
 pub use crate::pass::{Backward, Forward, Gradients, Inference};
 pub use crate::plan::{LayerPlan, Plan, TensorPlan, Value, pack};
@@ -16,8 +17,13 @@ pub use crate::storage::{Field, Plain, Tensor, contiguous};
 pub use dense_macros::network;
 
 pub use crate::activation::words as activation;
-pub use crate::checks::{check_budget, check_numbers, check_rate, check_shape, check_size};
+pub use crate::checks::{check_budget, check_classes, check_numbers, check_rate, check_shape, check_size};
 pub use crate::initializer::words as initializer;
+
+/// Where editors look up the words of `network!`: modules that re-export [`vocabulary`](crate::vocabulary), by place.
+pub mod editor {
+    dense_macros::vocabulary! {}
+}
 
 /// What a network's output can end in, seen by losses.
 pub mod head {

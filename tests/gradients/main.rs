@@ -14,6 +14,7 @@ fn labels(count: usize, classes: usize) -> Vec<u8> {
 macro_rules! activations {
     ($($test:ident: $network:ident [$($activation:tt)*];)*) => {$(
         network! {
+            #[allow(hidden_softmax)]
             struct $network {
                 Input(3, dtype = f64)
                     -> Dense(5, $($activation)*)
@@ -94,6 +95,7 @@ network! {
     struct FrozenMiddle { Input(3, dtype = f64) -> Dense(5, tanh) -> Dense(4, mish, trainable = false) -> Dense(2) }
     struct FrozenTop { Input(3, dtype = f64) -> Dense(5, tanh) -> Dense(2, sigmoid, trainable = false) }
     struct Image { Input(2, 3, 2, dtype = f64) -> Activation(tanh) -> Flatten -> Dense(6) -> Reshape(2, 3) -> Activation(softmax) }
+    #[allow(hidden_softmax)]
     struct Bare { Input(5, dtype = f64) -> Activation(softmax) -> Dropout(0.5) -> Dense(3) -> Dropout(0.4) }
     struct Sizes { Input(33, dtype = f64) -> Dense(1, tanh) -> Dense(17, selu) -> Dense(10, elu) -> Dense(2) }
 }

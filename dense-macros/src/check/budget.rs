@@ -76,7 +76,7 @@ pub(crate) fn unit(quantity: Quantity) -> &'static str {
 }
 
 /// A number with its thousands apart: `50,890`.
-pub(crate) fn thousands(number: u64) -> String {
+fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -4,8 +4,9 @@
 //!
 //! 1. [`shapes`]: every layer fits the shape it receives, every asserted shape is right. From here on all shapes are known.
 //! 2. [`sizes`]: nothing is too large.
-//! 3. [`support`]: nothing is asked for that this version does not do.
-//! 4. [`budget`]: the network stays within its limits.
+//! 3. [`softmax`]: it is over more than one unit.
+//! 4. [`support`]: nothing is asked for that this version does not do.
+//! 5. [`budget`]: the network stays within its limits.
 //!
 //! What depends on a const expression is left to the compiler, as an [`Obligation`].
 
@@ -13,9 +14,12 @@ pub(crate) mod budget;
 mod obligation;
 mod shapes;
 mod sizes;
+mod softmax;
 mod support;
 
 pub(crate) use obligation::{Claim, Obligation};
+
+use proc_macro2::Ident;
 
 use crate::diag::{Diagnostics, Errors};
 use crate::graph::{Dim, Graph, Node, NodeId, Op};
@@ -24,6 +28,7 @@ use crate::graph::{Dim, Graph, Node, NodeId, Op};
 pub(crate) struct Typed {
     graph: Graph,
     shapes: Vec<Vec<Dim>>,
+    hidden_softmax: Vec<Ident>,
     obligations: Vec<Obligation>,
 }
 
@@ -50,6 +55,7 @@ pub(crate) fn check(graphs: Vec<Graph>, dx: Diagnostics) -> Result<Vec<Typed>, R
         let mut obligations = Vec::new();
         let shapes = shapes::infer(&graph, &mut obligations, &dx);
         sizes::check(&graph, &shapes, &mut obligations, &dx);
+        softmax::check(&graph, &shapes, &mut obligations, &dx);
         support::check(&graph, &dx);
         budget::check(&graph, &shapes, &mut obligations, &dx);
         checked.push((graph, shapes, obligations));
@@ -62,7 +68,7 @@ pub(crate) fn check(graphs: Vec<Graph>, dx: Diagnostics) -> Result<Vec<Typed>, R
 
 fn typed((graph, shapes, obligations): Checked) -> Typed {
     let shapes = shapes.into_iter().map(|shape| shape.unwrap_or_else(|| unreachable!("an unknown shape is an error")));
-    Typed { graph, shapes: shapes.collect(), obligations }
+    Typed { hidden_softmax: softmax::hidden(&graph), graph, shapes: shapes.collect(), obligations }
 }
 
 fn sketch((graph, shapes, _): Checked) -> Sketch {
@@ -91,6 +97,11 @@ impl Typed {
         };
         let before = self.graph.nodes[..layer.0].iter().map(count).sum();
         (before, count(self.graph.node(layer)) == 2)
+    }
+
+    /// `softmax` in hidden layers, to warn of.
+    pub(crate) fn hidden_softmax(&self) -> &[Ident] {
+        &self.hidden_softmax
     }
 
     /// What the compiler must show, because only it knows the sizes.

@@ -13,10 +13,12 @@ pub(crate) struct Obligation {
 pub(crate) enum Claim {
     /// A size is not zero.
     Size(Dim),
+    /// There is more than one unit for `softmax`.
+    Classes(Dim),
     /// A dropout rate is from 0 to 1.
     Rate(Rate),
-    /// The shape that a layer gives is the one asserted.
-    Shape { given: Vec<Dim>, asserted: Vec<Dim> },
+    /// The shape that is given, by what a text says, is the one asserted.
+    Shape { by: String, given: Vec<Dim>, asserted: Vec<Dim> },
     /// Both shapes have as many numbers.
     Numbers { from: Vec<Dim>, to: Vec<Dim> },
     /// The network stays within a limit.
@@ -28,8 +30,8 @@ impl Claim {
     pub(crate) fn is_generic(&self) -> bool {
         let any = |dims: &[Dim]| dims.iter().any(Dim::is_generic);
         match self {
-            Claim::Size(dim) => dim.is_generic(),
-            Claim::Shape { given: a, asserted: b } | Claim::Numbers { from: a, to: b } => any(a) || any(b),
+            Claim::Size(dim) | Claim::Classes(dim) => dim.is_generic(),
+            Claim::Shape { given: a, asserted: b, .. } | Claim::Numbers { from: a, to: b } => any(a) || any(b),
             Claim::Rate(_) | Claim::Budget(_) => false,
         }
     }

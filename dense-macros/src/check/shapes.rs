@@ -128,11 +128,11 @@ impl Layer<'_> {
 fn compare(graph: &Graph, assertion: &Assertion, given: &[Dim], obligations: &mut Vec<Obligation>, dx: &Diagnostics) {
     let asserted = &assertion.shape;
     let pairs = || given.iter().zip(asserted).map(|(given, asserted)| given.compare(asserted));
+    let by = match assertion.of {
+        NodeId(0) => "the input is".to_owned(),
+        id => format!("`{}` gives", graph.node(id).text()),
+    };
     if given.len() != asserted.len() || pairs().any(|same| same == Some(false)) {
-        let by = match assertion.of {
-            NodeId(0) => "the input is".to_owned(),
-            id => format!("`{}` gives", graph.node(id).text()),
-        };
         let given = shape_text(given);
         dx.help(
             assertion.place,
@@ -140,7 +140,7 @@ fn compare(graph: &Graph, assertion: &Assertion, given: &[Dim], obligations: &mu
             format!("write `{given}`, or change the layers before"),
         );
     } else if pairs().any(|same| same.is_none()) {
-        let claim = Claim::Shape { given: given.to_vec(), asserted: asserted.clone() };
+        let claim = Claim::Shape { by, given: given.to_vec(), asserted: asserted.clone() };
         obligations.push(Obligation { claim, place: assertion.place });
     }
 }

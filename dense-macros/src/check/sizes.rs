@@ -48,7 +48,7 @@ fn sizes(node: &Node) -> &[Dim] {
 /// Notes that a size must not be zero, once for each expression.
 fn state(dim: &Dim, otherwise: Place, obligations: &mut Vec<Obligation>) {
     let tokens = match dim {
-        Dim::Const(tokens) => tokens.clone(),
+        Dim::Const(constant) => constant.tokens.clone(),
         Dim::Parameter(name) => TokenStream::from(TokenTree::from(name.clone())),
         Dim::Literal(_) | Dim::Product(_) | Dim::Unknown => return,
     };

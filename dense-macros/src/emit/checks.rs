@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-use crate::check::budget::{thousands, unit};
+use crate::check::budget::unit;
 use crate::check::{Claim, Obligation, Typed};
 use crate::emit::plan::shape;
-use crate::emit::{number, size};
+use crate::emit::{number, size, written};
 use crate::graph::{Limit, Quantity};
 use crate::place::Place;
 
@@ -31,10 +31,14 @@ pub(super) fn items(typed: &Typed, network: &Ident) -> TokenStream {
     }
     // Imported, because a path would begin outside of the place.
     let functions = functions.into_iter().map(|function| format_ident!("{function}"));
+    // Not for editors, which would show the functions where the calls lie.
     quote! {
-        use __dense::{#(#functions),*};
+        #[cfg(not(rust_analyzer))]
+        const _: () = {
+            use __dense::{#(#functions),*};
 
-        #(#checks)*
+            #(#checks)*
+        };
     }
 }
 
@@ -53,10 +57,11 @@ pub(super) fn when_known(typed: &Typed) -> TokenStream {
 fn call(claim: &Claim, network: &Ident) -> (&'static str, TokenStream) {
     match claim {
         Claim::Size(dim) => ("check_size", size(dim)),
-        Claim::Rate(rate) => ("check_rate", rate.tokens.clone()),
-        Claim::Shape { given, asserted } => {
-            let (given, asserted) = (shape(given), shape(asserted));
-            ("check_shape", quote!(#given, #asserted))
+        Claim::Classes(dim) => ("check_classes", size(dim)),
+        Claim::Rate(rate) => ("check_rate", written::rate(rate)),
+        Claim::Shape { by, given, asserted } => {
+            let (by, given, asserted) = (format!("{by} "), shape(given), shape(asserted));
+            ("check_shape", quote!(#by, #given, #asserted))
         }
         Claim::Numbers { from, to } => {
             let (from, to) = (shape(from), shape(to));
@@ -76,9 +81,8 @@ fn budget(limit: &Limit, network: &Ident) -> TokenStream {
             Quantity::Workspace => "WORKSPACE_BYTES",
         }
     );
-    let most = number(limit.most);
-    let message = format!("`{network}` is over its budget of {} {}", thousands(limit.most), unit(limit.quantity));
-    quote!(<#network as __dense::Network>::#quantity, #most, #message)
+    let (has, unit, most) = (format!("`{network}` has "), format!(" {}", unit(limit.quantity)), number(limit.most));
+    quote!(#has, <#network as __dense::Network>::#quantity, #unit, #most)
 }
 
 /// A call that lies at a place of the source, with arguments that lie where they do.

@@ -10,10 +10,16 @@ use crate::emit::names::Names;
 use crate::emit::{layers, structure};
 use crate::graph::Dim;
 
-pub(crate) fn fallback(krate: &TokenTree, call: &Call, Rejected { sketches, errors }: &Rejected) -> TokenStream {
+pub(crate) fn fallback(
+    krate: &TokenTree,
+    call: &Call,
+    Rejected { sketches, errors }: &Rejected,
+    hints: TokenStream,
+) -> TokenStream {
     let (first, others) = (errors.first(), errors.others());
     match call.form {
         Form::Value { .. } => quote! {{
+            #hints
             let network = #first;
             #others
             network
@@ -25,6 +31,7 @@ pub(crate) fn fallback(krate: &TokenTree, call: &Call, Rejected { sketches, erro
             });
             let implementations = networks().map(|(network, sketch)| implementation(krate, network, sketch));
             quote! {
+                #hints
                 #(#structures)*
 
                 const _: () = {
@@ -47,17 +54,16 @@ fn implementation(krate: &TokenTree, network: &ast::Network, sketch: &Sketch) ->
     // The compiler takes a type that depends on an error for any type there is.
     let unknown = quote!(<[(); __ERROR] as __dense::Compiled>::Input);
     let tensor = |shape: &Option<Vec<Dim>>| match shape {
-        Some(shape) => layers::tensor(shape, &element),
+        Some(shape) => layers::written_tensor(shape, &element),
         None => unknown.clone(),
     };
     let (input, output) = (tensor(&sketch.input), tensor(&sketch.output));
-    let Names { name, parameters, arguments, .. } = &names;
-    let parameters = (!parameters.is_empty()).then(|| quote!(<#parameters>));
+    let (Names { name, arguments, .. }, generics) = (&names, names.generics());
     quote! {
         #(#cfgs)*
         const _: () = {
             #storage
-            impl #parameters __dense::Compiled for #name #arguments {
+            impl #generics __dense::Compiled for #name #arguments {
                 type Input = #input;
                 type Output = #output;
                 type Head = #unknown;

@@ -1,33 +1,35 @@
 //! Schedules → tokens.
 //!
-//! For each network: the struct, and in a block that hides all names its one impl of the runtime's `Compiled`. The order of
+//! First what editors need, then for each network: the struct, and in a block that hides all names its one impl of the runtime's `Compiled`. The order of
 //! the code is the order in which one reads it.
 
 mod checks;
 mod fallback;
 mod layers;
+mod lints;
 mod names;
 mod plan;
 mod steps;
 mod structure;
+mod written;
 
 pub(crate) use fallback::fallback;
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use crate::ast::{self, Call, Form};
 use crate::emit::names::Names;
-use crate::graph::Dim;
+use crate::graph::{Constant, Dim};
 use crate::passes::{Head, Schedule};
 
 /// The stage.
-pub(crate) fn emit(krate: &TokenTree, call: &Call, schedules: &[Schedule]) -> TokenStream {
-    let networks = call.networks.iter().zip(schedules);
-    let items = networks.map(|(network, schedule)| item(krate, network, schedule)).collect();
+pub(crate) fn emit(krate: &TokenTree, call: &Call, schedules: &[Schedule], hints: TokenStream) -> TokenStream {
+    let networks = call.networks.iter().zip(schedules).map(|(network, schedule)| item(krate, network, schedule));
+    let items = quote!(#hints #(#networks)*);
     match &call.form {
         Form::Items => items,
-        Form::Value { seed } => value(krate, &call.networks[0], schedules, items, seed.as_ref()),
+        Form::Value { seed, .. } => value(krate, &call.networks[0], schedules, items, seed.as_ref()),
     }
 }
 
@@ -56,15 +58,22 @@ fn item(krate: &TokenTree, network: &ast::Network, schedule: &Schedule) -> Token
     let cfgs = structure::cfgs(network);
     let storage = structure::storage(krate, &names, schedule.typed.graph().element, &fields);
     let checks = checks::items(&schedule.typed, &network.name);
+    let lints = lints::lints(&schedule.typed);
+    let written = written::written(&schedule.typed, &names);
+    let parameters = structure::parameters(&names, &fields);
     let compiled = compiled(&names, schedule);
     quote! {
         #structure
 
         #(#cfgs)*
+        #[allow(unexpected_cfgs)]
         const _: () = {
             use #krate::__private as __dense;
 
+            #written
             #checks
+            #lints
+            #parameters
             #storage
             #compiled
         };
@@ -86,15 +95,14 @@ fn compiled(names: &Names, schedule: &Schedule) -> TokenStream {
         }
     );
     let plan = plan::plan(schedule);
-    let initialize = steps::initialize(typed);
-    let inference = steps::inference(schedule, &element);
-    let forward = steps::forward(schedule, &element);
-    let backward = steps::backward(schedule, &element);
+    let initialize = steps::initialize(typed, names);
+    let inference = steps::inference(schedule, names, &element);
+    let forward = steps::forward(schedule, names, &element);
+    let backward = steps::backward(schedule, names, &element);
     let gradients = steps::gradients(schedule, &element);
-    let Names { name, parameters, arguments, .. } = names;
-    let parameters = (!parameters.is_empty()).then(|| quote!(<#parameters>));
+    let (Names { name, arguments, .. }, generics) = (names, names.generics());
     quote! {
-        impl #parameters __dense::Compiled for #name #arguments {
+        impl #generics __dense::Compiled for #name #arguments {
             type Input = #input;
             type Output = #output;
             type Head = __dense::head::#head;
@@ -109,17 +117,26 @@ fn compiled(names: &Names, schedule: &Schedule) -> TokenStream {
     }
 }
 
-/// A size as an expression.
+/// A size as an expression in the block of the network, where const expressions have names.
 fn size(dim: &Dim) -> TokenStream {
+    size_with(dim, &|constant| constant.name.to_token_stream())
+}
+
+/// A size as an expression with the user's own expressions in it, for code outside of the block.
+fn written_size(dim: &Dim) -> TokenStream {
+    size_with(dim, &|Constant { tokens, .. }| match tokens.clone().into_iter().count() {
+        2.. if matches!(dim, Dim::Product(_)) => quote!((#tokens)),
+        _ => tokens.clone(),
+    })
+}
+
+fn size_with(dim: &Dim, constant: &impl Fn(&Constant) -> TokenStream) -> TokenStream {
     match dim {
         Dim::Literal(value) => number(*value),
-        Dim::Const(tokens) => tokens.clone(),
+        Dim::Const(named) => constant(named),
         Dim::Parameter(name) => quote!(#name),
         Dim::Product(dims) => {
-            let factors = dims.iter().map(|dim| match dim {
-                Dim::Const(tokens) if tokens.clone().into_iter().count() > 1 => quote!((#tokens)),
-                dim => size(dim),
-            });
+            let factors = dims.iter().map(|dim| size_with(dim, constant));
             factors.reduce(|product, factor| quote!(#product * #factor)).unwrap_or_default()
         }
         Dim::Unknown => unreachable!("unknown sizes were refused"),

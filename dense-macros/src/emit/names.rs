@@ -17,6 +17,12 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// Behind `impl`: `<const H: usize>`.
+    pub(super) fn generics(&self) -> TokenStream {
+        let parameters = &self.parameters;
+        if parameters.is_empty() { TokenStream::new() } else { quote!(<#parameters>) }
+    }
+
     pub(super) fn new(network: &ast::Network, graph: &Graph) -> Names {
         let name = network.name.clone();
         let names = &graph.parameters;

@@ -4,20 +4,27 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::check::Typed;
-use crate::emit::{index, size};
-use crate::graph::{Function, NodeId, Op, Setting};
+use crate::emit::names::Names;
+use crate::emit::{index, layers, size, written};
+use crate::graph::{Function, NodeId, Op};
 use crate::passes::{Backward, Forward, Schedule, Sum};
 
 /// `initialize`: every tensor gets its initial values.
-pub(super) fn initialize(typed: &Typed) -> TokenStream {
+pub(super) fn initialize(typed: &Typed, names: &Names) -> TokenStream {
     let seeds = Ident::new("seeds", Span::mixed_site());
     let mut fills = Vec::new();
     for (id, node) in typed.graph().iter() {
         let Op::Dense(dense) = &node.op else { continue };
         let (tensor, bias) = typed.tensors(id);
         let mut fill = |tensor, field: &str, function: &Option<Function>, default: &str| {
-            let (tensor, layer, field) = (index(tensor), &node.name, format_ident!("{field}"));
-            let initializer = initializer(function.as_ref(), default);
+            let (tensor, layer, field) = (index(tensor), layers::used(&node.name), format_ident!("{field}"));
+            let initializer = match function {
+                Some(function) => written::value(function, names),
+                None => {
+                    let default = format_ident!("{default}");
+                    quote!(__dense::initializer::#default)
+                }
+            };
             fills.push(quote!(#seeds.fill(#tensor, &mut self.#layer.#field, #initializer);));
         };
         fill(tensor, "kernel", &dense.kernel_initializer, "glorot_uniform");
@@ -34,20 +41,20 @@ pub(super) fn initialize(typed: &Typed) -> TokenStream {
 }
 
 /// `inference`: the steps of a prediction.
-pub(super) fn inference(schedule: &Schedule, element: &TokenStream) -> TokenStream {
-    let steps = schedule.prediction.steps.iter().map(|step| forward_step(&schedule.typed, step));
+pub(super) fn inference(schedule: &Schedule, names: &Names, element: &TokenStream) -> TokenStream {
+    let steps = schedule.prediction.steps.iter().map(|step| forward_step(&schedule.typed, names, step));
     method("inference", "Inference", element, steps.collect())
 }
 
 /// `forward`: the steps of training up to the loss.
-pub(super) fn forward(schedule: &Schedule, element: &TokenStream) -> TokenStream {
-    let steps = schedule.training.forward.iter().map(|step| forward_step(&schedule.typed, step));
+pub(super) fn forward(schedule: &Schedule, names: &Names, element: &TokenStream) -> TokenStream {
+    let steps = schedule.training.forward.iter().map(|step| forward_step(&schedule.typed, names, step));
     method("forward", "Forward", element, steps.collect())
 }
 
 /// `backward`: the steps of training from the loss.
-pub(super) fn backward(schedule: &Schedule, element: &TokenStream) -> TokenStream {
-    let steps = schedule.training.backward.iter().map(|step| backward_step(&schedule.typed, step));
+pub(super) fn backward(schedule: &Schedule, names: &Names, element: &TokenStream) -> TokenStream {
+    let steps = schedule.training.backward.iter().map(|step| backward_step(&schedule.typed, names, step));
     method("backward", "Backward", element, steps.collect())
 }
 
@@ -95,24 +102,24 @@ fn method(name: &str, of: &str, element: &TokenStream, steps: Vec<TokenStream>) 
     }
 }
 
-fn forward_step(typed: &Typed, step: &Forward) -> TokenStream {
+fn forward_step(typed: &Typed, names: &Names, step: &Forward) -> TokenStream {
     let pass = pass();
     match step {
         Forward::Dense { layer, from, to, activation } => {
             let (layer, from, to) = (field(typed, *layer), index(*from), index(*to));
             let activation = match activation {
-                Some(function) => self::activation(function),
+                Some(function) => written::value(function, names),
                 None => quote!(__dense::activation::linear),
             };
             quote!(#pass.dense(&self.#layer, #from, #to, #activation);)
         }
         Forward::Activation { from, to, width, function } => {
             let (from, to, width) = (index(*from), index(*to), size(width));
-            let function = activation(function);
+            let function = written::value(function, names);
             quote!(#pass.activation(#from, #to, #width, #function);)
         }
         Forward::Dropout { layer, rate, from, to } => {
-            let (layer, rate, from, to) = (place(*layer), &rate.tokens, index(*from), index(*to));
+            let (layer, rate, from, to) = (place(*layer), written::rate(rate), index(*from), index(*to));
             quote!(#pass.dropout(#layer, #rate, #from, #to);)
         }
         Forward::Copy { from, to } => {
@@ -122,7 +129,7 @@ fn forward_step(typed: &Typed, step: &Forward) -> TokenStream {
     }
 }
 
-fn backward_step(typed: &Typed, step: &Backward) -> TokenStream {
+fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
     let pass = pass();
     match step {
         Backward::Dense { layer, from, to } => {
@@ -131,59 +138,21 @@ fn backward_step(typed: &Typed, step: &Backward) -> TokenStream {
         }
         Backward::Activation { x, y, gradient, width, function } => {
             let (x, y, gradient, width) = (index(*x), index(*y), index(*gradient), size(width));
-            let function = activation(function);
+            let function = written::value(function, names);
             quote!(#pass.activation(#x, #y, #gradient, #width, #function);)
         }
         Backward::Dropout { layer, rate, gradient } => {
-            let (layer, rate, gradient) = (place(*layer), &rate.tokens, index(*gradient));
+            let (layer, rate, gradient) = (place(*layer), written::rate(rate), index(*gradient));
             quote!(#pass.dropout(#layer, #rate, #gradient);)
         }
     }
 }
 
-fn field(typed: &Typed, layer: NodeId) -> &Ident {
-    &typed.graph().node(layer).name
+fn field(typed: &Typed, layer: NodeId) -> Ident {
+    layers::used(&typed.graph().node(layer).name)
 }
 
 /// A layer's place among the layers, which do not count the input.
 fn place(layer: NodeId) -> TokenStream {
     index(layer.0 - 1)
-}
-
-/// An activation as a value: a word of the runtime's with its options set at compile time, or the user's expression.
-fn activation(function: &Function) -> TokenStream {
-    match function {
-        Function::Own(tokens) => tokens.clone(),
-        Function::Word { word, options } => {
-            let calls = options.iter().map(option);
-            let value = quote!(__dense::activation::#word #(#calls)*);
-            if options.is_empty() { value } else { quote!(const { #value }) }
-        }
-    }
-}
-
-/// An initializer as a value.
-fn initializer(function: Option<&Function>, default: &str) -> TokenStream {
-    match function {
-        None => {
-            let default = format_ident!("{default}");
-            quote!(__dense::initializer::#default)
-        }
-        Some(Function::Own(tokens)) => tokens.clone(),
-        Some(Function::Word { word, options }) => {
-            let calls = options.iter().map(option);
-            quote!(__dense::initializer::#word #(#calls)*)
-        }
-    }
-}
-
-/// `.negative_slope(0.2)`
-fn option((name, setting): &(&str, Setting)) -> TokenStream {
-    let name = format_ident!("{name}");
-    let value = match setting {
-        Setting::Expression(tokens) => tokens.clone(),
-        Setting::Mode(word) => quote!(__dense::initializer::#word),
-        Setting::Distribution(word) => quote!(__dense::initializer::distribution::#word),
-    };
-    quote!(.#name(#value))
 }

@@ -1,19 +1,29 @@
 //! The struct of a network's parameters.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::ast::{Attribute, Network};
+use crate::emit::index;
 use crate::emit::layers::{self, Field};
 use crate::emit::names::Names;
 use crate::graph::Element;
+use crate::lower::is_underivable;
+use crate::vocab::HIDDEN_SOFTMAX;
 
 /// The struct as the user declared it, with a field for each layer that has parameters.
 pub(super) fn structure(krate: &TokenTree, network: &Network, names: &Names, fields: &[Field]) -> TokenStream {
     let attributes = network.attributes.iter().filter_map(attribute);
     let Network { visibility, .. } = network;
     let Names { name, declaration, .. } = names;
-    let fields = fields.iter().map(|Field { name, layer }| quote!(#name: #krate::__private::#layer));
+    let fields = fields.iter().enumerate().map(|(at, Field { name, layer, is_plain, documentation })| {
+        let at = index(at);
+        let parameters = match is_plain {
+            true => quote!(#krate::__private::#layer),
+            false => quote!(<Self as #krate::__private::Layer<#at>>::Parameters),
+        };
+        quote!(#[doc = #documentation] #name: #parameters)
+    });
     quote! {
         #(#attributes)*
         #[derive(#krate::__private::Clone, #krate::__private::Copy)]
@@ -24,11 +34,30 @@ pub(super) fn structure(krate: &TokenTree, network: &Network, names: &Names, fie
     }
 }
 
+/// The types of fields that are not written out in the struct.
+pub(super) fn parameters(names: &Names, fields: &[Field]) -> TokenStream {
+    let Names { name, arguments, .. } = names;
+    let generics = names.generics();
+    let others = fields.iter().enumerate().filter(|(_, field)| !field.is_plain);
+    let implementations = others.map(|(at, Field { layer, .. })| {
+        let at = index(at);
+        quote! {
+            impl #generics __dense::Layer<#at> for #name #arguments {
+                type Parameters = __dense::#layer;
+            }
+        }
+    });
+    implementations.collect()
+}
+
 /// Makes the struct plain old data, with everything that follows from that.
 pub(super) fn storage(krate: &TokenTree, names: &Names, element: Element, fields: &[Field]) -> TokenStream {
     let Names { name, parameters, arguments, .. } = names;
     let element = layers::element(element);
-    let fields = fields.iter().map(|Field { name, layer }| quote!(#name: __dense::#layer));
+    let fields = fields.iter().map(|Field { name, layer, .. }| {
+        let name = layers::used(name);
+        quote!(#name: __dense::#layer)
+    });
     quote! {
         #krate::__storage! { { #parameters } #name #arguments, #element, { #(#fields,)* } }
     }
@@ -36,40 +65,44 @@ pub(super) fn storage(krate: &TokenTree, names: &Names, element: Element, fields
 
 /// The attributes that decide whether there is a network at all: they stand on every item.
 pub(super) fn cfgs(network: &Network) -> impl Iterator<Item = TokenStream> {
-    let cfgs = network.attributes.iter().filter(|attribute| is(attribute, "cfg"));
-    cfgs.map(|Attribute { group, .. }| quote!(# #group))
+    let cfgs = network.attributes.iter().filter(|attribute| attribute.is("cfg"));
+    cfgs.map(|Attribute { pound, group, .. }| quote!(#pound #group))
 }
 
-/// An attribute for the struct. What is ours is left out, and the derives that every network has.
+/// An attribute for the struct. What is ours is left out, and what was refused.
 fn attribute(attribute: &Attribute) -> Option<TokenStream> {
-    let group = &attribute.group;
-    if is(attribute, "budget") {
+    let Attribute { pound, group, .. } = attribute;
+    if attribute.is("budget") || attribute.is("repr") {
         return None;
     }
-    if !is(attribute, "derive") {
-        return Some(quote!(# #group));
+    if !attribute.is("derive") && !attribute.is("allow") {
+        return Some(quote!(#pound #group));
     }
     let mut tokens = group.stream().into_iter();
-    let (Some(derive), Some(TokenTree::Group(list))) = (tokens.next(), tokens.next()) else {
-        return Some(quote!(# #group));
+    let (Some(name), Some(TokenTree::Group(list))) = (tokens.next(), tokens.next()) else {
+        return Some(quote!(#pound #group));
     };
-    let traits = derives(list.stream());
-    (!traits.is_empty()).then(|| quote!(#[#derive(#(#traits),*)]))
+    let kept = kept(list.stream());
+    (!kept.is_empty()).then(|| {
+        let mut kept_group = Group::new(Delimiter::Bracket, quote!(#name(#(#kept),*)));
+        kept_group.set_span(group.span());
+        quote!(#pound #kept_group)
+    })
 }
 
-/// The traits in a list, without those that the runtime implements.
-fn derives(list: TokenStream) -> Vec<TokenStream> {
+/// What is in a list, without the traits that the runtime implements, those that were refused, and the lints that are ours.
+fn kept(list: TokenStream) -> Vec<TokenStream> {
     const IMPLEMENTED: [&str; 4] = ["Clone", "Copy", "Debug", "PartialEq"];
     let tokens = list.into_iter().collect::<Vec<_>>();
     let comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
     let paths = tokens.split(comma).filter(|path| !path.is_empty());
     let other = |path: &&[TokenTree]| match path.last() {
-        Some(TokenTree::Ident(name)) => !IMPLEMENTED.iter().any(|implemented| name == implemented),
+        Some(TokenTree::Ident(name)) => {
+            !IMPLEMENTED.iter().any(|implemented| name == implemented)
+                && !is_underivable(name)
+                && name != HIDDEN_SOFTMAX
+        }
         _ => true,
     };
     paths.filter(other).map(|path| path.iter().cloned().collect()).collect()
-}
-
-fn is(attribute: &Attribute, name: &str) -> bool {
-    attribute.name.as_ref().is_some_and(|ident| ident == name)
 }

@@ -5,26 +5,22 @@ use crate::diag::Diagnostics;
 use crate::graph::{Limit, Quantity};
 use crate::parse;
 use crate::spelling;
+use crate::vocab::LIMITS;
 
-const KEYS: [(&str, Quantity); 4] = [
-    ("parameters", Quantity::Parameters),
-    ("flops", Quantity::Flops),
-    ("weights", Quantity::Weights),
-    ("workspace", Quantity::Workspace),
-];
+/// The quantities in the order of their names.
+const QUANTITIES: [Quantity; 4] = [Quantity::Parameters, Quantity::Flops, Quantity::Weights, Quantity::Workspace];
 
 /// The limits of a network, from all its `budget` attributes.
 pub(super) fn budget(network: &Network, dx: &Diagnostics) -> Vec<Limit> {
     let mut limits = Vec::<Limit>::new();
     let attributes = network.attributes.iter();
-    let budgets = attributes.filter(|a| a.name.as_ref().is_some_and(|name| name == "budget"));
-    for attribute in budgets {
+    for attribute in attributes.filter(|attribute| attribute.is("budget")) {
         let arguments = parse::attribute_arguments(&attribute.group, dx);
         if arguments.list.is_empty() {
             let help = "write `#[budget(parameters = 51_000)]`";
             dx.help(attribute.group.span(), "expected limits in the budget", help);
         }
-        for argument in &arguments.list {
+        for argument in arguments.list.iter().filter(|argument| !matches!(argument.value.form, ValueForm::Missing)) {
             let Some(limit) = limit(argument, dx) else { continue };
             if limits.iter().any(|other| other.quantity == limit.quantity) {
                 let name = name(limit.quantity);
@@ -38,29 +34,29 @@ pub(super) fn budget(network: &Network, dx: &Diagnostics) -> Vec<Limit> {
 
 /// The key that limits a quantity.
 pub(crate) fn name(quantity: Quantity) -> &'static str {
-    KEYS.iter().find(|(_, of)| *of == quantity).map_or("", |(name, _)| name)
+    let mut limits = LIMITS.iter().zip(QUANTITIES);
+    limits.find(|(_, of)| *of == quantity).map_or("", |(name, _)| name)
 }
 
 fn limit(Argument { keyword, value }: &Argument, dx: &Diagnostics) -> Option<Limit> {
-    let keys = KEYS.map(|(name, _)| name);
     let Some(keyword) = keyword else {
-        let help = format!("the limits are {}", spelling::list(&keys));
+        let help = format!("the limits are {}", spelling::list(LIMITS));
         let message = format!("expected a limit as `key = value`, found `{}`", value.text());
         dx.help(value.place, message, help);
         return None;
     };
-    let Some((_, quantity)) = KEYS.into_iter().find(|(name, _)| keyword == name) else {
-        let help = spelling::suggestion(&keyword.to_string(), &keys, "limits");
+    let Some((_, quantity)) = LIMITS.iter().zip(QUANTITIES).find(|(name, _)| keyword == name) else {
+        let help = spelling::suggestion(&keyword.to_string(), LIMITS, "limits");
         dx.help(keyword.span(), format!("a budget has no limit `{keyword}`"), help);
         return None;
     };
     let bytes = matches!(quantity, Quantity::Weights | Quantity::Workspace);
     let Some(most) = amount(value, bytes) else {
-        let example = if bytes { "\"200 KiB\"" } else { "\"120k\"" };
+        let (of, example) = if bytes { (" of bytes", "200 KiB") } else { ("", "120k") };
         dx.help(
             value.place,
-            format!("expected an amount, found `{}`", value.text()),
-            format!("write a whole number or a text like `{example}`"),
+            format!("`{keyword}` is a number{of}, found `{}`", value.text()),
+            format!("write a whole number, or a text such as `\"{example}\"`"),
         );
         return None;
     };

@@ -1,58 +1,14 @@
 //! Words in places of functions: activations, initializers, regularizers, constraints. Or an expression of the user's.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 
-use crate::ast::{Arguments, Value, ValueForm};
-use crate::graph::Function;
+use crate::ast::{Arguments, Value, ValueForm, text};
+use crate::graph::{Function, FunctionKind};
 use crate::lower::Scope;
 use crate::spelling;
-use crate::vocab::{self, Signature};
-
-/// What a function is for.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Category {
-    Activation,
-    Initializer,
-    Regularizer,
-    Constraint,
-}
-
-use Category::{Activation, Constraint, Initializer, Regularizer};
+use crate::vocab::{self, CATEGORIES, Category};
 
 impl Category {
-    fn noun(self) -> &'static str {
-        match self {
-            Activation => "an activation",
-            Initializer => "an initializer",
-            Regularizer => "a regularizer",
-            Constraint => "a constraint",
-        }
-    }
-
-    /// The noun without its article.
-    fn bare(self) -> &'static str {
-        self.noun().split_once(' ').map_or("", |(_, noun)| noun)
-    }
-
-    fn words(self) -> Vec<&'static str> {
-        match self {
-            Activation => vocab::activation_names(),
-            Initializer => vocab::names(vocab::INITIALIZERS),
-            Regularizer => vocab::names(vocab::REGULARIZERS),
-            Constraint => vocab::names(vocab::CONSTRAINTS),
-        }
-    }
-
-    fn signature(self, name: &str) -> Option<&'static Signature> {
-        let list = match self {
-            Activation => return vocab::activation(name).map(|activation| &activation.signature),
-            Initializer => vocab::INITIALIZERS,
-            Regularizer => vocab::REGULARIZERS,
-            Constraint => vocab::CONSTRAINTS,
-        };
-        list.iter().find(|signature| signature.name == name)
-    }
-
     /// Whether a value is one of this category's words.
     pub(super) fn has(self, value: &Value) -> bool {
         match &value.form {
@@ -68,7 +24,8 @@ impl Scope<'_> {
         let (word, arguments) = match &value.form {
             ValueForm::Word(word) => (word, &Arguments::default()),
             ValueForm::Call(word, arguments) => (word, arguments),
-            ValueForm::Expression => return Some(Function::Own(value.tokens.clone())),
+            ValueForm::Expression => return self.expression_of(category, value),
+            ValueForm::Missing => return None,
             ValueForm::Text(text) => {
                 self.quoted(category, value, text);
                 return None;
@@ -81,8 +38,9 @@ impl Scope<'_> {
         };
         let name = word.to_string();
         if let Some(signature) = category.signature(&name) {
-            let options = self.settings(signature, word, arguments);
-            return Some(Function::Word { word: word.clone(), options });
+            let options = self.settings(signature, word, arguments)?;
+            let kind = FunctionKind::Word { word: word.clone(), options };
+            return Some(Function { category, name: self.number(category.bare()), kind });
         }
         // A type of the user's own. `ReLU` is none of those, but a known word in another language's spelling.
         let known = category.words();
@@ -90,30 +48,47 @@ impl Scope<'_> {
         let own = name.starts_with(char::is_uppercase)
             && name != "None"
             && spelling::other_case(&name, &known).is_none()
-            && !vocab::LAYERS.iter().any(|layer| layer.name == name);
+            && vocab::layer(&name).is_none();
         if own {
-            return Some(Function::Own(value.tokens.clone()));
+            return Some(self.own(category, value));
         }
         self.unknown(category, word);
         None
+    }
+
+    /// An expression of the user's, unless it is a word as Python names it: `keras.activations.relu`.
+    fn expression_of(&self, category: Category, value: &Value) -> Option<Function> {
+        let words = category.words();
+        let Some(word) = python_name(&value.tokens).and_then(|name| spelling::other_case(&name, &words)) else {
+            return Some(self.own(category, value));
+        };
+        let message = format!("expected {}, found the Python name `{}`", category.noun(), value.text());
+        self.dx.help(value.place, message, format!("write `{word}`"));
+        None
+    }
+
+    /// An expression of the user's.
+    pub(super) fn own(&self, category: Category, value: &Value) -> Function {
+        Function { category, name: self.number(category.bare()), kind: FunctionKind::Own(value.tokens.clone()) }
     }
 
     fn unknown(&self, category: Category, word: &Ident) {
         let name = word.to_string();
         let (noun, bare, words) = (category.noun(), category.bare(), category.words());
         let message = format!("unknown {bare} `{name}`");
-        let others = [Activation, Initializer, Regularizer, Constraint];
-        let other = others.into_iter().find(|other| other.signature(&name).is_some());
+        let other = CATEGORIES.into_iter().find(|other| other.signature(&name).is_some());
         if name == "None" {
             self.dx.help(word.span(), format!("`None` is not {noun}"), "leave the argument out");
         } else if let Some(other) = other {
             let help = match (category, other) {
-                (Activation, Initializer) => format!("write `kernel_initializer = {name}`"),
-                (Initializer, Activation) => format!("the activation comes first: `Dense(64, {name})`"),
+                (Category::Activation, Category::Initializer) => format!("write `kernel_initializer = {name}`"),
+                (Category::Initializer, Category::Activation) => {
+                    format!("the activation comes first: `Dense(64, {name})`")
+                }
                 _ => spelling::suggestion("", &words, &format!("{bare}s")),
             };
             self.dx.help(word.span(), format!("`{name}` is {}, not {noun}", other.noun()), help);
-        } else if vocab::LAYERS.iter().any(|layer| layer.name == name) {
+        } else if vocab::layer(&name).is_some() {
             self.dx.help(
                 word.span(),
                 format!("`{name}` is a layer, not {noun}"),
@@ -141,3 +116,16 @@ impl Scope<'_> {
         }
     }
 }
+
+/// The last name in `keras.activations.relu`.
+fn python_name(tokens: &TokenStream) -> Option<String> {
+    let text = text(tokens);
+    let (path, _) = text.split_once('(').unwrap_or((&text, ""));
+    let (module, name) = path.rsplit_once('.')?;
+    let first = module.split('.').next().map(str::trim);
+    first.is_some_and(|first| PYTHON_MODULES.contains(&first)).then(|| name.trim().to_owned())
+}
+
+/// What such names begin with.
+const PYTHON_MODULES: [&str; 9] =
+    ["keras", "tf", "tensorflow", "torch", "nn", "activations", "initializers", "regularizers", "constraints"];

@@ -6,6 +6,7 @@ use crate::ast::{self, Chain, Value, ValueForm};
 use crate::graph::{Dim, Element};
 use crate::lower::Scope;
 use crate::place::Place;
+use crate::vocab::DTYPES;
 
 /// What goes into a network.
 pub(super) struct Input {
@@ -55,13 +56,21 @@ impl Scope<'_> {
     fn read_input(&self, layer: &ast::Layer, input: &mut Input) {
         let Some(signature) = self.signature(&layer.kind) else { return };
         let bound = self.bind(signature, &layer.arguments);
-        if let Some(label) = layer.label.as_ref().or_else(|| bound.keyword("name")) {
+        if let Some(label) = &layer.label {
             self.dx.help(label.span(), "the input is no layer and has no name", "remove it");
         }
         if let Some(dtype) = bound.get("dtype") {
             input.element = self.dtype(dtype);
         }
-        let dims = match (bound.get("shape"), bound.rest()) {
+        let mut rest = bound.rest().to_vec();
+        // `Input(784, f64)`: no size is called so.
+        if let Some(at) = rest.iter().position(|value| is_dtype(value)) {
+            let value = rest.remove(at);
+            let message = format!("`dtype` is given by keyword, found `{}`", value.text());
+            self.dx.help(value.place, message, format!("write `dtype = {}`", value.text()));
+            input.element = self.dtype(value);
+        }
+        let dims = match (bound.get("shape"), &rest[..]) {
             (None, dims) => dims.to_vec(),
             (Some(shape), []) => vec![shape],
             (Some(_), [dim, ..]) => {
@@ -80,21 +89,37 @@ impl Scope<'_> {
         }
     }
 
-    /// The axes of a shape, in parentheses of their own or not.
+    /// The sizes of a shape.
     pub(super) fn shape(&self, dims: &[&Value]) -> Vec<Dim> {
-        let shape = match dims {
-            [Value { form: ValueForm::Tuple(dims), .. }] => dims.iter().map(|dim| self.dim(dim)).collect::<Vec<_>>(),
-            dims => dims.iter().map(|dim| self.dim(dim)).collect(),
-        };
-        if shape.len() > MOST_AXES {
-            let place = dims[0].place.to(dims[dims.len() - 1].place);
-            self.dx.error(place, format!("a shape has at most {MOST_AXES} axes, found {}", shape.len()));
+        let is_none = |dim: &&Value| matches!(&dim.form, ValueForm::Word(word) if word == "None");
+        let axes = self.axes(dims);
+        // What Keras writes for the batch is no axis here.
+        for dim in axes.iter().copied().filter(is_none) {
+            self.dx.help(
+                dim.place,
+                "every size is known when the network is compiled",
+                "leave `None` out: the number of samples is not part of a shape",
+            );
         }
-        shape
+        axes.into_iter().filter(|dim| !is_none(dim)).map(|dim| self.dim(dim)).collect()
+    }
+
+    /// The axes of a shape as they are written, in parentheses of their own or not.
+    pub(super) fn axes<'a>(&self, dims: &[&'a Value]) -> Vec<&'a Value> {
+        let axes = match dims {
+            [Value { form: ValueForm::Tuple(axes), .. }] => axes.iter().collect(),
+            axes => axes.to_vec(),
+        };
+        if axes.len() > MOST_AXES {
+            let place = dims[0].place.to(dims[dims.len() - 1].place);
+            self.dx.error(place, format!("a shape has at most {MOST_AXES} axes, found {}", axes.len()));
+        }
+        axes
     }
 
     fn dtype(&self, value: &Value) -> Element {
         match &value.form {
+            ValueForm::Missing => {}
             ValueForm::Word(word) if word == "f32" => return Element::F32,
             ValueForm::Word(word) if word == "f64" => return Element::F64,
             ValueForm::Text(text) if text == "float32" || text == "f32" => {
@@ -102,11 +127,16 @@ impl Scope<'_> {
             }
             ValueForm::Text(text) if text == "float64" || text == "f64" => {
                 self.dx.help(value.place, "`dtype` is a type of Rust", "write `dtype = f64`");
+                return Element::F64;
             }
             _ => self.dx.error(value.place, format!("`dtype` is `f32` or `f64`, found `{}`", value.text())),
         }
         Element::F32
     }
+}
+
+fn is_dtype(value: &Value) -> bool {
+    matches!(&value.form, ValueForm::Word(word) if DTYPES.iter().any(|dtype| word == dtype))
 }
 
 /// The runtime's tensors have at most this many axes.

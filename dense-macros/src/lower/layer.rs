@@ -1,11 +1,13 @@
 //! Layers: what their arguments mean.
 
+use proc_macro2::TokenStream;
+
 use crate::ast::{self, Value, ValueForm};
 use crate::graph::{Dense, Dim, Function, Op, Penalty, Rate, Reshape};
 use crate::lower::Scope;
 use crate::lower::bind::Bound;
-use crate::lower::function::Category;
-use crate::lower::setting::float;
+use crate::lower::setting::{float, number};
+use crate::vocab::{self, Category};
 
 impl Scope<'_> {
     /// A layer's kind, operation, and the name among its arguments.
@@ -55,15 +57,29 @@ impl Scope<'_> {
         if let (false, Some(keyword)) = (use_bias, bound.keyword("bias_initializer")) {
             self.dx.error(keyword.span(), "this layer has no bias to initialize: `use_bias = false`");
         }
-        Op::Dense(Dense {
+        Op::Dense(Box::new(Dense {
             units,
             activation,
             kernel_initializer,
             use_bias,
-            bias_initializer: initializer("bias_initializer"),
+            bias_initializer: bound.get("bias_initializer").and_then(|value| self.bias_initializer(value)),
             trainable: bound.get("trainable").is_none_or(|value| self.bool("trainable", value)),
             penalties: self.penalties(bound),
-        })
+        }))
+    }
+
+    /// The initializer of a vector, which some cannot fill.
+    fn bias_initializer(&self, value: &Value) -> Option<Function> {
+        let function = self.function(Category::Initializer, value)?;
+        if let Some(word) = vocab::MATRICES.iter().find(|word| function.is(word)) {
+            self.dx.help(
+                value.place,
+                format!("`{word}` makes matrices, and a bias is a vector"),
+                "write `zeros`, `constant(0.1)` or another initializer",
+            );
+            return None;
+        }
+        Some(function)
     }
 
     /// Reports an activation and an initializer in each other's place as the one mistake it is.
@@ -124,35 +140,31 @@ impl Scope<'_> {
             return Op::Unknown;
         };
         // After an error any activation will do: all keep the shape.
-        let nothing = Function::Own(value.tokens.clone());
-        Op::Activation(self.function(Category::Activation, value).unwrap_or(nothing))
+        let nothing = || self.own(Category::Activation, value);
+        Op::Activation(self.function(Category::Activation, value).unwrap_or_else(nothing))
     }
 
     fn dropout(&self, layer: &ast::Layer, bound: &Bound<'_>) -> Op {
         let Some(value) = bound.get("rate") else {
             self.missing(layer, "the rate at which to drop", "Dropout(0.5)");
-            return Op::Activation(Function::Own(Default::default()));
+            return Op::Dropout(Rate {
+                name: self.number("RATE"),
+                tokens: TokenStream::new(),
+                place: layer.place(),
+                value: Some(0.0),
+            });
         };
-        let number = match value.form {
-            ValueForm::Float(number) => Some(number),
-            ValueForm::Integer { negative, value: Some(number) } => {
-                Some(if negative { -(number as f64) } else { number as f64 })
+        let number = number(value);
+        let message = || format!("the dropout rate is a number from 0 to 1, found `{}`", value.text());
+        match (number, &value.form) {
+            (Some(0.0..=1.0), _) => {}
+            (Some(number @ 2.0..=100.0), _) => {
+                self.dx.help(value.place, message(), format!("for {number} percent write `{}`", number / 100.0));
             }
-            ValueForm::Word(_) | ValueForm::Call(..) | ValueForm::Expression => None,
-            _ => {
-                self.dx
-                    .error(value.place, format!("the dropout rate is a number from 0 to 1, found `{}`", value.text()));
-                None
-            }
-        };
-        if let Some(number) = number.filter(|number| !(0.0..=1.0).contains(number)) {
-            let message = format!("the dropout rate is a number from 0 to 1, found `{}`", value.text());
-            match (2.0..=100.0).contains(&number) {
-                true => self.dx.help(value.place, message, format!("for {number} percent write `{}`", number / 100.0)),
-                false => self.dx.error(value.place, message),
-            }
+            (None, ValueForm::Word(_) | ValueForm::Call(..) | ValueForm::Expression | ValueForm::Missing) => {}
+            _ => self.dx.error(value.place, message()),
         }
-        Op::Dropout(Rate { tokens: float(value), place: value.place, value: number })
+        Op::Dropout(Rate { name: self.number("RATE"), tokens: float(value), place: value.place, value: number })
     }
 
     fn reshape(&self, layer: &ast::Layer, bound: &Bound<'_>) -> Op {
@@ -168,10 +180,7 @@ impl Scope<'_> {
                 return Op::Unknown;
             }
         };
-        let dims = match given[..] {
-            [Value { form: ValueForm::Tuple(dims), .. }] => dims.iter().collect(),
-            _ => given,
-        };
+        let dims = self.axes(&given);
         let mut reshape = Reshape { dims: Vec::new(), inferred: None };
         for (axis, &dim) in dims.iter().enumerate() {
             if !matches!(dim.form, ValueForm::Integer { negative: true, value: Some(1) }) {

@@ -1,5 +1,6 @@
 //! Syntax tree → graph: words become operations, literals numbers, and every layer has a name.
 
+mod attributes;
 mod bind;
 mod budget;
 mod function;
@@ -9,18 +10,27 @@ mod names;
 mod setting;
 mod size;
 
+use std::cell::{Cell, RefCell};
+
 use proc_macro2::{Ident, Span};
+use quote::format_ident;
 
 use crate::ast::{self, Call, Form};
 use crate::diag::Diagnostics;
-use crate::graph::{Assertion, Graph, Node, NodeId, Op};
+use crate::graph::{Assertion, Constant, Graph, Node, NodeId, Op};
 use crate::lower::names::Naming;
 use crate::spelling;
-use crate::vocab::{self, Signature};
+use crate::vocab::{self, CATEGORIES, Category, Signature};
+
+pub(crate) use attributes::is_underivable;
 
 /// What lowering a network needs to know everywhere.
 struct Scope<'a> {
     parameters: &'a [ast::Parameter],
+    /// The const expressions so far that are sizes.
+    sizes: RefCell<Vec<Constant>>,
+    /// How many other expressions have a name.
+    numbered: Cell<usize>,
     dx: &'a Diagnostics,
 }
 
@@ -30,7 +40,8 @@ pub(crate) fn lower(call: &Call, dx: &Diagnostics) -> Vec<Graph> {
 }
 
 fn graph(network: &ast::Network, form: &Form, dx: &Diagnostics) -> Graph {
-    let scope = Scope { parameters: &network.parameters, dx };
+    attributes::check(network, dx);
+    let scope = Scope { parameters: &network.parameters, sizes: RefCell::default(), numbered: Cell::new(0), dx };
     let mut parameters = network.parameters.iter().map(|p| p.name.clone()).collect::<Vec<_>>();
     let mut naming = Naming::default();
     let (input, mut elements) = scope.input(&network.chain, &mut parameters);
@@ -55,7 +66,7 @@ fn graph(network: &ast::Network, form: &Form, dx: &Diagnostics) -> Graph {
                 nodes.push(Node { name, kind, op, inputs: vec![last], place: layer.place() });
             }
             ast::Element::Assertion(assertion) => {
-                let shape = assertion.dims.iter().map(|dim| scope.dim(dim)).collect();
+                let shape = scope.shape(&assertion.dims.iter().collect::<Vec<_>>());
                 assertions.push(Assertion { of: last, shape, place: assertion.place });
             }
             ast::Element::Broken => nodes.push(Node {
@@ -81,6 +92,8 @@ fn graph(network: &ast::Network, form: &Form, dx: &Diagnostics) -> Graph {
         nodes,
         assertions,
         budget: budget::budget(network, dx),
+        allows_hidden_softmax: attributes::allows_hidden_softmax(network),
+        sizes: scope.sizes.into_inner(),
     }
 }
 
@@ -94,12 +107,18 @@ fn empty(network: &ast::Network, nothing: bool, scope: &Scope<'_>) {
 }
 
 impl Scope<'_> {
+    /// A name for what the user wrote, as emitted code calls it.
+    fn number(&self, what: &str) -> Ident {
+        let number = self.numbered.get();
+        self.numbered.set(number + 1);
+        format_ident!("__{what}_{number}")
+    }
+
     /// The signature of a layer, or an error under its name.
     fn signature(&self, kind: &Ident) -> Option<&'static Signature> {
         let name = kind.to_string();
-        let found = vocab::LAYERS.iter().find(|layer| layer.name == name);
-        if found.is_some() {
-            return found;
+        if let Some(signature) = vocab::layer(&name) {
+            return Some(signature);
         }
         let names = vocab::names(vocab::LAYERS);
         let message = format!("unknown layer `{name}`");
@@ -111,10 +130,16 @@ impl Scope<'_> {
             );
         } else if let Some(layer) = spelling::other_case(&name, &names) {
             self.dx.help(kind.span(), message, format!("the layer is spelled `{layer}`"));
-        } else if let Some(word) = spelling::other_case(&name, &vocab::activation_names()) {
+        } else if let Some(word) = spelling::other_case(&name, &Category::Activation.words()) {
             self.dx.help(kind.span(), message, format!("write `Activation({word})`"));
-        } else if vocab::INITIALIZERS.iter().any(|word| word.name == name) {
-            self.dx.error(kind.span(), format!("`{name}` is an initializer, not a layer"));
+        } else if let Some(category) = CATEGORIES.into_iter().find(|category| category.signature(&name).is_some()) {
+            let message = format!("`{name}` is {}, not a layer", category.noun());
+            self.dx.help(kind.span(), message, "give it to a layer: `Dense(64, relu, he_normal)`");
+        } else if vocab::OTHER_LAYERS.contains(&name.as_str()) {
+            let message = format!("this version of dense does not have Keras's layer `{name}`");
+            self.dx.help(kind.span(), message, format!("the layers are {}", spelling::list(&names)));
+        } else if name == "Sequential" {
+            self.dx.help(kind.span(), "layers need nothing around them", "write `Input(784) -> Dense(10, softmax)`");
         } else {
             self.dx.help(kind.span(), message, spelling::suggestion(&name, &names, "layers"));
         }

@@ -62,6 +62,7 @@ fn given_name(layer: &Layer, named: Option<&Value>, dx: &Diagnostics) -> Option<
     let name = match named {
         Some(value) => match &value.form {
             ValueForm::Text(text) => named_by_text(text, value, dx),
+            ValueForm::Missing => None,
             _ => {
                 let help = format!("write `name = \"{}\"`", value.text());
                 dx.help(value.place, "the name of a layer is a text in quotes", help);

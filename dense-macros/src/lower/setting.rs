@@ -9,66 +9,67 @@ use crate::spelling;
 use crate::vocab::{DISTRIBUTIONS, Kind, MODES, Signature};
 
 impl Scope<'_> {
-    /// The arguments that were given to a word, in the order of its signature.
+    /// The arguments that were given to a word, in the order of its signature; nothing after an error.
     pub(super) fn settings(
         &self,
         signature: &'static Signature,
         word: &Ident,
         arguments: &Arguments,
-    ) -> Vec<(&'static str, Setting)> {
+    ) -> Option<Vec<(&'static str, Setting)>> {
         let bound = self.bind_all(signature, arguments);
         let missing = signature.arguments.iter().filter(|argument| argument.required);
-        for argument in missing.filter(|argument| bound.get(argument.name).is_none()) {
-            let name = argument.name;
-            self.dx.help(word.span(), format!("`{word}` needs `{name}`"), format!("write `{word}({name} = ..)`"));
+        let missing = missing.filter(|argument| bound.get(argument.name).is_none()).map(|argument| argument.name);
+        let missing = missing.collect::<Vec<_>>();
+        if !missing.is_empty() {
+            let given = if arguments.list.is_empty() { "" } else { ".., " };
+            let example = missing.iter().map(|name| format!("{name} = ..")).collect::<Vec<_>>().join(", ");
+            let message = format!("`{word}` needs {}", spelling::list(&missing));
+            self.dx.help(word.span(), message, format!("write `{word}({given}{example})`"));
+            return None;
         }
-        let given = bound.given();
-        given
-            .filter_map(|(argument, value)| {
-                let setting = self.setting(argument.name, argument.kind, value)?;
-                Some((argument.name, setting))
-            })
-            .collect()
+        // All of them are read, for the errors in them.
+        let settings = bound.given().map(|(argument, value)| {
+            let setting = self.setting(argument.name, argument.kind, value)?;
+            Some((argument.name, setting))
+        });
+        settings.collect::<Vec<_>>().into_iter().collect()
     }
 
     fn setting(&self, name: &'static str, kind: Kind, value: &Value) -> Option<Setting> {
-        let fits = match (kind, &value.form) {
-            // The value of an expression is the compiler's to check.
-            (Kind::Number | Kind::Positive | Kind::Integer | Kind::Bool, ValueForm::Word(_))
-            | (Kind::Number | Kind::Positive | Kind::Integer | Kind::Bool, ValueForm::Call(..))
-            | (_, ValueForm::Expression) => true,
-            (Kind::Number | Kind::Positive, ValueForm::Integer { .. } | ValueForm::Float(_)) => true,
-            (Kind::Integer, ValueForm::Integer { negative: false, value: Some(_) }) => true,
-            (Kind::Bool, ValueForm::Bool(_)) => true,
-            (Kind::Mode, _) => return self.choice(name, MODES, value).map(Setting::Mode),
-            (Kind::Distribution, _) => {
+        let tokens = || value.tokens.clone();
+        match (kind, &value.form) {
+            (_, ValueForm::Missing) => return None,
+            (Kind::Mode, form) if !matches!(form, ValueForm::Expression) => {
+                return self.choice(name, MODES, value).map(Setting::Mode);
+            }
+            (Kind::Distribution, form) if !matches!(form, ValueForm::Expression) => {
                 return self.choice(name, DISTRIBUTIONS, value).map(Setting::Distribution);
             }
-            (Kind::Own, _) => true,
+            // The value of an expression is the compiler's to check.
+            (_, ValueForm::Word(_) | ValueForm::Call(..) | ValueForm::Expression) if kind != Kind::Text => {
+                return Some(Setting::Expression(tokens()));
+            }
+            _ => {}
+        }
+        let fits = match (kind, number(value)) {
+            (Kind::Number, Some(_)) => true,
+            (Kind::NonNegative, Some(number)) => number >= 0.0,
+            (Kind::Positive, Some(number)) => number > 0.0,
+            (Kind::NonZero, Some(number)) => number != 0.0,
+            (Kind::Integer, Some(_)) => {
+                matches!(value.form, ValueForm::Integer { negative: false, value: Some(_) })
+            }
+            (Kind::Bool, None) => matches!(value.form, ValueForm::Bool(_)),
+            (Kind::Text, None) => matches!(value.form, ValueForm::Text(_)),
             _ => false,
         };
-        let found = value.text();
         if !fits {
-            let what = match kind {
-                Kind::Number | Kind::Positive => "a number",
-                Kind::Integer => "a whole number",
-                Kind::Bool => "`true` or `false`",
-                Kind::Text | Kind::Mode | Kind::Distribution | Kind::Own => "a text",
-            };
+            let (what, found) = (expected(kind), value.text());
             self.dx.error(value.place, format!("`{name}` is {what}, found `{found}`"));
             return None;
         }
-        let negative = match value.form {
-            ValueForm::Integer { negative, .. } => negative,
-            ValueForm::Float(number) => number < 0.0,
-            _ => false,
-        };
-        if kind == Kind::Positive && negative {
-            self.dx.error(value.place, format!("`{name}` is not below zero, found `{found}`"));
-            return None;
-        }
-        let floats = matches!(kind, Kind::Number | Kind::Positive);
-        Some(Setting::Expression(if floats { float(value) } else { value.tokens.clone() }))
+        let is_float = matches!(kind, Kind::Number | Kind::NonNegative | Kind::Positive | Kind::NonZero);
+        Some(Setting::Expression(if is_float { float(value) } else { tokens() }))
     }
 
     /// One of some words, with quotes as in Keras or without.
@@ -90,6 +91,7 @@ impl Scope<'_> {
     pub(super) fn bool(&self, name: &str, value: &Value) -> bool {
         match &value.form {
             ValueForm::Bool(bool) => *bool,
+            ValueForm::Missing => true,
             _ => {
                 let found = value.text();
                 let message = format!("`{name}` is `true` or `false`, found `{found}`");
@@ -103,6 +105,30 @@ impl Scope<'_> {
                 true
             }
         }
+    }
+}
+
+/// What fits a kind of argument.
+fn expected(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Number => "a number",
+        Kind::NonNegative => "a number that is not below zero",
+        Kind::Positive => "a number above zero",
+        Kind::NonZero => "a number other than zero",
+        Kind::Integer => "a whole number that is not below zero",
+        Kind::Bool => "`true` or `false`",
+        Kind::Text => "a text in quotes",
+        Kind::Mode | Kind::Distribution | Kind::Size | Kind::Dtype | Kind::Function(_) => "one of some words",
+    }
+}
+
+/// The number that a literal is.
+pub(super) fn number(value: &Value) -> Option<f64> {
+    match value.form {
+        ValueForm::Float(number) => Some(number),
+        ValueForm::Integer { negative, value: Some(number) } if negative => Some(-(number as f64)),
+        ValueForm::Integer { value: Some(number), .. } => Some(number as f64),
+        _ => None,
     }
 }
 

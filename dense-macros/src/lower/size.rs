@@ -1,11 +1,12 @@
 //! Sizes: literals, const expressions, const generics.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::format_ident;
 
 use crate::ast::{Value, ValueForm};
-use crate::graph::Dim;
+use crate::graph::{Constant, Dim};
 use crate::lower::Scope;
-use crate::vocab;
+use crate::vocab::{self, CATEGORIES, Category};
 
 /// What a size is called in errors.
 #[derive(Clone, Copy)]
@@ -32,6 +33,7 @@ impl Scope<'_> {
     fn size(&self, value: &Value, Role { what, zero }: Role) -> Dim {
         let found = value.text();
         match &value.form {
+            ValueForm::Missing => {}
             ValueForm::Integer { value: None, .. } => {
                 self.dx.error(value.place, format!("{what} is too large: `{found}`"));
             }
@@ -80,7 +82,7 @@ impl Scope<'_> {
     /// A const expression. Stable Rust evaluates it, unless a const generic is part of it.
     fn expression(&self, value: &Value) -> Dim {
         let Some(parameter) = self.parameter_in(&value.tokens) else {
-            return Dim::Const(unwrapped(value.tokens.clone()));
+            return Dim::Const(self.constant(unwrapped(value.tokens.clone())));
         };
         self.dx.help(
             value.place,
@@ -88,6 +90,17 @@ impl Scope<'_> {
             "give this size a const parameter of its own: `struct Name<const UNITS: usize> { .. Dense(UNITS) .. }`",
         );
         Dim::Unknown
+    }
+
+    /// The constant for an expression, which is the same one wherever it stands.
+    fn constant(&self, tokens: TokenStream) -> Constant {
+        let mut sizes = self.sizes.borrow_mut();
+        if let Some(known) = sizes.iter().find(|known| known.tokens.to_string() == tokens.to_string()) {
+            return known.clone();
+        }
+        let constant = Constant { name: format_ident!("__SIZE_{}", sizes.len()), tokens };
+        sizes.push(constant.clone());
+        constant
     }
 
     fn is_parameter(&self, word: &Ident) -> bool {
@@ -119,13 +132,6 @@ fn unwrapped(tokens: TokenStream) -> TokenStream {
 /// What a word of the language is, where a number should be.
 fn kind_of_word(word: &Ident) -> Option<&'static str> {
     let name = word.to_string();
-    if vocab::activation(&name).is_some() {
-        Some("activation")
-    } else if vocab::INITIALIZERS.iter().any(|word| word.name == name) {
-        Some("initializer")
-    } else if vocab::LAYERS.iter().any(|layer| layer.name == name) {
-        Some("layer")
-    } else {
-        None
-    }
+    let category = CATEGORIES.into_iter().find(|category| category.signature(&name).is_some());
+    category.map(Category::bare).or_else(|| vocab::layer(&name).map(|_| "layer"))
 }

@@ -2,12 +2,14 @@
 
 use proc_macro2::{Delimiter, Ident, TokenTree};
 
-use crate::ast::{Arguments, Assertion, Chain, Element, Layer};
+use crate::ast::{Argument, Arguments, Assertion, Chain, Element, Layer};
 use crate::diag::Diagnostics;
 use crate::parse::arguments::{arguments, values};
 use crate::parse::cursor::Cursor;
 use crate::parse::header::first_of;
+use crate::parse::value::value;
 use crate::place::Place;
+use crate::vocab;
 
 /// Layers up to the end; `place` is what lacks them if there are none.
 pub(super) fn chain(mut cursor: Cursor, place: Place, dx: &Diagnostics) -> Chain {
@@ -46,7 +48,8 @@ fn separator(cursor: &mut Cursor, dx: &Diagnostics) -> bool {
         if cursor.is_at_end() {
             dx.help(place, format!("expected `->` or nothing behind the last layer, found `{found}`"), "remove it");
         } else if cursor.arrow().is_some() {
-            dx.error(place, format!("expected `->` between two layers, found `{found}` before it"));
+            let message = format!("expected `->` between two layers, found `{found}` before it");
+            dx.help(place, message, format!("remove the `{found}`"));
         } else {
             dx.error(place, format!("expected `->` between two layers, found `{found}`"));
         }
@@ -65,7 +68,8 @@ fn element(cursor: &mut Cursor, dx: &Diagnostics) -> Element {
         let dims = values(&mut Cursor::inside(&group), dx);
         return Element::Assertion(Assertion { dims, place: group.span().into() });
     }
-    let label = cursor.ident_before(':');
+    attributes(cursor, dx);
+    let label = label(cursor, dx);
     let Some(kind) = cursor.ident() else {
         unexpected(cursor, label.as_ref(), dx);
         return Element::Broken;
@@ -88,14 +92,43 @@ fn element(cursor: &mut Cursor, dx: &Diagnostics) -> Element {
     Element::Layer(Layer { label, kind, arguments })
 }
 
+/// `hidden:`. Where a layer follows, a label is one without the colon too, and with `=` for it.
+fn label(cursor: &mut Cursor, dx: &Diagnostics) -> Option<Ident> {
+    let is_layer = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(word)) if vocab::layer(&word.to_string()).is_some());
+    let is_equals =
+        |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == '=');
+    let equals = is_equals(cursor.peek_at(1));
+    let layer = cursor.peek_at(if equals { 2 } else { 1 });
+    if is_layer(cursor.peek()) || !is_layer(layer) {
+        return cursor.ident_before(':');
+    }
+    let layer = layer.map(TokenTree::to_string).unwrap_or_default();
+    let label = cursor.ident()?;
+    if equals {
+        cursor.next();
+    }
+    dx.help(label.span(), format!("expected `:` after the label `{label}`"), format!("write `{label}: {layer}`"));
+    Some(label)
+}
+
+/// Steps over attributes, which layers do not have.
+fn attributes(cursor: &mut Cursor, dx: &Diagnostics) {
+    while let Some(start) = cursor.punct('#') {
+        let end = cursor.group(Delimiter::Bracket).map_or(start, |group| group.span());
+        dx.help(Place::from(start).to(end), "a layer takes no attributes", "they stand in front of `struct`");
+    }
+}
+
 /// Reports what stands where a layer should be, and steps over it to the next arrow.
 fn unexpected(cursor: &mut Cursor, label: Option<&Ident>, dx: &Diagnostics) {
-    let place = cursor.next_span();
-    if let (None, Some(arrow)) = (label, cursor.peek_arrow()) {
-        dx.help(arrow, "expected a layer between two arrows", "remove one of the arrows");
-        return;
+    let mut place = Place::from(cursor.next_span());
+    let mut found = cursor.peek().map(first_of);
+    if let Some(arrow) = cursor.peek_arrow() {
+        if label.is_none() {
+            return dx.help(arrow, "expected a layer between two arrows", "remove one of the arrows");
+        }
+        (place, found) = (arrow, Some("->".to_owned()));
     }
-    let found = cursor.peek().map(first_of);
     match (label, found) {
         (Some(label), None) => dx.error(label.span(), format!("expected a layer after `{label}:`")),
         (Some(label), Some(found)) => {
@@ -111,8 +144,18 @@ fn unexpected(cursor: &mut Cursor, label: Option<&Ident>, dx: &Diagnostics) {
     }
 }
 
-/// `Dense[64]` or `Dense { 64 }`
+/// `Dense[64]`, `Dense { 64 }` or `Dense 64`
 fn misplaced(cursor: &mut Cursor, kind: &Ident, dx: &Diagnostics) -> Option<Arguments> {
+    if let Some(TokenTree::Literal(literal)) = cursor.peek().cloned() {
+        cursor.next();
+        dx.help(
+            literal.span(),
+            format!("the arguments of a layer stand in `(` and `)`, found `{literal}`"),
+            format!("write `{kind}({literal})`"),
+        );
+        let argument = Argument { keyword: None, value: value(TokenTree::from(literal).into(), dx) };
+        return Some(Arguments { list: vec![argument], parentheses: None });
+    }
     let group = cursor.group(Delimiter::Bracket).or_else(|| cursor.group(Delimiter::Brace))?;
     let found = first_of(&TokenTree::Group(group.clone()));
     dx.help(

@@ -1,6 +1,6 @@
 //! What stands around a chain: `#[budget(..)] pub struct Name<const H: usize> { .. }`.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::ast::{Attribute, Network, Parameter};
@@ -12,6 +12,10 @@ use crate::parse::cursor::Cursor;
 pub(super) fn networks(cursor: &mut Cursor, dx: &Diagnostics) -> Vec<Network> {
     let mut networks = Vec::new();
     while !cursor.is_at_end() {
+        if let Some(separator) = cursor.punct(';').or_else(|| cursor.punct(',')) {
+            dx.help(separator, "networks have nothing between them", "remove this");
+            continue;
+        }
         match network(cursor, dx) {
             Some(network) if is_declared(&network, &networks) => {
                 let name = &network.name;
@@ -30,8 +34,7 @@ pub(super) fn networks(cursor: &mut Cursor, dx: &Diagnostics) -> Vec<Network> {
 
 /// Whether another network has the same name. With `#[cfg(..)]`, only one of them may be there in the end.
 fn is_declared(network: &Network, networks: &[Network]) -> bool {
-    let is_cfg = |attribute: &Attribute| attribute.name.as_ref().is_some_and(|name| name == "cfg");
-    let has_cfg = |network: &Network| network.attributes.iter().any(is_cfg);
+    let has_cfg = |network: &Network| network.attributes.iter().any(|attribute| attribute.is("cfg"));
     networks.iter().any(|other| other.name == network.name && !has_cfg(other) && !has_cfg(network))
 }
 
@@ -45,7 +48,7 @@ fn network(cursor: &mut Cursor, dx: &Diagnostics) -> Option<Network> {
     if cursor.word("struct").is_none() {
         let place = cursor.next_span();
         match cursor.peek() {
-            Some(TokenTree::Ident(name)) => {
+            Some(TokenTree::Ident(name)) if syn::parse_str::<Ident>(&name.to_string()).is_ok() => {
                 dx.help(place, format!("expected `struct` before `{name}`"), format!("write `struct {name} {{ .. }}`"))
             }
             Some(token) => dx.error(place, format!("expected `struct`, found `{}`", first_of(token))),
@@ -78,12 +81,12 @@ fn network(cursor: &mut Cursor, dx: &Diagnostics) -> Option<Network> {
 
 fn attributes(cursor: &mut Cursor) -> Vec<Attribute> {
     let mut attributes = Vec::new();
-    while cursor.is_punct('#') {
+    while let Some(pound) = cursor.peek().filter(|_| cursor.is_punct('#')).cloned() {
         cursor.next();
         let Some(group) = cursor.group(Delimiter::Bracket) else { continue };
         let mut inside = Cursor::inside(&group);
         let name = inside.ident().filter(|_| !inside.is_punct(':'));
-        attributes.push(Attribute { name, group });
+        attributes.push(Attribute { name, pound, group });
     }
     attributes
 }

@@ -23,7 +23,7 @@ pub(crate) fn call(tokens: TokenStream, dx: &Diagnostics) -> Call {
         return Call { networks: header::networks(&mut cursor, dx), form: Form::Items };
     }
     let start = cursor.next_span();
-    let seed = seed(&mut cursor, dx);
+    let (setting, seed) = seed(&mut cursor, dx).unzip();
     let network = ast::Network {
         attributes: Vec::new(),
         visibility: TokenStream::new(),
@@ -31,7 +31,7 @@ pub(crate) fn call(tokens: TokenStream, dx: &Diagnostics) -> Call {
         parameters: Vec::new(),
         chain: chain::chain(cursor, start.into(), dx),
     };
-    Call { networks: vec![network], form: Form::Value { seed } }
+    Call { networks: vec![network], form: Form::Value { setting, seed: seed.flatten() } }
 }
 
 /// Whether the tokens are meant to be an item: nothing that a chain can begin with.
@@ -48,8 +48,8 @@ fn begins_item(cursor: &Cursor) -> bool {
     }
 }
 
-/// `seed = 7;` in front of an expression.
-fn seed(cursor: &mut Cursor, dx: &Diagnostics) -> Option<TokenStream> {
+/// `seed = 7;` in front of an expression: the word, and the seed.
+fn seed(cursor: &mut Cursor, dx: &Diagnostics) -> Option<(Ident, Option<TokenStream>)> {
     let name = cursor.ident_before('=')?;
     let equals = cursor.next_span();
     if name != "seed" {
@@ -71,7 +71,8 @@ fn seed(cursor: &mut Cursor, dx: &Diagnostics) -> Option<TokenStream> {
     if seed.is_empty() {
         dx.error(equals, "expected a seed after `=`");
     }
-    (!seed.is_empty()).then_some(seed)
+    let seed = (!seed.is_empty()).then_some(seed);
+    Some((name, seed))
 }
 
 /// What stands in the parentheses of an attribute: `#[name(key = value)]`.

@@ -1,9 +1,9 @@
 //! What a value looks like: `64`, `0.5`, `relu`, `leaky_relu(0.2)`, `(4, 4)`, or an expression.
 
-use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
-use syn::Lit;
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use syn::{Expr, Lit};
 
-use crate::ast::{Value, ValueForm};
+use crate::ast::{Value, ValueForm, text};
 use crate::diag::Diagnostics;
 use crate::parse::arguments::{arguments, values};
 use crate::parse::cursor::Cursor;
@@ -11,8 +11,26 @@ use crate::place::Place;
 
 pub(super) fn value(tokens: TokenStream, dx: &Diagnostics) -> Value {
     let place = Place::of(&tokens, Span::call_site());
-    let form = form(&tokens, dx);
+    let mut form = form(&tokens, dx);
+    if let ValueForm::Expression = form
+        && is_no_expression(&tokens)
+    {
+        dx.error(place, format!("expected a value, found `{}`", text(&tokens)));
+        form = ValueForm::Missing;
+    }
     Value { tokens, place, form }
+}
+
+/// Whether tokens are certainly no expression. Those with blocks and the like are left to the compiler, as reading them takes
+/// all of Rust's grammar.
+fn is_no_expression(tokens: &TokenStream) -> bool {
+    let beyond = |token: TokenTree| match token {
+        TokenTree::Group(group) => group.delimiter() != Delimiter::Parenthesis,
+        TokenTree::Ident(word) => syn::parse_str::<Ident>(&word.to_string()).is_err(),
+        TokenTree::Punct(punct) => punct.as_char() == '|',
+        TokenTree::Literal(_) => false,
+    };
+    !tokens.clone().into_iter().any(beyond) && syn::parse2::<Expr>(tokens.clone()).is_err()
 }
 
 fn form(tokens: &TokenStream, dx: &Diagnostics) -> ValueForm {

@@ -29,10 +29,10 @@ fn step(typed: &Typed, operation: &Operation) -> String {
     match &operation.kind {
         Kind::Product { activation } => {
             let (_, bias) = typed.tensors(operation.layer);
-            let activation = activation.as_ref().map(|function| format!(" + {}", function.name()));
+            let activation = activation.as_ref().map(|function| format!(" + {}", function.text()));
             format!("product{}{}", if bias { " + bias" } else { "" }, activation.unwrap_or_default())
         }
-        Kind::Activation(function) => function.name(),
+        Kind::Activation(function) => function.text(),
         Kind::Dropout(_) => "dropout".to_owned(),
         Kind::Input | Kind::View => String::new(),
     }

@@ -2,67 +2,84 @@
 #[derive(dense::__private::Clone, dense::__private::Copy)]
 #[repr(C, align(64))]
 pub(crate) struct Sized {
-    dense: dense::__private::Dense<[[f32; 2 * HIDDEN]; 4 * WIDTH], [f32; 2 * HIDDEN]>,
+    /// `Dense`: `[4 * WIDTH]` to `[2 * HIDDEN]`.
+    dense: <Self as dense::__private::Layer<0>>::Parameters,
 }
 #[cfg(feature = "large")]
+#[allow(unexpected_cfgs)]
 const _: () = {
     use dense::__private as __dense;
-    use __dense::{check_budget, check_rate, check_shape, check_size};
-    const _: () = check_shape(&[const { 2 * HIDDEN }], &[48]);
-    const _: () = check_size(WIDTH);
-    const _: () = check_size(2 * HIDDEN);
-    const _: () = check_rate(RATE);
-    const _: () = check_size(HIDDEN);
-    const _: () = check_budget(
-        <Sized as __dense::Network>::PARAMETERS,
-        5000,
-        "`Sized` is over its budget of 5,000 parameters",
-    );
-    const _: () = check_budget(
-        <Sized as __dense::Network>::WORKSPACE_BYTES,
-        1024,
-        "`Sized` is over its budget of 1,024 bytes of workspace",
-    );
+    const __SIZE_0: __dense::usize = [(); WIDTH].len();
+    const __SIZE_1: __dense::usize = [(); 2 * HIDDEN].len();
+    const __SIZE_2: __dense::usize = [(); HIDDEN].len();
+    const __RATE_1: __dense::f64 = RATE;
+    #[cfg(not(rust_analyzer))]
+    const _: () = {
+        use __dense::{check_budget, check_rate, check_shape, check_size};
+        const _: () = check_shape("`dense` gives ", &[__SIZE_1], &[48]);
+        const _: () = check_size(__SIZE_0);
+        const _: () = check_size(__SIZE_1);
+        const _: () = check_rate(__RATE_1);
+        const _: () = check_size(__SIZE_2);
+        const _: () = check_budget(
+            "`Sized` has ",
+            <Sized as __dense::Network>::PARAMETERS,
+            " parameters",
+            5000,
+        );
+        const _: () = check_budget(
+            "`Sized` has ",
+            <Sized as __dense::Network>::WORKSPACE_BYTES,
+            " bytes of workspace",
+            1024,
+        );
+    };
+    impl __dense::Layer<0> for Sized {
+        type Parameters = __dense::Dense<
+            [[f32; __SIZE_1]; 4 * __SIZE_0],
+            [f32; __SIZE_1],
+        >;
+    }
     dense::__storage! {
-        {} Sized, f32, { dense : __dense::Dense < [[f32; 2 * HIDDEN]; 4 * WIDTH], [f32; 2
-        * HIDDEN] >, }
+        {} Sized, f32, { dense : __dense::Dense < [[f32; __SIZE_1]; 4 * __SIZE_0], [f32;
+        __SIZE_1] >, }
     }
     impl __dense::Compiled for Sized {
-        type Input = [[f32; 4]; WIDTH];
-        type Output = [[f32; 2]; HIDDEN];
+        type Input = [[f32; 4]; __SIZE_0];
+        type Output = [[f32; 2]; __SIZE_2];
         type Head = __dense::head::Softmax;
         const PLAN: __dense::Plan = __dense::Plan::new(
             "Sized",
             "f32",
-            [&[WIDTH, 4], &[HIDDEN, 2]],
+            [&[__SIZE_0, 4], &[__SIZE_2, 2]],
             &[
-                __dense::LayerPlan::new("flatten", "Flatten", &[const { 4 * WIDTH }]),
-                __dense::LayerPlan::new("dense", "Dense", &[const { 2 * HIDDEN }])
-                    .dense(const { 4 * WIDTH }, const { 2 * HIDDEN }, true)
+                __dense::LayerPlan::new("flatten", "Flatten", &[const { 4 * __SIZE_0 }]),
+                __dense::LayerPlan::new("dense", "Dense", &[__SIZE_1])
+                    .dense(const { 4 * __SIZE_0 }, __SIZE_1, true)
                     .steps("product + bias + relu", "product + bias + relu"),
-                __dense::LayerPlan::new("dropout", "Dropout", &[const { 2 * HIDDEN }])
+                __dense::LayerPlan::new("dropout", "Dropout", &[__SIZE_1])
                     .steps("", "dropout"),
-                __dense::LayerPlan::new("reshape", "Reshape", &[HIDDEN, 2]),
-                __dense::LayerPlan::new("activation", "Activation", &[HIDDEN, 2])
+                __dense::LayerPlan::new("reshape", "Reshape", &[__SIZE_2, 2]),
+                __dense::LayerPlan::new("activation", "Activation", &[__SIZE_2, 2])
                     .steps("softmax", "softmax in the loss"),
             ],
             &[
                 __dense::TensorPlan::new(
                     "dense.kernel",
-                    &[const { 4 * WIDTH }, const { 2 * HIDDEN }],
+                    &[const { 4 * __SIZE_0 }, __SIZE_1],
                     true,
                 ),
-                __dense::TensorPlan::new("dense.bias", &[const { 2 * HIDDEN }], true),
+                __dense::TensorPlan::new("dense.bias", &[__SIZE_1], true),
             ],
             &__dense::pack([
-                __dense::Value::input(const { 4 * WIDTH }),
-                __dense::Value::output("dense", const { 2 * HIDDEN }),
+                __dense::Value::input(const { 4 * __SIZE_0 }),
+                __dense::Value::output("dense", __SIZE_1),
             ]),
             &__dense::pack([
-                __dense::Value::input(const { 4 * WIDTH }),
-                __dense::Value::buffer("dense", const { 2 * HIDDEN }, 0, 4),
-                __dense::Value::buffer("dropout", const { 2 * HIDDEN }, 1, 2),
-                __dense::Value::buffer("gradient of dense", const { 2 * HIDDEN }, 2, 6),
+                __dense::Value::input(const { 4 * __SIZE_0 }),
+                __dense::Value::buffer("dense", __SIZE_1, 0, 4),
+                __dense::Value::buffer("dropout", __SIZE_1, 1, 2),
+                __dense::Value::buffer("gradient of dense", __SIZE_1, 2, 6),
             ]),
             [2, 3],
         );
@@ -81,15 +98,15 @@ const _: () = {
         #[inline(always)]
         fn forward<__I: __dense::Isa>(&self, pass: &mut __dense::Forward<'_, __I, f32>) {
             pass.dense(&self.dense, 0, 1, __dense::activation::relu);
-            pass.dropout(2, RATE, 1, 2);
+            pass.dropout(2, __RATE_1, 1, 2);
         }
         #[inline(always)]
         fn backward<__I: __dense::Isa>(
             &self,
             pass: &mut __dense::Backward<'_, __I, f32>,
         ) {
-            pass.dropout(2, RATE, 3);
-            pass.activation(1, 1, 3, 2 * HIDDEN, __dense::activation::relu);
+            pass.dropout(2, __RATE_1, 3);
+            pass.activation(1, 1, 3, __SIZE_1, __dense::activation::relu);
         }
         #[inline(always)]
         fn gradients<__I: __dense::Isa>(pass: &mut __dense::Gradients<'_, __I, f32>) {

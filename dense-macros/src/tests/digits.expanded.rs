@@ -2,9 +2,12 @@
 #[derive(dense::__private::Clone, dense::__private::Copy)]
 #[repr(C, align(64))]
 pub struct Digits {
+    /// `Dense`: `[784]` to `[64]`.
     hidden: dense::__private::Dense<[[f32; 64]; 784], [f32; 64]>,
+    /// `Dense`: `[64]` to `[10]`.
     dense: dense::__private::Dense<[[f32; 10]; 64], [f32; 10]>,
 }
+#[allow(unexpected_cfgs)]
 const _: () = {
     use dense::__private as __dense;
     dense::__storage! {

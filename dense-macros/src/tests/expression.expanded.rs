@@ -3,9 +3,12 @@ fn main() {
         #[derive(dense::__private::Clone, dense::__private::Copy)]
         #[repr(C, align(64))]
         struct Anonymous<const INPUT: usize> {
+            /// `Dense`: `[INPUT]` to `[64]`.
             dense: dense::__private::Dense<[[f32; 64]; INPUT], [f32; 64]>,
+            /// `Dense`: `[64]` to `[10]`.
             dense_1: dense::__private::Dense<[[f32; 10]; 64], [f32; 10]>,
         }
+        #[allow(unexpected_cfgs)]
         const _: () = {
             use dense::__private as __dense;
             dense::__storage! {

@@ -1,10 +1,14 @@
 #[derive(dense::__private::Clone, dense::__private::Copy)]
 #[repr(C, align(64))]
 struct FineTuned {
+    /// `Dense`: `[16]` to `[8]`.
     body: dense::__private::Dense<[[f32; 8]; 16], [f32; 8]>,
+    /// `Dense`: `[8]` to `[4]`.
     head: dense::__private::Dense<[[f32; 4]; 8], [f32; 4]>,
+    /// `Dense`: `[4]` to `[2]`.
     frozen: dense::__private::Dense<[[f32; 2]; 4], [f32; 2]>,
 }
+#[allow(unexpected_cfgs)]
 const _: () = {
     use dense::__private as __dense;
     dense::__storage! {

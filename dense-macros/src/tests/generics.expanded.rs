@@ -1,10 +1,13 @@
-#[derive(Default)]
+#[derive(my_crate::Reflect)]
 #[derive(dense::__private::Clone, dense::__private::Copy)]
 #[repr(C, align(64))]
 struct Mlp<const H: usize = 64> {
+    /// `Dense`: `[784]` to `[H]`.
     dense: dense::__private::Dense<[[f32; H]; 784], [f32; H]>,
+    /// `Dense`: `[H]` to `[10]`.
     dense_1: dense::__private::Dense<[[f32; 10]; H], [f32; 10]>,
 }
+#[allow(unexpected_cfgs)]
 const _: () = {
     use dense::__private as __dense;
     dense::__storage! {

@@ -1,12 +1,37 @@
 #[derive(dense::__private::Clone, dense::__private::Copy)]
 #[repr(C, align(64))]
 struct Kept {
+    /// `Dense`: `[8]` to `[6]`.
     dense: dense::__private::Dense<[[f64; 6]; 8], [f64; 6]>,
+    /// `Dense`: `[6]` to `[4]`.
     dense_1: dense::__private::Dense<[[f64; 4]; 6], ()>,
+    /// `Dense`: `[4]` to `[1]`.
     dense_2: dense::__private::Dense<[[f64; 1]; 4], [f64; 1]>,
 }
+#[allow(unexpected_cfgs)]
 const _: () = {
     use dense::__private as __dense;
+    #[inline(always)]
+    fn __activation_0() -> impl __dense::RowActivation {
+        const { __dense::activation::gelu.approximate(true) }
+    }
+    #[inline(always)]
+    fn __initializer_1() -> impl __dense::Initializer {
+        const { __dense::initializer::random_normal.stddev(1.0) }
+    }
+    #[inline(always)]
+    fn __activation_3() -> impl __dense::RowActivation {
+        const { __dense::activation::leaky_relu.negative_slope(0.1) }
+    }
+    #[cfg(not(rust_analyzer))]
+    #[inline(always)]
+    fn __activation_4() -> impl __dense::RowActivation {
+        my_crate::Swish::new(1.0)
+    }
+    #[inline(always)]
+    fn __initializer_5() -> impl __dense::Initializer {
+        const { __dense::initializer::constant.value(0.5) }
+    }
     dense::__storage! {
         {} Kept, f64, { dense : __dense::Dense < [[f64; 6]; 8], [f64; 6] >, dense_1 :
         __dense::Dense < [[f64; 4]; 6], () >, dense_2 : __dense::Dense < [[f64; 1]; 4],
@@ -64,86 +89,44 @@ const _: () = {
             [6, 7],
         );
         fn initialize(&mut self, seeds: __dense::Seeds) {
-            seeds
-                .fill(
-                    0,
-                    &mut self.dense.kernel,
-                    __dense::initializer::random_normal.stddev(1.0),
-                );
+            seeds.fill(0, &mut self.dense.kernel, __initializer_1());
             seeds.fill(1, &mut self.dense.bias, __dense::initializer::zeros);
             seeds
                 .fill(2, &mut self.dense_1.kernel, __dense::initializer::glorot_uniform);
             seeds
                 .fill(3, &mut self.dense_2.kernel, __dense::initializer::glorot_uniform);
-            seeds
-                .fill(
-                    4,
-                    &mut self.dense_2.bias,
-                    __dense::initializer::constant.value(0.5),
-                );
+            seeds.fill(4, &mut self.dense_2.bias, __initializer_5());
         }
         #[inline(always)]
         fn inference<__I: __dense::Isa>(
             &self,
             pass: &mut __dense::Inference<'_, __I, f64>,
         ) {
-            pass.dense(
-                &self.dense,
-                0,
-                1,
-                const { __dense::activation::gelu.approximate(true) },
-            );
+            pass.dense(&self.dense, 0, 1, __activation_0());
             pass.activation(1, 1, 6, __dense::activation::elu);
-            pass.dense(
-                &self.dense_1,
-                1,
-                2,
-                const { __dense::activation::leaky_relu.negative_slope(0.1) },
-            );
-            pass.dense(&self.dense_2, 2, 3, my_crate::Swish::new(1.0));
+            pass.dense(&self.dense_1, 1, 2, __activation_3());
+            pass.dense(&self.dense_2, 2, 3, __activation_4());
         }
         #[inline(always)]
         fn forward<__I: __dense::Isa>(&self, pass: &mut __dense::Forward<'_, __I, f64>) {
             pass.dense(&self.dense, 0, 1, __dense::activation::linear);
-            pass.activation(
-                1,
-                2,
-                6,
-                const { __dense::activation::gelu.approximate(true) },
-            );
+            pass.activation(1, 2, 6, __activation_0());
             pass.activation(2, 3, 6, __dense::activation::elu);
-            pass.dense(
-                &self.dense_1,
-                3,
-                4,
-                const { __dense::activation::leaky_relu.negative_slope(0.1) },
-            );
+            pass.dense(&self.dense_1, 3, 4, __activation_3());
             pass.dense(&self.dense_2, 4, 5, __dense::activation::linear);
-            pass.activation(5, 6, 1, my_crate::Swish::new(1.0));
+            pass.activation(5, 6, 1, __activation_4());
         }
         #[inline(always)]
         fn backward<__I: __dense::Isa>(
             &self,
             pass: &mut __dense::Backward<'_, __I, f64>,
         ) {
-            pass.activation(5, 6, 7, 1, my_crate::Swish::new(1.0));
+            pass.activation(5, 6, 7, 1, __activation_4());
             pass.dense(&self.dense_2, 7, 8);
-            pass.activation(
-                4,
-                4,
-                8,
-                4,
-                const { __dense::activation::leaky_relu.negative_slope(0.1) },
-            );
+            pass.activation(4, 4, 8, 4, __activation_3());
             pass.dense(&self.dense_1, 8, 9);
             pass.activation(2, 3, 9, 6, __dense::activation::elu);
-            pass.activation(
-                1,
-                2,
-                9,
-                6,
-                const { __dense::activation::gelu.approximate(true) },
-            );
+            pass.activation(1, 2, 9, 6, __activation_0());
         }
         #[inline(always)]
         fn gradients<__I: __dense::Isa>(pass: &mut __dense::Gradients<'_, __I, f64>) {

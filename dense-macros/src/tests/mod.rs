@@ -12,7 +12,8 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::diag::Diagnostics;
-use crate::{check, compile, dump, lower, parse, passes};
+use crate::passes::Schedule;
+use crate::{ast::Call, check, compile, dump, emit, lower, parse, passes};
 
 /// The tokens of a call, and whether it is an expression.
 fn call(source: &str) -> (TokenStream, bool) {
@@ -25,10 +26,21 @@ fn call(source: &str) -> (TokenStream, bool) {
     (group.stream(), group.delimiter() == Delimiter::Parenthesis)
 }
 
+fn krate() -> TokenTree {
+    quote!(dense).into_iter().next().expect("a path")
+}
+
+/// The code without what is in it for editors.
 fn expand(source: &str) -> TokenStream {
-    let (tokens, _) = call(source);
-    let krate = quote!(dense).into_iter().next().expect("a path");
-    compile(&krate, tokens)
+    let dx = Diagnostics::new();
+    let call = parse::call(call(source).0, &dx);
+    emit::emit(&krate(), &call, &schedules(&call, dx), TokenStream::new())
+}
+
+fn schedules(call: &Call, dx: Diagnostics) -> Vec<Schedule> {
+    let networks = check::check(lower::lower(call, &dx), dx)
+        .unwrap_or_else(|rejected| panic!("{:?}", rejected.errors.messages().collect::<Vec<_>>()));
+    networks.into_iter().map(passes::run).collect()
 }
 
 /// The expansion as a person would write it.
@@ -43,10 +55,8 @@ fn pretty(source: &str) -> String {
 
 fn plan(source: &str) -> String {
     let dx = Diagnostics::new();
-    let graphs = lower::lower(&parse::call(call(source).0, &dx), &dx);
-    let networks = check::check(graphs, dx)
-        .unwrap_or_else(|rejected| panic!("{:?}", rejected.errors.messages().collect::<Vec<_>>()));
-    networks.into_iter().map(|typed| dump::dump(&passes::run(typed))).collect::<Vec<_>>().join("\n")
+    let call = parse::call(call(source).0, &dx);
+    schedules(&call, dx).iter().map(dump::dump).collect::<Vec<_>>().join("\n")
 }
 
 #[track_caller]
@@ -85,6 +95,8 @@ fn networks_become_what_the_snapshots_show() {
 fn the_same_tokens_become_the_same_code() {
     for path in sources() {
         let source = fs::read_to_string(&path).expect("a source");
-        assert_eq!(expand(&source).to_string(), expand(&source).to_string());
+        let (tokens, _) = call(&source);
+        let compiled = || compile(&krate(), tokens.clone()).to_string();
+        assert_eq!(compiled(), compiled());
     }
 }

@@ -1,6 +1,7 @@
 #[derive(dense::__private::Clone, dense::__private::Copy)]
 #[repr(C, align(64))]
 struct Views {}
+#[allow(unexpected_cfgs)]
 const _: () = {
     use dense::__private as __dense;
     dense::__storage! {

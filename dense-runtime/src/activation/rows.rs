@@ -12,6 +12,11 @@ use crate::storage::{fused, fused_mut};
 ///
 /// Rows are the last axis of a value: the units of a dense layer, the channels of an image.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an activation",
+    label = "the trait `Activation` is not implemented for this",
+    note = "an activation is one of the words of dense, such as `relu`, or a value of a type that implements `dense::activation::Activation`"
+)]
 pub trait RowActivation: Copy + Send + Sync + 'static {
     /// Replaces each row of `values` (of `width` numbers) by its activation. Implementations are `#[inline(always)]`, to
     /// become part of a region compiled for an [`Isa`]; where that fuses multiplications with additions, the numbers are

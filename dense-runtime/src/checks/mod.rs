@@ -1,9 +1,22 @@
 //! What `network!` leaves to the compiler, because it depends on const expressions: assertions in the words of the network.
 
+mod text;
+
+use text::Text;
+
 /// A size that a layer states.
 #[track_caller]
 pub const fn check_size(size: usize) {
     assert!(size > 0, "a size is at least 1, found 0");
+}
+
+/// The units that a `softmax` is over.
+#[track_caller]
+pub const fn check_classes(units: usize) {
+    assert!(
+        units != 1,
+        "`softmax` over one unit is always 1: write `sigmoid`, or give the layer a unit for each class"
+    );
 }
 
 /// The rate of a dropout layer.
@@ -12,12 +25,15 @@ pub const fn check_rate(rate: f64) {
     assert!(rate >= 0.0 && rate <= 1.0, "the dropout rate is a number from 0 to 1");
 }
 
-/// A shape that is asserted between two layers.
+/// A shape that is asserted, and the one that is `given` by what stands before, such as "`dense` gives ".
 #[track_caller]
-pub const fn check_shape(given: &[usize], asserted: &[usize]) {
+pub const fn check_shape(giver: &str, given: &[usize], asserted: &[usize]) {
     let mut axis = 0;
     while axis < given.len() {
-        assert!(given[axis] == asserted[axis], "the layers before give another shape than is asserted here");
+        if given[axis] != asserted[axis] {
+            let text = Text::new().text(giver).shape(given).text(", but ").shape(asserted).text(" is asserted");
+            panic!("{}", text.as_str());
+        }
         axis += 1;
     }
 }
@@ -25,13 +41,19 @@ pub const fn check_shape(given: &[usize], asserted: &[usize]) {
 /// The shapes before and behind a layer that keeps the numbers.
 #[track_caller]
 pub const fn check_numbers(from: &[usize], to: &[usize]) {
-    assert!(numbers(from) == numbers(to), "the new shape has another number of numbers than the one before");
+    if numbers(from) != numbers(to) {
+        let text = Text::new().shape(from).text(" has ").number(numbers(from)).text(" numbers, but ");
+        panic!("{}", text.shape(to).text(" has ").number(numbers(to)).as_str());
+    }
 }
 
-/// A limit of a network's budget.
+/// A limit of a network's budget: what is used, such as "`Digits` has " so many " parameters", and the most that may be.
 #[track_caller]
-pub const fn check_budget(used: usize, most: usize, message: &str) {
-    assert!(used <= most, "{}", message);
+pub const fn check_budget(network: &str, used: usize, unit: &str, most: usize) {
+    if used > most {
+        let text = Text::new().text(network).number(used).text(unit).text(", over its budget of ");
+        panic!("{}", text.number(most).as_str());
+    }
 }
 
 const fn numbers(shape: &[usize]) -> usize {

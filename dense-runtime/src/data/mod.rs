@@ -5,4 +5,4 @@ mod target;
 
 pub use dataset::Dataset;
 pub(crate) use target::not_finite;
-pub use target::{Answer, Label, Target};
+pub use target::{Answer, Label, Numbers, Target};

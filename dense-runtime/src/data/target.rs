@@ -6,6 +6,7 @@ use crate::{Element, Tensor};
 /// The target of one sample: a [`Label`], or an array of numbers.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a target",
+    label = "no loss takes this as a target",
     note = "a target is a class label (`u8`, `u16`, `u32`, `usize`) or an array of numbers (`[f32; N]`)"
 )]
 pub trait Target: Copy + PartialEq + Send + Sync + 'static {
@@ -21,7 +22,9 @@ pub trait Target: Copy + PartialEq + Send + Sync + 'static {
 /// A class label: an unsigned integer from 0 to the number of classes less one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a class label",
-    note = "class labels are `u8`, `u16`, `u32` or `usize`"
+    label = "the targets have to be class labels",
+    note = "class labels are `u8`, `u16`, `u32` or `usize`",
+    note = "targets that are arrays with a probability for each class: train with `CategoricalCrossentropy`"
 )]
 pub trait Label: Target {
     /// The class.
@@ -69,10 +72,30 @@ impl<R: Tensor + PartialEq, const N: usize> Target for [R; N] {
     }
 }
 
+/// A target that is compared with the output number by number: an array of the same shape.
+#[diagnostic::on_unimplemented(
+    message = "targets `{Self}` do not fit outputs `{Output}`",
+    label = "this loss compares each output with a number: the targets have to be `{Output}`",
+    note = "targets that are class labels: end the network in `softmax` and train with `SparseCategoricalCrossentropy`"
+)]
+pub trait Numbers<Output>: Target {
+    /// The target as an output.
+    fn numbers(&self) -> &Output;
+}
+
+impl<R: Tensor + PartialEq, const N: usize> Numbers<[R; N]> for [R; N] {
+    #[inline(always)]
+    fn numbers(&self) -> &[R; N] {
+        self
+    }
+}
+
 /// A target of `K` answers of yes (1) or no (0), or in between: an array, or a label for a single answer.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a target for {K} answers of yes or no",
-    note = "targets are arrays as long as the output; for a single output also `u8`, `u16`, `u32` or `usize`, 0 or 1"
+    label = "the targets have to be `[{T}; {K}]`",
+    note = "for a single output they can also be `u8`, `u16`, `u32` or `usize`, 0 or 1",
+    note = "one of several classes: end the network in `softmax` and train with `SparseCategoricalCrossentropy`"
 )]
 pub trait Answer<T, const K: usize> {
     /// The answers as numbers.

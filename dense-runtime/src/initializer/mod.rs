@@ -45,6 +45,12 @@ use crate::{Element, Random};
 ///
 /// assert_eq!(Tiny::new(0).tensor("dense.kernel").unwrap(), [0.1, -0.1]);
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an initializer",
+    label = "the trait `Initializer` is not implemented for this",
+    note = "an initializer is one of the words of dense, such as `he_normal`, or a value of a type that implements \
+            `dense::initializer::Initializer`"
+)]
 pub trait Initializer {
     /// Fills `values`, a tensor of this shape in row-major order. All random numbers come from `random`, which belongs to
     /// this tensor alone.

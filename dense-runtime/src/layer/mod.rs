@@ -3,3 +3,11 @@
 mod dense;
 
 pub use dense::Dense;
+
+/// The parameters of a network's layer as the type of its field, where the sizes are const expressions: these stand once, in
+/// what is emitted beside the struct, and neither in it nor in what is derived from it.
+#[doc(hidden)]
+pub trait Layer<const INDEX: usize> {
+    /// The parameters.
+    type Parameters;
+}

@@ -1,7 +1,6 @@
 //! The cross-entropy of answers of yes or no.
 
 use super::{BinaryHead, Loss, check_label_smoothing, clip};
-use crate::data::{Answer, Target};
 use crate::{Element, Error, Tensor};
 
 /// `mean -(t·ln p + (1 - t)·ln(1 - p))` over a sample's outputs.
@@ -55,13 +54,13 @@ impl BinaryCrossentropy {
     }
 }
 
-impl<T: Element, Y: Target + Answer<T, K>, H: BinaryHead, const K: usize> Loss<[T; K], Y, H> for BinaryCrossentropy {
+impl<T: Element, Y, H: BinaryHead<T, Y, K>, const K: usize> Loss<[T; K], Y, H> for BinaryCrossentropy {
     #[inline(always)]
     fn loss(&self, output: &[T; K], target: &Y) -> T {
         if self.from_logits && !H::SIGMOID {
-            return self.logits_loss(output, target.answers(), &mut [T::zero(); K]);
+            return self.logits_loss(output, H::answers(target), &mut [T::zero(); K]);
         }
-        let terms = output.iter().zip(target.answers()).map(|(&p, t)| {
+        let terms = output.iter().zip(H::answers(target)).map(|(&p, t)| {
             let (p, t) = (clip(p), self.smooth(t));
             -(t * p.ln() + (T::one() - t) * (T::one() - p).ln())
         });
@@ -71,11 +70,11 @@ impl<T: Element, Y: Target + Answer<T, K>, H: BinaryHead, const K: usize> Loss<[
     #[inline(always)]
     fn gradient(&self, output: &[T; K], target: &Y, gradient: &mut [T; K]) {
         if self.from_logits && !H::SIGMOID {
-            self.logits_loss(output, target.answers(), gradient);
+            self.logits_loss(output, H::answers(target), gradient);
             return;
         }
         let share = T::of(1.0 / K as f64);
-        for ((g, &y), t) in gradient.as_flat_mut().iter_mut().zip(output).zip(target.answers()) {
+        for ((g, &y), t) in gradient.as_flat_mut().iter_mut().zip(output).zip(H::answers(target)) {
             let (p, t) = (clip(y), self.smooth(t));
             // A clipped probability does not move.
             *g = if p == y { share * (p - t) / (p * (T::one() - p)) } else { T::zero() };
@@ -84,7 +83,7 @@ impl<T: Element, Y: Target + Answer<T, K>, H: BinaryHead, const K: usize> Loss<[
 
     #[inline(always)]
     fn fused(&self, logits: &[T; K], _: &[T; K], target: &Y, gradient: &mut [T; K]) -> Option<T> {
-        if H::SIGMOID { Some(self.logits_loss(logits, target.answers(), gradient)) } else { None }
+        if H::SIGMOID { Some(self.logits_loss(logits, H::answers(target), gradient)) } else { None }
     }
 
     fn check(&self) -> Result<(), Error> {

@@ -1,7 +1,7 @@
 //! Cross-entropies over classes of which one is right.
 
 use super::{CategoricalHead, Loss, check_label_smoothing, clip};
-use crate::data::Label;
+use crate::data::{Label, Numbers};
 use crate::{Element, Error, Tensor};
 
 /// `-ln p[label]`, for a class label as target.
@@ -96,9 +96,12 @@ impl CategoricalCrossentropy {
     }
 }
 
-impl<T: Element, H: CategoricalHead, const K: usize> Loss<[T; K], [T; K], H> for CategoricalCrossentropy {
+impl<T: Element, Y: Numbers<[T; K]>, H: CategoricalHead, const K: usize> Loss<[T; K], Y, H>
+    for CategoricalCrossentropy
+{
     #[inline(always)]
-    fn loss(&self, output: &[T; K], target: &[T; K]) -> T {
+    fn loss(&self, output: &[T; K], target: &Y) -> T {
+        let target = target.numbers();
         if self.from_logits && !H::SOFTMAX {
             return logits_loss(output, self.smooth(target), &mut [T::zero(); K]);
         }
@@ -106,7 +109,8 @@ impl<T: Element, H: CategoricalHead, const K: usize> Loss<[T; K], [T; K], H> for
     }
 
     #[inline(always)]
-    fn gradient(&self, output: &[T; K], target: &[T; K], gradient: &mut [T; K]) {
+    fn gradient(&self, output: &[T; K], target: &Y, gradient: &mut [T; K]) {
+        let target = target.numbers();
         if self.from_logits && !H::SOFTMAX {
             logits_loss(output, self.smooth(target), gradient);
         } else {
@@ -115,11 +119,11 @@ impl<T: Element, H: CategoricalHead, const K: usize> Loss<[T; K], [T; K], H> for
     }
 
     #[inline(always)]
-    fn fused(&self, logits: &[T; K], output: &[T; K], target: &[T; K], gradient: &mut [T; K]) -> Option<T> {
+    fn fused(&self, logits: &[T; K], output: &[T; K], target: &Y, gradient: &mut [T; K]) -> Option<T> {
         if !H::SOFTMAX {
             return None;
         }
-        let target = self.smooth(target);
+        let target = self.smooth(target.numbers());
         let weight = target.iter().copied().sum::<T>();
         let (largest, log) = log_sum(logits, output);
         let mut loss = T::zero();

@@ -49,6 +49,10 @@ use crate::{Element, Error};
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an optimizer",
+    label = "expected an optimizer, such as `Adam::new(1e-3)`"
+)]
 pub trait Optimizer: Send + Sync + 'static {
     /// How far a step goes.
     fn learning_rate(&self) -> f64;

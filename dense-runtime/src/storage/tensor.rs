@@ -20,6 +20,11 @@ use crate::Element;
 /// # Safety
 ///
 /// A type that implements this must be exactly `LEN` values of `Element`, one behind the other, without padding.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an array of numbers",
+    label = "expected `[f32; N]`, or arrays of arrays for images and sequences",
+    note = "the length is a part of the type: `let sample: [f32; 4] = vector.try_into().unwrap();` makes an array of a vector"
+)]
 pub unsafe trait Tensor: Copy + Send + Sync + 'static {
     /// The number type.
     type Element: Element;

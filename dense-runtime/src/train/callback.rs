@@ -24,6 +24,10 @@ use crate::Error;
 ///
 /// An error from a callback ends `fit` with this error.
 #[expect(unused_variables, reason = "the methods do nothing unless they are written")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a callback",
+    label = "the trait `Callback` is not implemented for this"
+)]
 pub trait Callback: 'static {
     /// Before the first epoch.
     fn on_train_begin(&mut self, run: &mut Run<'_>) -> Result<(), Error> {

@@ -1,3 +1,4 @@
+//! A budget for a network whose size is not known.
 use dense::prelude::*;
 
 network! {

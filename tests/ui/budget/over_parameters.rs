@@ -1,3 +1,4 @@
+//! More parameters than the budget has.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! More workspace than the budget has.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! A limit that there is not.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! An activation between two arrows.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! An activation in CamelCase.
 use dense::prelude::*;
 
 network! {

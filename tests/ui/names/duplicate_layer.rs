@@ -1,3 +1,4 @@
+//! Two layers with one name.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! Two networks with one name.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! An initializer in place of the activation.
 use dense::prelude::*;
 
 network! {

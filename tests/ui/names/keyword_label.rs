@@ -1,3 +1,4 @@
+//! A label that is a keyword of Rust.
 use dense::prelude::*;
 
 network! {

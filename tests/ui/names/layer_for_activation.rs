@@ -1,3 +1,4 @@
+//! A layer in place of an activation.
 use dense::prelude::*;
 
 network! {

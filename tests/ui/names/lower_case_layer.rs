@@ -1,3 +1,4 @@
+//! A layer in lower case.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! A name that is not an identifier.
 use dense::prelude::*;
 
 network! {

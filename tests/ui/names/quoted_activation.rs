@@ -1,3 +1,4 @@
+//! An activation in quotes.
 use dense::prelude::*;
 
 network! {

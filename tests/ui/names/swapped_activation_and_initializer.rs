@@ -1,3 +1,4 @@
+//! Activation and initializer in the wrong order.
 use dense::prelude::*;
 
 network! {

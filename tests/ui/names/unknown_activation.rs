@@ -1,7 +1,8 @@
+//! A misspelled activation.
 use dense::prelude::*;
 
 network! {
-    struct Net { Input(784) -> Dense(64, rleu) -> Dense(10, sofmax) }
+    struct Net { Input(784) -> Dense(64, rleu) -> Dense(10, softmax) }
 }
 
 fn main() {

@@ -1,3 +1,4 @@
+//! A misspelled argument.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! A misspelled initializer.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! A misspelled layer.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! `Dense` on an image.
 use dense::prelude::*;
 
 network! {

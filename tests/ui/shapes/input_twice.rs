@@ -1,3 +1,4 @@
+//! A second input.
 use dense::prelude::*;
 
 network! {

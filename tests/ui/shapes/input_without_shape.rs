@@ -1,3 +1,4 @@
+//! An input without a shape.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! Another number of numbers.
 use dense::prelude::*;
 
 network! {

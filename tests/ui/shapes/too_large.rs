@@ -1,3 +1,4 @@
+//! A layer that no memory can hold.
 use dense::prelude::*;
 
 network! {

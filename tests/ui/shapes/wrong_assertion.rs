@@ -1,3 +1,4 @@
+//! A wrong shape.
 use dense::prelude::*;
 
 network! {

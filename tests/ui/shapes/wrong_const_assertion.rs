@@ -1,3 +1,4 @@
+//! A wrong shape, where a constant decides.
 use dense::prelude::*;
 
 const HIDDEN: usize = 64;

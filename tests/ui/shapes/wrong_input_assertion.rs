@@ -1,3 +1,4 @@
+//! A shape with other axes.
 use dense::prelude::*;
 
 network! {

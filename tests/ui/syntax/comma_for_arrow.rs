@@ -1,3 +1,4 @@
+//! A comma for an arrow.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! A dot for an arrow.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! An arrow too many.
 use dense::prelude::*;
 
 network! {

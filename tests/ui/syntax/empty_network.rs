@@ -1,7 +1,8 @@
+//! No layers.
 use dense::prelude::*;
 
 network! {
-    struct Net {  }
+    struct Net {}
 }
 
 fn main() {

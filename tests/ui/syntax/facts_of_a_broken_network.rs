@@ -1,3 +1,4 @@
+//! Code that uses a network with a mistake.
 use dense::prelude::*;
 
 network! {

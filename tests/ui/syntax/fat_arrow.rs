@@ -1,3 +1,4 @@
+//! Another arrow.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! A mistake in a network that is an expression.
 use dense::prelude::*;
 
 fn main() {

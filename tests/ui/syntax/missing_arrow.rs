@@ -1,3 +1,4 @@
+//! No arrow.
 use dense::prelude::*;
 
 network! {

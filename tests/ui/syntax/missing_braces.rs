@@ -1,9 +1,8 @@
+//! No braces.
 use dense::prelude::*;
 
 network! {
     struct Net Input(784) -> Dense(10, softmax)
 }
 
-fn main() {
-    
-}
+fn main() {}

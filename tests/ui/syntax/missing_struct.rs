@@ -1,9 +1,8 @@
+//! No `struct`.
 use dense::prelude::*;
 
 network! {
     Net { Input(784) -> Dense(10, softmax) }
 }
 
-fn main() {
-    
-}
+fn main() {}

@@ -1,3 +1,4 @@
+//! An angle bracket without its partner.
 use dense::prelude::*;
 
 network! {

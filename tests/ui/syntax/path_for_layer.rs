@@ -1,3 +1,4 @@
+//! A path for a layer.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! All mistakes of all networks at once.
 use dense::prelude::*;
 
 network! {

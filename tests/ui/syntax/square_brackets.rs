@@ -1,3 +1,4 @@
+//! Square brackets for parentheses.
 use dense::prelude::*;
 
 network! {

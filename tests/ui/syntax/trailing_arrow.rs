@@ -1,3 +1,4 @@
+//! An arrow at the end.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! Units and activation in the wrong order.
 use dense::prelude::*;
 
 network! {

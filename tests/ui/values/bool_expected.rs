@@ -1,3 +1,4 @@
+//! A number for `true` or `false`.
 use dense::prelude::*;
 
 network! {

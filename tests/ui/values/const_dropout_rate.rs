@@ -1,3 +1,4 @@
+//! A constant that is no rate.
 use dense::prelude::*;
 
 const RATE: f64 = 20.0;

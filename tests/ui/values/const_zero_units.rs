@@ -1,3 +1,4 @@
+//! A constant that is zero.
 use dense::prelude::*;
 
 const HIDDEN: usize = 0;

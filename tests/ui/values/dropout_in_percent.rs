@@ -1,3 +1,4 @@
+//! A rate in percent.
 use dense::prelude::*;
 
 network! {

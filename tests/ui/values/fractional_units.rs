@@ -1,3 +1,4 @@
+//! Units with a fraction.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! Arithmetic with a const parameter.
 use dense::prelude::*;
 
 network! {

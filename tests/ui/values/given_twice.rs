@@ -1,3 +1,4 @@
+//! An argument by position and by keyword.
 use dense::prelude::*;
 
 network! {

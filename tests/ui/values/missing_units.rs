@@ -1,3 +1,4 @@
+//! No number of units.
 use dense::prelude::*;
 
 network! {

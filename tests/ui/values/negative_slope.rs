@@ -1,3 +1,4 @@
+//! A negative slope.
 use dense::prelude::*;
 
 network! {

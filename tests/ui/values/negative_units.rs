@@ -1,3 +1,4 @@
+//! A negative number of units.
 use dense::prelude::*;
 
 network! {

@@ -1,3 +1,4 @@
+//! A regularizer, which this version does not apply.
 use dense::prelude::*;
 
 network! {

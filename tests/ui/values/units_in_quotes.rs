@@ -1,3 +1,4 @@
+//! Units in quotes.
 use dense::prelude::*;
 
 network! {

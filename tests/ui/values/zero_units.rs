@@ -1,3 +1,4 @@
+//! No units.
 use dense::prelude::*;
 
 network! {

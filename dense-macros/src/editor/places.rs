@@ -1,0 +1,157 @@
+//! Which words can stand where, and the module of the runtime that has them as documented items.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::vocab::{self, Category, Kind, Signature};
+
+/// A list of words that can stand in one kind of place.
+#[derive(Clone, Copy)]
+pub(super) enum Words {
+    /// Between two arrows.
+    Layers,
+    /// The words of a category.
+    Functions(Category),
+    /// For `mode`.
+    Modes,
+    /// For `distribution`.
+    Distributions,
+    /// For `dtype`.
+    Dtypes,
+    /// In front of a network.
+    Attributes,
+    /// In the parentheses of `budget`.
+    Limits,
+    /// In front of a chain that is an expression.
+    Settings,
+}
+
+/// All lists.
+pub(super) const ALL: [Words; 11] = [
+    Words::Layers,
+    Words::Functions(Category::Activation),
+    Words::Functions(Category::Initializer),
+    Words::Functions(Category::Regularizer),
+    Words::Functions(Category::Constraint),
+    Words::Modes,
+    Words::Distributions,
+    Words::Dtypes,
+    Words::Attributes,
+    Words::Limits,
+    Words::Settings,
+];
+
+/// Something that is called with arguments.
+#[derive(Clone, Copy)]
+pub(super) struct Callee {
+    pub(super) of: Words,
+    pub(super) signature: &'static Signature,
+}
+
+impl Words {
+    /// What can be the value of an argument, if that is a word.
+    pub(super) fn of_kind(kind: Kind) -> Option<Words> {
+        match kind {
+            Kind::Function(category) => Some(Words::Functions(category)),
+            Kind::Mode => Some(Words::Modes),
+            Kind::Distribution => Some(Words::Distributions),
+            Kind::Dtype => Some(Words::Dtypes),
+            Kind::Number | Kind::NonNegative | Kind::Positive | Kind::NonZero => None,
+            Kind::Integer | Kind::Bool | Kind::Text | Kind::Size => None,
+        }
+    }
+
+    /// The name of its module for editors.
+    pub(super) fn module(self) -> Ident {
+        let name = match self {
+            Words::Layers => "layers",
+            Words::Functions(Category::Activation) => "activations",
+            Words::Functions(Category::Initializer) => "initializers",
+            Words::Functions(Category::Regularizer) => "regularizers",
+            Words::Functions(Category::Constraint) => "constraints",
+            Words::Modes => "modes",
+            Words::Distributions => "distributions",
+            Words::Dtypes => "dtypes",
+            Words::Attributes => "attributes",
+            Words::Limits => "limits",
+            Words::Settings => "settings",
+        };
+        Ident::new(name, Span::call_site())
+    }
+
+    /// Where the runtime documents the words, within its `vocabulary`.
+    pub(super) fn documentation(self) -> TokenStream {
+        match self {
+            Words::Layers => quote!(layers),
+            Words::Functions(Category::Activation) => quote!(activations),
+            Words::Functions(Category::Initializer) => quote!(initializers),
+            Words::Functions(Category::Regularizer) => quote!(penalties::regularizers),
+            Words::Functions(Category::Constraint) => quote!(penalties::constraints),
+            Words::Modes => quote!(initializers),
+            Words::Distributions => quote!(initializers::distribution),
+            Words::Dtypes => quote!(settings::dtypes),
+            Words::Attributes => quote!(settings::attributes),
+            Words::Limits => quote!(settings::budget),
+            Words::Settings => quote!(settings::call),
+        }
+    }
+
+    pub(super) fn names(self) -> Vec<&'static str> {
+        match self {
+            Words::Layers => vocab::names(vocab::LAYERS),
+            Words::Functions(category) => category.words(),
+            Words::Modes => vocab::MODES.to_vec(),
+            Words::Distributions => vocab::DISTRIBUTIONS.to_vec(),
+            Words::Dtypes => vocab::DTYPES.to_vec(),
+            Words::Attributes => vocab::ATTRIBUTES.to_vec(),
+            Words::Limits => vocab::LIMITS.to_vec(),
+            Words::Settings => vocab::SETTINGS.to_vec(),
+        }
+    }
+
+    /// Those of its words that are called with arguments.
+    pub(super) fn callees(self) -> Vec<Callee> {
+        let signatures = match self {
+            Words::Layers => vocab::LAYERS.iter().collect(),
+            Words::Functions(category) => category.signatures(),
+            _ => Vec::new(),
+        };
+        let callee = |signature| Callee { of: self, signature };
+        signatures.into_iter().filter(|signature| !signature.arguments.is_empty()).map(callee).collect()
+    }
+
+    /// The one of them with this name.
+    pub(super) fn callee(self, name: &Ident) -> Option<Callee> {
+        self.callees().into_iter().find(|callee| name == callee.signature.name)
+    }
+}
+
+impl Callee {
+    /// Its module among those of all callees.
+    pub(super) fn module(self) -> TokenStream {
+        let (of, name) = (self.of.module(), format_ident!("{}", self.signature.name));
+        quote!(arguments::#of::#name)
+    }
+
+    /// Where the runtime documents its arguments, within its `vocabulary`.
+    pub(super) fn documentation(self) -> TokenStream {
+        match self.of {
+            Words::Functions(category) => {
+                let module = format_ident!("{}", category.bare());
+                quote!(options::#module)
+            }
+            _ => quote!(arguments),
+        }
+    }
+
+    /// The places between its parentheses that take a word without a keyword.
+    pub(super) fn positions(self) -> Vec<(Ident, Words)> {
+        let arguments = self.signature.arguments.iter().take(self.signature.positional).enumerate();
+        arguments.filter_map(|(at, argument)| Some((position(at), Words::of_kind(argument.kind)?))).collect()
+    }
+}
+
+/// The module of what can stand at a position: words, and keywords too.
+pub(super) fn position(at: usize) -> Ident {
+    format_ident!("at_{at}")
+}

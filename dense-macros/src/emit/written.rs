@@ -1,0 +1,123 @@
+//! What the user wrote as expressions: sizes, rates, functions with arguments or of the user's own. Each is emitted once
+//! under a name, which all other code uses, so that a mistake in it is one error, under the expression.
+
+use std::iter;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+
+use crate::check::Typed;
+use crate::emit::names::Names;
+use crate::graph::{Constant, Function, FunctionKind, Op, Rate, Setting};
+use crate::place::Place;
+use crate::vocab::Category;
+
+/// All of them, as constants and functions.
+pub(super) fn written(typed: &Typed, names: &Names) -> TokenStream {
+    let graph = typed.graph();
+    // As the length of an array, where the compiler says of a wrong type only that.
+    let sizes =
+        graph.sizes.iter().map(|Constant { name, tokens }| quote!(const #name: __dense::usize = [(); #tokens].len();));
+    let others = graph.iter().map(|(_, node)| match &node.op {
+        Op::Dropout(Rate { name, value: None, tokens, .. }) => quote!(const #name: __dense::f64 = #tokens;),
+        Op::Activation(function) => self::function(Some(function), names),
+        Op::Dense(dense) => {
+            let functions = [&dense.activation, &dense.kernel_initializer, &dense.bias_initializer];
+            functions.into_iter().map(|function| self::function(function.as_ref(), names)).collect()
+        }
+        _ => TokenStream::new(),
+    });
+    sizes.chain(others).collect()
+}
+
+/// A dropout rate as an expression.
+pub(super) fn rate(rate: &Rate) -> TokenStream {
+    match rate.value {
+        Some(_) => rate.tokens.clone(),
+        None => rate.name.to_token_stream(),
+    }
+}
+
+/// A function as an expression.
+pub(super) fn value(function: &Function, names: &Names) -> TokenStream {
+    if let FunctionKind::Word { word, .. } = &function.kind
+        && !is_named(function)
+    {
+        let module = module(function.category);
+        return quote!(__dense::#module::#word);
+    }
+    let (name, arguments) = (&function.name, &names.arguments);
+    let colons = (!arguments.is_empty()).then(|| quote!(::));
+    quote!(#name #colons #arguments ())
+}
+
+/// Whether a function is emitted under its name: a word without arguments has one in the runtime.
+fn is_named(function: &Function) -> bool {
+    match &function.kind {
+        FunctionKind::Word { options, .. } => !options.is_empty(),
+        FunctionKind::Own(_) => true,
+    }
+}
+
+fn function(function: Option<&Function>, names: &Names) -> TokenStream {
+    let Some(function) = function.filter(|function| is_named(function)) else { return TokenStream::new() };
+    let name = &function.name;
+    let (module, bound) = (module(function.category), bound(function.category));
+    let generics = names.generics();
+    match &function.kind {
+        FunctionKind::Word { word, options } => {
+            let options = options.iter().map(option);
+            quote! {
+                #[inline(always)]
+                fn #name #generics () -> impl __dense::#bound {
+                    const { __dense::#module::#word #(#options)* }
+                }
+            }
+        }
+        // A type without the trait is an error under what the function returns. Editors have the expression elsewhere.
+        FunctionKind::Own(tokens) => {
+            let bound = at(quote!(impl __dense::#bound), Place::of(tokens, Span::call_site()));
+            quote! {
+                #[cfg(not(rust_analyzer))]
+                #[inline(always)]
+                fn #name #generics () -> #bound {
+                    #tokens
+                }
+            }
+        }
+    }
+}
+
+/// `.negative_slope(0.2)`
+fn option((name, setting): &(&str, Setting)) -> TokenStream {
+    let name = format_ident!("{name}");
+    let value = match setting {
+        Setting::Expression(tokens) => tokens.clone(),
+        Setting::Mode(word) => quote!(__dense::initializer::#word),
+        Setting::Distribution(word) => quote!(__dense::initializer::distribution::#word),
+    };
+    quote!(.#name(#value))
+}
+
+/// Tokens that lie at a place: the last one at its end, the others at its start.
+fn at(tokens: TokenStream, place: Place) -> TokenStream {
+    let mut tokens = tokens.into_iter().collect::<Vec<_>>();
+    let last = tokens.len() - 1;
+    let spans = iter::repeat_n(place.start, last).chain([place.end]);
+    tokens.iter_mut().zip(spans).for_each(|(token, span): (&mut TokenTree, _)| token.set_span(span));
+    tokens.into_iter().collect()
+}
+
+/// The runtime's words for a category.
+fn module(category: Category) -> Ident {
+    format_ident!("{}", category.bare())
+}
+
+/// The trait that a value of a category has.
+fn bound(category: Category) -> Ident {
+    match category {
+        Category::Activation => format_ident!("RowActivation"),
+        Category::Initializer => format_ident!("Initializer"),
+        Category::Regularizer | Category::Constraint => unreachable!("they were refused"),
+    }
+}

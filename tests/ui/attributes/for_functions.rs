@@ -1,0 +1,11 @@
+//! An attribute for functions.
+use dense::prelude::*;
+
+network! {
+    #[inline]
+    struct Net { Input(784) -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}

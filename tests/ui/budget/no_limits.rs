@@ -1,0 +1,11 @@
+//! A budget without limits.
+use dense::prelude::*;
+
+network! {
+    #[budget]
+    struct Net { Input(784) -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}

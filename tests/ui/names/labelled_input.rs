@@ -1,0 +1,10 @@
+//! A label on the input.
+use dense::prelude::*;
+
+network! {
+    struct Net { pixels: Input(784) -> Dense(10, softmax) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}

@@ -1,0 +1,10 @@
+//! A layer that there is not.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> Perceptron(64) -> Dense(10, softmax) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}

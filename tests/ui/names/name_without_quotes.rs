@@ -1,0 +1,10 @@
+//! A name without quotes.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> Dense(10, name = output) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}

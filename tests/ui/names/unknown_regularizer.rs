@@ -1,0 +1,10 @@
+//! A misspelled regularizer.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> Dense(10, kernel_regularizer = l3(0.01)) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}

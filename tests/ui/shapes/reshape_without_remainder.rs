@@ -1,0 +1,10 @@
+//! A size that does not divide.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> Reshape(10, -1) -> Flatten -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}

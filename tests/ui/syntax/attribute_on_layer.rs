@@ -1,0 +1,10 @@
+//! An attribute on a layer.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> #[inline] Dense(10, softmax) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}

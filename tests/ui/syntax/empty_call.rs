@@ -1,0 +1,6 @@
+//! Nothing at all.
+use dense::prelude::*;
+
+network! {}
+
+fn main() {}

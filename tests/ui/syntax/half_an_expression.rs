@@ -1,0 +1,10 @@
+//! Half an expression.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> Dense(2 *, relu) -> Dense(10, softmax) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}

@@ -1,0 +1,10 @@
+//! An activation without its arguments.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> Dense(10, threshold(1.0)) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}

@@ -1,0 +1,10 @@
+//! A negative regularization.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> Dense(10, kernel_regularizer = l2(-0.01)) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}

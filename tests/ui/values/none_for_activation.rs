@@ -1,0 +1,10 @@
+//! Nothing for an activation, as in Python.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> Dense(10, activation = None) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}

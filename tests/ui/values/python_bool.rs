@@ -1,0 +1,10 @@
+//! A truth as in Python.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> Dense(10, use_bias = False) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}

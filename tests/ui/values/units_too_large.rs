@@ -1,0 +1,10 @@
+//! A number that no computer has.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> Dense(99999999999999999999) -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}
