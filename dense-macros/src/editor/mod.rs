@@ -179,9 +179,13 @@ impl Hints<'_> {
     }
 
     fn finish(self, network: &Network) -> TokenStream {
-        let Hints { lists, values, labels, .. } = self;
+        let Hints { krate, lists, values, labels } = self;
         let parameters = network.parameters.iter().map(|parameter| &parameter.name);
-        let values = (!values.is_empty()).then(|| quote!(fn __values<#(const #parameters: usize),*>() { #values }));
+        let values = (!values.is_empty()).then(|| {
+            quote! {
+                fn __values<#(const #parameters: #krate::__private::usize),*>() { #values }
+            }
+        });
         quote!(#lists #values #labels)
     }
 }

@@ -20,14 +20,14 @@ pub(crate) fn fallback(
     match call.form {
         Form::Value { .. } => quote! {{
             #hints
-            let network = #first;
+            let __network = #first;
             #others
-            network
+            __network
         }},
         Form::Items => {
             let networks = || call.networks.iter().zip(sketches);
             let structures = networks().map(|(network, sketch)| {
-                structure::structure(krate, network, &Names::new(network, &sketch.graph), &[])
+                structure::structure(krate, network, &Names::new(krate, network, &sketch.graph), &[])
             });
             let implementations = networks().map(|(network, sketch)| implementation(krate, network, sketch));
             quote! {
@@ -47,10 +47,10 @@ pub(crate) fn fallback(
 }
 
 fn implementation(krate: &TokenTree, network: &ast::Network, sketch: &Sketch) -> TokenStream {
-    let names = Names::new(network, &sketch.graph);
+    let names = Names::new(krate, network, &sketch.graph);
     let cfgs = structure::cfgs(network);
     let storage = structure::storage(krate, &names, sketch.graph.element, &[]);
-    let element = layers::element(sketch.graph.element);
+    let element = layers::element(sketch.graph.element, &quote!(__dense));
     // The compiler takes a type that depends on an error for any type there is.
     let unknown = quote!(<[(); __ERROR] as __dense::Compiled>::Input);
     let tensor = |shape: &Option<Vec<Dim>>| match shape {

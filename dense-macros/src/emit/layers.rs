@@ -7,16 +7,38 @@ use quote::{format_ident, quote};
 
 use crate::check::Typed;
 use crate::emit::{size, written_size};
-use crate::graph::{Dim, Element, Op};
+use crate::graph::{Dim, Element, Node, Op};
 
-/// A field, and its type as a path within the runtime's hidden module.
+/// A field: the parameters of a `Dense` layer.
 pub(super) struct Field {
     pub(super) name: Ident,
-    pub(super) layer: TokenStream,
-    /// Whether the type has none of the constants in it that the network's block has for the user's expressions.
-    pub(super) is_plain: bool,
+    element: Element,
+    inputs: Dim,
+    units: Dim,
+    has_bias: bool,
+}
+
+impl Field {
+    /// Its type. `private` is the path of the runtime's hidden module.
+    pub(super) fn layer(&self, private: &TokenStream) -> TokenStream {
+        let element = element(self.element, private);
+        let kernel = tensor(&[self.inputs.clone(), self.units.clone()], &element);
+        let bias = match self.has_bias {
+            true => tensor(slice::from_ref(&self.units), &element),
+            false => quote!(()),
+        };
+        quote!(#private::Dense<#kernel, #bias>)
+    }
+
+    /// Whether its type has none of the constants in it that the network's block has for the user's expressions.
+    pub(super) fn is_plain(&self) -> bool {
+        ![&self.inputs, &self.units].into_iter().any(Dim::has_constants)
+    }
+
     /// What an editor shows at the layer's label.
-    pub(super) documentation: String,
+    pub(super) fn documentation(&self) -> String {
+        format!(" `Dense`: `[{}]` to `[{}]`.", self.inputs, self.units)
+    }
 }
 
 /// The name of a field where it is used. Only where the field is declared does its name lie at the user's label, or an editor
@@ -29,24 +51,18 @@ pub(super) fn used(name: &Ident) -> Ident {
 
 /// One field for each layer that has parameters.
 pub(super) fn fields(typed: &Typed) -> Vec<Field> {
-    let element = element(typed.graph().element);
-    let mut fields = Vec::new();
-    for (_, node) in typed.graph().iter() {
-        let Op::Dense(dense) = &node.op else { continue };
-        let inputs = &typed.shape(node.inputs[0])[0];
-        let kernel = tensor(&[inputs.clone(), dense.units.clone()], &element);
-        let bias = match dense.use_bias {
-            true => tensor(slice::from_ref(&dense.units), &element),
-            false => quote!(()),
-        };
-        fields.push(Field {
+    let graph = typed.graph();
+    let field = |(_, node): (_, &Node)| match &node.op {
+        Op::Dense(dense) => Some(Field {
             name: node.name.clone(),
-            layer: quote!(Dense<#kernel, #bias>),
-            is_plain: ![inputs, &dense.units].into_iter().any(Dim::has_constants),
-            documentation: format!(" `{}`: `[{inputs}]` to `[{}]`.", node.kind, dense.units),
-        });
-    }
-    fields
+            element: graph.element,
+            inputs: typed.shape(node.inputs[0])[0].clone(),
+            units: dense.units.clone(),
+            has_bias: dense.use_bias,
+        }),
+        _ => None,
+    };
+    graph.iter().filter_map(field).collect()
 }
 
 /// A shape as nested arrays: `[[f32; 28]; 28]`.
@@ -66,7 +82,8 @@ fn nested(shape: &[Dim], element: &TokenStream, size: fn(&Dim) -> TokenStream) -
     })
 }
 
-pub(super) fn element(element: Element) -> TokenStream {
+/// The number type, which the user may have given another meaning.
+pub(super) fn element(element: Element, private: &TokenStream) -> TokenStream {
     let name = format_ident!("{}", element.name());
-    quote!(#name)
+    quote!(#private::#name)
 }

@@ -52,7 +52,7 @@ fn value(
 }
 
 fn item(krate: &TokenTree, network: &ast::Network, schedule: &Schedule) -> TokenStream {
-    let names = Names::new(network, schedule.typed.graph());
+    let names = Names::new(krate, network, schedule.typed.graph());
     let fields = layers::fields(&schedule.typed);
     let structure = structure::structure(krate, network, &names, &fields);
     let cfgs = structure::cfgs(network);
@@ -83,7 +83,7 @@ fn item(krate: &TokenTree, network: &ast::Network, schedule: &Schedule) -> Token
 fn compiled(names: &Names, schedule: &Schedule) -> TokenStream {
     let typed = &schedule.typed;
     let graph = typed.graph();
-    let element = layers::element(graph.element);
+    let element = layers::element(graph.element, &quote!(__dense));
     let input = layers::tensor(typed.shape(crate::graph::NodeId(0)), &element);
     let output = layers::tensor(typed.shape(graph.output), &element);
     let head = format_ident!(

@@ -1,6 +1,6 @@
 //! The steps of a network: one call of the runtime each.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::check::Typed;
@@ -11,7 +11,7 @@ use crate::passes::{Backward, Forward, Schedule, Sum};
 
 /// `initialize`: every tensor gets its initial values.
 pub(super) fn initialize(typed: &Typed, names: &Names) -> TokenStream {
-    let seeds = Ident::new("seeds", Span::mixed_site());
+    let seeds = format_ident!("__seeds");
     let mut fills = Vec::new();
     for (id, node) in typed.graph().iter() {
         let Op::Dense(dense) = &node.op else { continue };
@@ -81,9 +81,9 @@ pub(super) fn gradients(schedule: &Schedule, element: &TokenStream) -> TokenStre
     }
 }
 
-/// The name of the pass in the methods, which no expression of the user's can see.
+/// The name of the pass in the methods.
 fn pass() -> Ident {
-    Ident::new("pass", Span::mixed_site())
+    format_ident!("__pass")
 }
 
 /// A parameter's name, or `_` if nothing uses it.

@@ -16,17 +16,18 @@ pub(super) fn structure(krate: &TokenTree, network: &Network, names: &Names, fie
     let attributes = network.attributes.iter().filter_map(attribute);
     let Network { visibility, .. } = network;
     let Names { name, declaration, .. } = names;
-    let fields = fields.iter().enumerate().map(|(at, Field { name, layer, is_plain, documentation })| {
-        let at = index(at);
-        let parameters = match is_plain {
-            true => quote!(#krate::__private::#layer),
-            false => quote!(<Self as #krate::__private::Layer<#at>>::Parameters),
+    let private = quote!(#krate::__private);
+    let fields = fields.iter().enumerate().map(|(at, field)| {
+        let (name, documentation, at) = (&field.name, field.documentation(), index(at));
+        let parameters = match field.is_plain() {
+            true => field.layer(&private),
+            false => quote!(<Self as #private::Layer<#at>>::Parameters),
         };
         quote!(#[doc = #documentation] #name: #parameters)
     });
     quote! {
         #(#attributes)*
-        #[derive(#krate::__private::Clone, #krate::__private::Copy)]
+        #[derive(#private::Clone, #private::Copy)]
         #[repr(C, align(64))]
         #visibility struct #name #declaration {
             #(#fields,)*
@@ -38,12 +39,12 @@ pub(super) fn structure(krate: &TokenTree, network: &Network, names: &Names, fie
 pub(super) fn parameters(names: &Names, fields: &[Field]) -> TokenStream {
     let Names { name, arguments, .. } = names;
     let generics = names.generics();
-    let others = fields.iter().enumerate().filter(|(_, field)| !field.is_plain);
-    let implementations = others.map(|(at, Field { layer, .. })| {
-        let at = index(at);
+    let others = fields.iter().enumerate().filter(|(_, field)| !field.is_plain());
+    let implementations = others.map(|(at, field)| {
+        let (at, layer) = (index(at), field.layer(&quote!(__dense)));
         quote! {
             impl #generics __dense::Layer<#at> for #name #arguments {
-                type Parameters = __dense::#layer;
+                type Parameters = #layer;
             }
         }
     });
@@ -53,10 +54,11 @@ pub(super) fn parameters(names: &Names, fields: &[Field]) -> TokenStream {
 /// Makes the struct plain old data, with everything that follows from that.
 pub(super) fn storage(krate: &TokenTree, names: &Names, element: Element, fields: &[Field]) -> TokenStream {
     let Names { name, parameters, arguments, .. } = names;
-    let element = layers::element(element);
-    let fields = fields.iter().map(|Field { name, layer, .. }| {
-        let name = layers::used(name);
-        quote!(#name: __dense::#layer)
+    let private = quote!(__dense);
+    let element = layers::element(element, &private);
+    let fields = fields.iter().map(|field| {
+        let (name, layer) = (layers::used(&field.name), field.layer(&private));
+        quote!(#name: #layer)
     });
     quote! {
         #krate::__storage! { { #parameters } #name #arguments, #element, { #(#fields,)* } }

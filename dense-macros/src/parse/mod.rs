@@ -27,7 +27,7 @@ pub(crate) fn call(tokens: TokenStream, dx: &Diagnostics) -> Call {
     let network = ast::Network {
         attributes: Vec::new(),
         visibility: TokenStream::new(),
-        name: Ident::new("Anonymous", Span::call_site()),
+        name: Ident::new("AnonymousNetwork", Span::call_site()),
         parameters: Vec::new(),
         chain: chain::chain(cursor, start.into(), dx),
     };

@@ -36,17 +36,17 @@ const _: () = {
     };
     impl __dense::Layer<0> for Sized {
         type Parameters = __dense::Dense<
-            [[f32; __SIZE_1]; 4 * __SIZE_0],
-            [f32; __SIZE_1],
+            [[__dense::f32; __SIZE_1]; 4 * __SIZE_0],
+            [__dense::f32; __SIZE_1],
         >;
     }
     dense::__storage! {
-        {} Sized, f32, { dense : __dense::Dense < [[f32; __SIZE_1]; 4 * __SIZE_0], [f32;
-        __SIZE_1] >, }
+        {} Sized, __dense::f32, { dense : __dense::Dense < [[__dense::f32; __SIZE_1]; 4 *
+        __SIZE_0], [__dense::f32; __SIZE_1] >, }
     }
     impl __dense::Compiled for Sized {
-        type Input = [[f32; 4]; __SIZE_0];
-        type Output = [[f32; 2]; __SIZE_2];
+        type Input = [[__dense::f32; 4]; __SIZE_0];
+        type Output = [[__dense::f32; 2]; __SIZE_2];
         type Head = __dense::head::Softmax;
         const PLAN: __dense::Plan = __dense::Plan::new(
             "Sized",
@@ -83,35 +83,41 @@ const _: () = {
             ]),
             [2, 3],
         );
-        fn initialize(&mut self, seeds: __dense::Seeds) {
-            seeds.fill(0, &mut self.dense.kernel, __dense::initializer::glorot_uniform);
-            seeds.fill(1, &mut self.dense.bias, __dense::initializer::zeros);
+        fn initialize(&mut self, __seeds: __dense::Seeds) {
+            __seeds
+                .fill(0, &mut self.dense.kernel, __dense::initializer::glorot_uniform);
+            __seeds.fill(1, &mut self.dense.bias, __dense::initializer::zeros);
         }
         #[inline(always)]
         fn inference<__I: __dense::Isa>(
             &self,
-            pass: &mut __dense::Inference<'_, __I, f32>,
+            __pass: &mut __dense::Inference<'_, __I, __dense::f32>,
         ) {
-            pass.dense(&self.dense, 0, 1, __dense::activation::relu);
-            pass.activation(1, 1, 2, __dense::activation::softmax);
+            __pass.dense(&self.dense, 0, 1, __dense::activation::relu);
+            __pass.activation(1, 1, 2, __dense::activation::softmax);
         }
         #[inline(always)]
-        fn forward<__I: __dense::Isa>(&self, pass: &mut __dense::Forward<'_, __I, f32>) {
-            pass.dense(&self.dense, 0, 1, __dense::activation::relu);
-            pass.dropout(2, __RATE_1, 1, 2);
+        fn forward<__I: __dense::Isa>(
+            &self,
+            __pass: &mut __dense::Forward<'_, __I, __dense::f32>,
+        ) {
+            __pass.dense(&self.dense, 0, 1, __dense::activation::relu);
+            __pass.dropout(2, __RATE_1, 1, 2);
         }
         #[inline(always)]
         fn backward<__I: __dense::Isa>(
             &self,
-            pass: &mut __dense::Backward<'_, __I, f32>,
+            __pass: &mut __dense::Backward<'_, __I, __dense::f32>,
         ) {
-            pass.dropout(2, __RATE_1, 3);
-            pass.activation(1, 1, 3, __SIZE_1, __dense::activation::relu);
+            __pass.dropout(2, __RATE_1, 3);
+            __pass.activation(1, 1, 3, __SIZE_1, __dense::activation::relu);
         }
         #[inline(always)]
-        fn gradients<__I: __dense::Isa>(pass: &mut __dense::Gradients<'_, __I, f32>) {
-            pass.kernel(0, 0, 3);
-            pass.bias(1, 3);
+        fn gradients<__I: __dense::Isa>(
+            __pass: &mut __dense::Gradients<'_, __I, __dense::f32>,
+        ) {
+            __pass.kernel(0, 0, 3);
+            __pass.bias(1, 3);
         }
     }
 };

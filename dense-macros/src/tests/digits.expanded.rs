@@ -3,20 +3,27 @@
 #[repr(C, align(64))]
 pub struct Digits {
     /// `Dense`: `[784]` to `[64]`.
-    hidden: dense::__private::Dense<[[f32; 64]; 784], [f32; 64]>,
+    hidden: dense::__private::Dense<
+        [[dense::__private::f32; 64]; 784],
+        [dense::__private::f32; 64],
+    >,
     /// `Dense`: `[64]` to `[10]`.
-    dense: dense::__private::Dense<[[f32; 10]; 64], [f32; 10]>,
+    dense: dense::__private::Dense<
+        [[dense::__private::f32; 10]; 64],
+        [dense::__private::f32; 10],
+    >,
 }
 #[allow(unexpected_cfgs)]
 const _: () = {
     use dense::__private as __dense;
     dense::__storage! {
-        {} Digits, f32, { hidden : __dense::Dense < [[f32; 64]; 784], [f32; 64] >, dense
-        : __dense::Dense < [[f32; 10]; 64], [f32; 10] >, }
+        {} Digits, __dense::f32, { hidden : __dense::Dense < [[__dense::f32; 64]; 784],
+        [__dense::f32; 64] >, dense : __dense::Dense < [[__dense::f32; 10]; 64],
+        [__dense::f32; 10] >, }
     }
     impl __dense::Compiled for Digits {
-        type Input = [f32; 784];
-        type Output = [f32; 10];
+        type Input = [__dense::f32; 784];
+        type Output = [__dense::f32; 10];
         type Head = __dense::head::Softmax;
         const PLAN: __dense::Plan = __dense::Plan::new(
             "Digits",
@@ -56,41 +63,47 @@ const _: () = {
             ]),
             [3, 4],
         );
-        fn initialize(&mut self, seeds: __dense::Seeds) {
-            seeds.fill(0, &mut self.hidden.kernel, __dense::initializer::he_normal);
-            seeds.fill(1, &mut self.hidden.bias, __dense::initializer::zeros);
-            seeds.fill(2, &mut self.dense.kernel, __dense::initializer::glorot_uniform);
-            seeds.fill(3, &mut self.dense.bias, __dense::initializer::zeros);
+        fn initialize(&mut self, __seeds: __dense::Seeds) {
+            __seeds.fill(0, &mut self.hidden.kernel, __dense::initializer::he_normal);
+            __seeds.fill(1, &mut self.hidden.bias, __dense::initializer::zeros);
+            __seeds
+                .fill(2, &mut self.dense.kernel, __dense::initializer::glorot_uniform);
+            __seeds.fill(3, &mut self.dense.bias, __dense::initializer::zeros);
         }
         #[inline(always)]
         fn inference<__I: __dense::Isa>(
             &self,
-            pass: &mut __dense::Inference<'_, __I, f32>,
+            __pass: &mut __dense::Inference<'_, __I, __dense::f32>,
         ) {
-            pass.dense(&self.hidden, 0, 1, __dense::activation::relu);
-            pass.dense(&self.dense, 1, 2, __dense::activation::softmax);
+            __pass.dense(&self.hidden, 0, 1, __dense::activation::relu);
+            __pass.dense(&self.dense, 1, 2, __dense::activation::softmax);
         }
         #[inline(always)]
-        fn forward<__I: __dense::Isa>(&self, pass: &mut __dense::Forward<'_, __I, f32>) {
-            pass.dense(&self.hidden, 0, 1, __dense::activation::relu);
-            pass.dropout(1, 0.5, 1, 2);
-            pass.dense(&self.dense, 2, 3, __dense::activation::linear);
+        fn forward<__I: __dense::Isa>(
+            &self,
+            __pass: &mut __dense::Forward<'_, __I, __dense::f32>,
+        ) {
+            __pass.dense(&self.hidden, 0, 1, __dense::activation::relu);
+            __pass.dropout(1, 0.5, 1, 2);
+            __pass.dense(&self.dense, 2, 3, __dense::activation::linear);
         }
         #[inline(always)]
         fn backward<__I: __dense::Isa>(
             &self,
-            pass: &mut __dense::Backward<'_, __I, f32>,
+            __pass: &mut __dense::Backward<'_, __I, __dense::f32>,
         ) {
-            pass.dense(&self.dense, 4, 5);
-            pass.dropout(1, 0.5, 5);
-            pass.activation(1, 1, 5, 64, __dense::activation::relu);
+            __pass.dense(&self.dense, 4, 5);
+            __pass.dropout(1, 0.5, 5);
+            __pass.activation(1, 1, 5, 64, __dense::activation::relu);
         }
         #[inline(always)]
-        fn gradients<__I: __dense::Isa>(pass: &mut __dense::Gradients<'_, __I, f32>) {
-            pass.kernel(0, 0, 5);
-            pass.bias(1, 5);
-            pass.kernel(2, 2, 4);
-            pass.bias(3, 4);
+        fn gradients<__I: __dense::Isa>(
+            __pass: &mut __dense::Gradients<'_, __I, __dense::f32>,
+        ) {
+            __pass.kernel(0, 0, 5);
+            __pass.bias(1, 5);
+            __pass.kernel(2, 2, 4);
+            __pass.bias(3, 4);
         }
     }
 };

@@ -2,23 +2,31 @@ fn main() {
     let model = {
         #[derive(dense::__private::Clone, dense::__private::Copy)]
         #[repr(C, align(64))]
-        struct Anonymous<const INPUT: usize> {
+        struct AnonymousNetwork<const INPUT: dense::__private::usize> {
             /// `Dense`: `[INPUT]` to `[64]`.
-            dense: dense::__private::Dense<[[f32; 64]; INPUT], [f32; 64]>,
+            dense: dense::__private::Dense<
+                [[dense::__private::f32; 64]; INPUT],
+                [dense::__private::f32; 64],
+            >,
             /// `Dense`: `[64]` to `[10]`.
-            dense_1: dense::__private::Dense<[[f32; 10]; 64], [f32; 10]>,
+            dense_1: dense::__private::Dense<
+                [[dense::__private::f32; 10]; 64],
+                [dense::__private::f32; 10],
+            >,
         }
         #[allow(unexpected_cfgs)]
         const _: () = {
             use dense::__private as __dense;
             dense::__storage! {
-                { const INPUT : usize } Anonymous < INPUT >, f32, { dense :
-                __dense::Dense < [[f32; 64]; INPUT], [f32; 64] >, dense_1 :
-                __dense::Dense < [[f32; 10]; 64], [f32; 10] >, }
+                { const INPUT : dense::__private::usize } AnonymousNetwork < INPUT >,
+                __dense::f32, { dense : __dense::Dense < [[__dense::f32; 64]; INPUT],
+                [__dense::f32; 64] >, dense_1 : __dense::Dense < [[__dense::f32; 10];
+                64], [__dense::f32; 10] >, }
             }
-            impl<const INPUT: usize> __dense::Compiled for Anonymous<INPUT> {
-                type Input = [f32; INPUT];
-                type Output = [f32; 10];
+            impl<const INPUT: dense::__private::usize> __dense::Compiled
+            for AnonymousNetwork<INPUT> {
+                type Input = [__dense::f32; INPUT];
+                type Output = [__dense::f32; 10];
                 type Head = __dense::head::Softmax;
                 const PLAN: __dense::Plan = {
                     __dense::check_size(INPUT);
@@ -58,57 +66,57 @@ fn main() {
                         [2, 3],
                     )
                 };
-                fn initialize(&mut self, seeds: __dense::Seeds) {
-                    seeds
+                fn initialize(&mut self, __seeds: __dense::Seeds) {
+                    __seeds
                         .fill(
                             0,
                             &mut self.dense.kernel,
                             __dense::initializer::glorot_uniform,
                         );
-                    seeds.fill(1, &mut self.dense.bias, __dense::initializer::zeros);
-                    seeds
+                    __seeds.fill(1, &mut self.dense.bias, __dense::initializer::zeros);
+                    __seeds
                         .fill(
                             2,
                             &mut self.dense_1.kernel,
                             __dense::initializer::glorot_uniform,
                         );
-                    seeds.fill(3, &mut self.dense_1.bias, __dense::initializer::zeros);
+                    __seeds.fill(3, &mut self.dense_1.bias, __dense::initializer::zeros);
                 }
                 #[inline(always)]
                 fn inference<__I: __dense::Isa>(
                     &self,
-                    pass: &mut __dense::Inference<'_, __I, f32>,
+                    __pass: &mut __dense::Inference<'_, __I, __dense::f32>,
                 ) {
-                    pass.dense(&self.dense, 0, 1, __dense::activation::relu);
-                    pass.dense(&self.dense_1, 1, 2, __dense::activation::softmax);
+                    __pass.dense(&self.dense, 0, 1, __dense::activation::relu);
+                    __pass.dense(&self.dense_1, 1, 2, __dense::activation::softmax);
                 }
                 #[inline(always)]
                 fn forward<__I: __dense::Isa>(
                     &self,
-                    pass: &mut __dense::Forward<'_, __I, f32>,
+                    __pass: &mut __dense::Forward<'_, __I, __dense::f32>,
                 ) {
-                    pass.dense(&self.dense, 0, 1, __dense::activation::relu);
-                    pass.dense(&self.dense_1, 1, 2, __dense::activation::linear);
+                    __pass.dense(&self.dense, 0, 1, __dense::activation::relu);
+                    __pass.dense(&self.dense_1, 1, 2, __dense::activation::linear);
                 }
                 #[inline(always)]
                 fn backward<__I: __dense::Isa>(
                     &self,
-                    pass: &mut __dense::Backward<'_, __I, f32>,
+                    __pass: &mut __dense::Backward<'_, __I, __dense::f32>,
                 ) {
-                    pass.dense(&self.dense_1, 3, 4);
-                    pass.activation(1, 1, 4, 64, __dense::activation::relu);
+                    __pass.dense(&self.dense_1, 3, 4);
+                    __pass.activation(1, 1, 4, 64, __dense::activation::relu);
                 }
                 #[inline(always)]
                 fn gradients<__I: __dense::Isa>(
-                    pass: &mut __dense::Gradients<'_, __I, f32>,
+                    __pass: &mut __dense::Gradients<'_, __I, __dense::f32>,
                 ) {
-                    pass.kernel(0, 0, 4);
-                    pass.bias(1, 4);
-                    pass.kernel(2, 1, 3);
-                    pass.bias(3, 3);
+                    __pass.kernel(0, 0, 4);
+                    __pass.bias(1, 4);
+                    __pass.kernel(2, 1, 3);
+                    __pass.bias(3, 3);
                 }
             }
         };
-        <Anonymous<_> as dense::__private::Network>::new(7)
+        <AnonymousNetwork<_> as dense::__private::Network>::new(7)
     };
 }

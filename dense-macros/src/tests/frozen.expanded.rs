@@ -2,23 +2,33 @@
 #[repr(C, align(64))]
 struct FineTuned {
     /// `Dense`: `[16]` to `[8]`.
-    body: dense::__private::Dense<[[f32; 8]; 16], [f32; 8]>,
+    body: dense::__private::Dense<
+        [[dense::__private::f32; 8]; 16],
+        [dense::__private::f32; 8],
+    >,
     /// `Dense`: `[8]` to `[4]`.
-    head: dense::__private::Dense<[[f32; 4]; 8], [f32; 4]>,
+    head: dense::__private::Dense<
+        [[dense::__private::f32; 4]; 8],
+        [dense::__private::f32; 4],
+    >,
     /// `Dense`: `[4]` to `[2]`.
-    frozen: dense::__private::Dense<[[f32; 2]; 4], [f32; 2]>,
+    frozen: dense::__private::Dense<
+        [[dense::__private::f32; 2]; 4],
+        [dense::__private::f32; 2],
+    >,
 }
 #[allow(unexpected_cfgs)]
 const _: () = {
     use dense::__private as __dense;
     dense::__storage! {
-        {} FineTuned, f32, { body : __dense::Dense < [[f32; 8]; 16], [f32; 8] >, head :
-        __dense::Dense < [[f32; 4]; 8], [f32; 4] >, frozen : __dense::Dense < [[f32; 2];
-        4], [f32; 2] >, }
+        {} FineTuned, __dense::f32, { body : __dense::Dense < [[__dense::f32; 8]; 16],
+        [__dense::f32; 8] >, head : __dense::Dense < [[__dense::f32; 4]; 8],
+        [__dense::f32; 4] >, frozen : __dense::Dense < [[__dense::f32; 2]; 4],
+        [__dense::f32; 2] >, }
     }
     impl __dense::Compiled for FineTuned {
-        type Input = [f32; 16];
-        type Output = [f32; 2];
+        type Input = [__dense::f32; 16];
+        type Output = [__dense::f32; 2];
         type Head = __dense::head::Sigmoid;
         const PLAN: __dense::Plan = __dense::Plan::new(
             "FineTuned",
@@ -65,42 +75,48 @@ const _: () = {
             ]),
             [4, 5],
         );
-        fn initialize(&mut self, seeds: __dense::Seeds) {
-            seeds.fill(0, &mut self.body.kernel, __dense::initializer::glorot_uniform);
-            seeds.fill(1, &mut self.body.bias, __dense::initializer::zeros);
-            seeds.fill(2, &mut self.head.kernel, __dense::initializer::glorot_uniform);
-            seeds.fill(3, &mut self.head.bias, __dense::initializer::zeros);
-            seeds.fill(4, &mut self.frozen.kernel, __dense::initializer::glorot_uniform);
-            seeds.fill(5, &mut self.frozen.bias, __dense::initializer::zeros);
+        fn initialize(&mut self, __seeds: __dense::Seeds) {
+            __seeds.fill(0, &mut self.body.kernel, __dense::initializer::glorot_uniform);
+            __seeds.fill(1, &mut self.body.bias, __dense::initializer::zeros);
+            __seeds.fill(2, &mut self.head.kernel, __dense::initializer::glorot_uniform);
+            __seeds.fill(3, &mut self.head.bias, __dense::initializer::zeros);
+            __seeds
+                .fill(4, &mut self.frozen.kernel, __dense::initializer::glorot_uniform);
+            __seeds.fill(5, &mut self.frozen.bias, __dense::initializer::zeros);
         }
         #[inline(always)]
         fn inference<__I: __dense::Isa>(
             &self,
-            pass: &mut __dense::Inference<'_, __I, f32>,
+            __pass: &mut __dense::Inference<'_, __I, __dense::f32>,
         ) {
-            pass.dense(&self.body, 0, 1, __dense::activation::relu);
-            pass.dense(&self.head, 1, 2, __dense::activation::tanh);
-            pass.dense(&self.frozen, 2, 3, __dense::activation::sigmoid);
+            __pass.dense(&self.body, 0, 1, __dense::activation::relu);
+            __pass.dense(&self.head, 1, 2, __dense::activation::tanh);
+            __pass.dense(&self.frozen, 2, 3, __dense::activation::sigmoid);
         }
         #[inline(always)]
-        fn forward<__I: __dense::Isa>(&self, pass: &mut __dense::Forward<'_, __I, f32>) {
-            pass.dense(&self.body, 0, 1, __dense::activation::relu);
-            pass.dropout(1, 0.2, 1, 2);
-            pass.dense(&self.head, 2, 3, __dense::activation::tanh);
-            pass.dense(&self.frozen, 3, 4, __dense::activation::linear);
+        fn forward<__I: __dense::Isa>(
+            &self,
+            __pass: &mut __dense::Forward<'_, __I, __dense::f32>,
+        ) {
+            __pass.dense(&self.body, 0, 1, __dense::activation::relu);
+            __pass.dropout(1, 0.2, 1, 2);
+            __pass.dense(&self.head, 2, 3, __dense::activation::tanh);
+            __pass.dense(&self.frozen, 3, 4, __dense::activation::linear);
         }
         #[inline(always)]
         fn backward<__I: __dense::Isa>(
             &self,
-            pass: &mut __dense::Backward<'_, __I, f32>,
+            __pass: &mut __dense::Backward<'_, __I, __dense::f32>,
         ) {
-            pass.dense(&self.frozen, 5, 6);
-            pass.activation(3, 3, 6, 4, __dense::activation::tanh);
+            __pass.dense(&self.frozen, 5, 6);
+            __pass.activation(3, 3, 6, 4, __dense::activation::tanh);
         }
         #[inline(always)]
-        fn gradients<__I: __dense::Isa>(pass: &mut __dense::Gradients<'_, __I, f32>) {
-            pass.kernel(2, 2, 6);
-            pass.bias(3, 6);
+        fn gradients<__I: __dense::Isa>(
+            __pass: &mut __dense::Gradients<'_, __I, __dense::f32>,
+        ) {
+            __pass.kernel(2, 2, 6);
+            __pass.bias(3, 6);
         }
     }
 };

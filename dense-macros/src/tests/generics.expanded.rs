@@ -1,22 +1,29 @@
 #[derive(my_crate::Reflect)]
 #[derive(dense::__private::Clone, dense::__private::Copy)]
 #[repr(C, align(64))]
-struct Mlp<const H: usize = 64> {
+struct Mlp<const H: dense::__private::usize = 64> {
     /// `Dense`: `[784]` to `[H]`.
-    dense: dense::__private::Dense<[[f32; H]; 784], [f32; H]>,
+    dense: dense::__private::Dense<
+        [[dense::__private::f32; H]; 784],
+        [dense::__private::f32; H],
+    >,
     /// `Dense`: `[H]` to `[10]`.
-    dense_1: dense::__private::Dense<[[f32; 10]; H], [f32; 10]>,
+    dense_1: dense::__private::Dense<
+        [[dense::__private::f32; 10]; H],
+        [dense::__private::f32; 10],
+    >,
 }
 #[allow(unexpected_cfgs)]
 const _: () = {
     use dense::__private as __dense;
     dense::__storage! {
-        { const H : usize } Mlp < H >, f32, { dense : __dense::Dense < [[f32; H]; 784],
-        [f32; H] >, dense_1 : __dense::Dense < [[f32; 10]; H], [f32; 10] >, }
+        { const H : dense::__private::usize } Mlp < H >, __dense::f32, { dense :
+        __dense::Dense < [[__dense::f32; H]; 784], [__dense::f32; H] >, dense_1 :
+        __dense::Dense < [[__dense::f32; 10]; H], [__dense::f32; 10] >, }
     }
-    impl<const H: usize> __dense::Compiled for Mlp<H> {
-        type Input = [[f32; 28]; 28];
-        type Output = [f32; 10];
+    impl<const H: dense::__private::usize> __dense::Compiled for Mlp<H> {
+        type Input = [[__dense::f32; 28]; 28];
+        type Output = [__dense::f32; 10];
         type Head = __dense::head::Linear;
         const PLAN: __dense::Plan = {
             __dense::check_size(H);
@@ -54,40 +61,46 @@ const _: () = {
                 [2, 3],
             )
         };
-        fn initialize(&mut self, seeds: __dense::Seeds) {
-            seeds.fill(0, &mut self.dense.kernel, __dense::initializer::glorot_uniform);
-            seeds.fill(1, &mut self.dense.bias, __dense::initializer::zeros);
-            seeds
+        fn initialize(&mut self, __seeds: __dense::Seeds) {
+            __seeds
+                .fill(0, &mut self.dense.kernel, __dense::initializer::glorot_uniform);
+            __seeds.fill(1, &mut self.dense.bias, __dense::initializer::zeros);
+            __seeds
                 .fill(2, &mut self.dense_1.kernel, __dense::initializer::glorot_uniform);
-            seeds.fill(3, &mut self.dense_1.bias, __dense::initializer::zeros);
+            __seeds.fill(3, &mut self.dense_1.bias, __dense::initializer::zeros);
         }
         #[inline(always)]
         fn inference<__I: __dense::Isa>(
             &self,
-            pass: &mut __dense::Inference<'_, __I, f32>,
+            __pass: &mut __dense::Inference<'_, __I, __dense::f32>,
         ) {
-            pass.dense(&self.dense, 0, 1, __dense::activation::relu);
-            pass.dense(&self.dense_1, 1, 2, __dense::activation::linear);
+            __pass.dense(&self.dense, 0, 1, __dense::activation::relu);
+            __pass.dense(&self.dense_1, 1, 2, __dense::activation::linear);
         }
         #[inline(always)]
-        fn forward<__I: __dense::Isa>(&self, pass: &mut __dense::Forward<'_, __I, f32>) {
-            pass.dense(&self.dense, 0, 1, __dense::activation::relu);
-            pass.dense(&self.dense_1, 1, 2, __dense::activation::linear);
+        fn forward<__I: __dense::Isa>(
+            &self,
+            __pass: &mut __dense::Forward<'_, __I, __dense::f32>,
+        ) {
+            __pass.dense(&self.dense, 0, 1, __dense::activation::relu);
+            __pass.dense(&self.dense_1, 1, 2, __dense::activation::linear);
         }
         #[inline(always)]
         fn backward<__I: __dense::Isa>(
             &self,
-            pass: &mut __dense::Backward<'_, __I, f32>,
+            __pass: &mut __dense::Backward<'_, __I, __dense::f32>,
         ) {
-            pass.dense(&self.dense_1, 3, 4);
-            pass.activation(1, 1, 4, H, __dense::activation::relu);
+            __pass.dense(&self.dense_1, 3, 4);
+            __pass.activation(1, 1, 4, H, __dense::activation::relu);
         }
         #[inline(always)]
-        fn gradients<__I: __dense::Isa>(pass: &mut __dense::Gradients<'_, __I, f32>) {
-            pass.kernel(0, 0, 4);
-            pass.bias(1, 4);
-            pass.kernel(2, 1, 3);
-            pass.bias(3, 3);
+        fn gradients<__I: __dense::Isa>(
+            __pass: &mut __dense::Gradients<'_, __I, __dense::f32>,
+        ) {
+            __pass.kernel(0, 0, 4);
+            __pass.bias(1, 4);
+            __pass.kernel(2, 1, 3);
+            __pass.bias(3, 3);
         }
     }
 };

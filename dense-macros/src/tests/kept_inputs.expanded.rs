@@ -2,11 +2,17 @@
 #[repr(C, align(64))]
 struct Kept {
     /// `Dense`: `[8]` to `[6]`.
-    dense: dense::__private::Dense<[[f64; 6]; 8], [f64; 6]>,
+    dense: dense::__private::Dense<
+        [[dense::__private::f64; 6]; 8],
+        [dense::__private::f64; 6],
+    >,
     /// `Dense`: `[6]` to `[4]`.
-    dense_1: dense::__private::Dense<[[f64; 4]; 6], ()>,
+    dense_1: dense::__private::Dense<[[dense::__private::f64; 4]; 6], ()>,
     /// `Dense`: `[4]` to `[1]`.
-    dense_2: dense::__private::Dense<[[f64; 1]; 4], [f64; 1]>,
+    dense_2: dense::__private::Dense<
+        [[dense::__private::f64; 1]; 4],
+        [dense::__private::f64; 1],
+    >,
 }
 #[allow(unexpected_cfgs)]
 const _: () = {
@@ -33,13 +39,13 @@ const _: () = {
         const { __dense::initializer::constant.value(0.5) }
     }
     dense::__storage! {
-        {} Kept, f64, { dense : __dense::Dense < [[f64; 6]; 8], [f64; 6] >, dense_1 :
-        __dense::Dense < [[f64; 4]; 6], () >, dense_2 : __dense::Dense < [[f64; 1]; 4],
-        [f64; 1] >, }
+        {} Kept, __dense::f64, { dense : __dense::Dense < [[__dense::f64; 6]; 8],
+        [__dense::f64; 6] >, dense_1 : __dense::Dense < [[__dense::f64; 4]; 6], () >,
+        dense_2 : __dense::Dense < [[__dense::f64; 1]; 4], [__dense::f64; 1] >, }
     }
     impl __dense::Compiled for Kept {
-        type Input = [f64; 8];
-        type Output = [f64; 1];
+        type Input = [__dense::f64; 8];
+        type Output = [__dense::f64; 1];
         type Head = __dense::head::Linear;
         const PLAN: __dense::Plan = __dense::Plan::new(
             "Kept",
@@ -88,53 +94,58 @@ const _: () = {
             ]),
             [6, 7],
         );
-        fn initialize(&mut self, seeds: __dense::Seeds) {
-            seeds.fill(0, &mut self.dense.kernel, __initializer_1());
-            seeds.fill(1, &mut self.dense.bias, __dense::initializer::zeros);
-            seeds
+        fn initialize(&mut self, __seeds: __dense::Seeds) {
+            __seeds.fill(0, &mut self.dense.kernel, __initializer_1());
+            __seeds.fill(1, &mut self.dense.bias, __dense::initializer::zeros);
+            __seeds
                 .fill(2, &mut self.dense_1.kernel, __dense::initializer::glorot_uniform);
-            seeds
+            __seeds
                 .fill(3, &mut self.dense_2.kernel, __dense::initializer::glorot_uniform);
-            seeds.fill(4, &mut self.dense_2.bias, __initializer_5());
+            __seeds.fill(4, &mut self.dense_2.bias, __initializer_5());
         }
         #[inline(always)]
         fn inference<__I: __dense::Isa>(
             &self,
-            pass: &mut __dense::Inference<'_, __I, f64>,
+            __pass: &mut __dense::Inference<'_, __I, __dense::f64>,
         ) {
-            pass.dense(&self.dense, 0, 1, __activation_0());
-            pass.activation(1, 1, 6, __dense::activation::elu);
-            pass.dense(&self.dense_1, 1, 2, __activation_3());
-            pass.dense(&self.dense_2, 2, 3, __activation_4());
+            __pass.dense(&self.dense, 0, 1, __activation_0());
+            __pass.activation(1, 1, 6, __dense::activation::elu);
+            __pass.dense(&self.dense_1, 1, 2, __activation_3());
+            __pass.dense(&self.dense_2, 2, 3, __activation_4());
         }
         #[inline(always)]
-        fn forward<__I: __dense::Isa>(&self, pass: &mut __dense::Forward<'_, __I, f64>) {
-            pass.dense(&self.dense, 0, 1, __dense::activation::linear);
-            pass.activation(1, 2, 6, __activation_0());
-            pass.activation(2, 3, 6, __dense::activation::elu);
-            pass.dense(&self.dense_1, 3, 4, __activation_3());
-            pass.dense(&self.dense_2, 4, 5, __dense::activation::linear);
-            pass.activation(5, 6, 1, __activation_4());
+        fn forward<__I: __dense::Isa>(
+            &self,
+            __pass: &mut __dense::Forward<'_, __I, __dense::f64>,
+        ) {
+            __pass.dense(&self.dense, 0, 1, __dense::activation::linear);
+            __pass.activation(1, 2, 6, __activation_0());
+            __pass.activation(2, 3, 6, __dense::activation::elu);
+            __pass.dense(&self.dense_1, 3, 4, __activation_3());
+            __pass.dense(&self.dense_2, 4, 5, __dense::activation::linear);
+            __pass.activation(5, 6, 1, __activation_4());
         }
         #[inline(always)]
         fn backward<__I: __dense::Isa>(
             &self,
-            pass: &mut __dense::Backward<'_, __I, f64>,
+            __pass: &mut __dense::Backward<'_, __I, __dense::f64>,
         ) {
-            pass.activation(5, 6, 7, 1, __activation_4());
-            pass.dense(&self.dense_2, 7, 8);
-            pass.activation(4, 4, 8, 4, __activation_3());
-            pass.dense(&self.dense_1, 8, 9);
-            pass.activation(2, 3, 9, 6, __dense::activation::elu);
-            pass.activation(1, 2, 9, 6, __activation_0());
+            __pass.activation(5, 6, 7, 1, __activation_4());
+            __pass.dense(&self.dense_2, 7, 8);
+            __pass.activation(4, 4, 8, 4, __activation_3());
+            __pass.dense(&self.dense_1, 8, 9);
+            __pass.activation(2, 3, 9, 6, __dense::activation::elu);
+            __pass.activation(1, 2, 9, 6, __activation_0());
         }
         #[inline(always)]
-        fn gradients<__I: __dense::Isa>(pass: &mut __dense::Gradients<'_, __I, f64>) {
-            pass.kernel(0, 0, 9);
-            pass.bias(1, 9);
-            pass.kernel(2, 3, 8);
-            pass.kernel(3, 4, 7);
-            pass.bias(4, 7);
+        fn gradients<__I: __dense::Isa>(
+            __pass: &mut __dense::Gradients<'_, __I, __dense::f64>,
+        ) {
+            __pass.kernel(0, 0, 9);
+            __pass.bias(1, 9);
+            __pass.kernel(2, 3, 8);
+            __pass.kernel(3, 4, 7);
+            __pass.bias(4, 7);
         }
     }
 };

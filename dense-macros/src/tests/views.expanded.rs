@@ -5,11 +5,11 @@ struct Views {}
 const _: () = {
     use dense::__private as __dense;
     dense::__storage! {
-        {} Views, f32, {}
+        {} Views, __dense::f32, {}
     }
     impl __dense::Compiled for Views {
-        type Input = [[f32; 4]; 4];
-        type Output = [[f32; 8]; 2];
+        type Input = [[__dense::f32; 4]; 4];
+        type Output = [[__dense::f32; 8]; 2];
         type Head = __dense::head::Linear;
         const PLAN: __dense::Plan = __dense::Plan::new(
             "Views",
@@ -36,17 +36,25 @@ const _: () = {
         #[inline(always)]
         fn inference<__I: __dense::Isa>(
             &self,
-            pass: &mut __dense::Inference<'_, __I, f32>,
+            __pass: &mut __dense::Inference<'_, __I, __dense::f32>,
         ) {
-            pass.copy(0, 1);
+            __pass.copy(0, 1);
         }
         #[inline(always)]
-        fn forward<__I: __dense::Isa>(&self, pass: &mut __dense::Forward<'_, __I, f32>) {
-            pass.copy(0, 1);
+        fn forward<__I: __dense::Isa>(
+            &self,
+            __pass: &mut __dense::Forward<'_, __I, __dense::f32>,
+        ) {
+            __pass.copy(0, 1);
         }
         #[inline(always)]
-        fn backward<__I: __dense::Isa>(&self, _: &mut __dense::Backward<'_, __I, f32>) {}
+        fn backward<__I: __dense::Isa>(
+            &self,
+            _: &mut __dense::Backward<'_, __I, __dense::f32>,
+        ) {}
         #[inline(always)]
-        fn gradients<__I: __dense::Isa>(_: &mut __dense::Gradients<'_, __I, f32>) {}
+        fn gradients<__I: __dense::Isa>(
+            _: &mut __dense::Gradients<'_, __I, __dense::f32>,
+        ) {}
     }
 };

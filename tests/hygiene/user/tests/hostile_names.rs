@@ -1,0 +1,69 @@
+//! A network where everything that emitted code could mean has another meaning.
+#![allow(
+    dead_code,
+    unused_macros,
+    non_camel_case_types,
+    non_upper_case_globals,
+    reason = "the names are those of other things"
+)]
+
+use neural::{Network, network};
+
+mod core {}
+mod std {}
+mod dense {}
+mod dense_runtime {}
+mod activation {}
+mod initializer {}
+struct Option;
+struct Some;
+struct None;
+struct Box;
+struct Vec;
+struct Clone;
+struct Copy;
+struct Debug;
+struct PartialEq;
+struct Dense;
+struct Plan;
+struct Value;
+struct Compiled;
+struct Anonymous;
+struct usize;
+struct f32;
+struct f64;
+struct bool;
+struct str;
+trait Layer {}
+trait Isa {}
+const pass: () = ();
+const seeds: () = ();
+const network: () = ();
+const relu: () = ();
+const hidden: () = ();
+const HIDDEN: ::core::primitive::usize = 3;
+
+macro_rules! assert {
+    ($($tokens:tt)*) => {
+        ::core::compile_error!("not this one")
+    };
+}
+network! {
+    #[budget(parameters = 100)]
+    struct Net { Input(4) -> hidden: Dense(HIDDEN, relu) -> [3] -> Dropout(0.5) -> Dense(2, softmax) }
+
+    struct Precise { Input(4, dtype = f64) -> Dense(3, leaky_relu(0.1)) -> Dense(2) }
+
+    struct Mlp<const H: usize> { Input(4) -> Dense(H, relu) -> Dense(2) }
+
+    struct Any { Dense(3) -> Dense(2) }
+}
+
+#[test]
+fn it_compiles_and_predicts() {
+    let _: [::core::primitive::f32; 2] = Net::new(1).predict(&[0.5; 4]);
+    let _: [::core::primitive::f64; 2] = Precise::new(1).predict(&[0.5; 4]);
+    let _: [::core::primitive::f32; 2] = Mlp::<5>::new(1).predict(&[0.5; 4]);
+    let _: [::core::primitive::f32; 2] = Any::<4>::new(1).predict(&[0.5; 4]);
+    let _: [::core::primitive::f32; 2] = network!(seed = 3; Dense(3) -> Dense(2)).predict(&[0.5; 4]);
+}

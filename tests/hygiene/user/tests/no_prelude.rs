@@ -1,0 +1,20 @@
+//! A network where no name is in scope but those that are imported.
+#![no_implicit_prelude]
+
+use ::neural::{Network, network};
+
+const HIDDEN: usize = 3;
+
+network! {
+    #[budget(parameters = 100)]
+    struct Net { Input(4) -> Dense(HIDDEN, elu(0.5)) -> [3] -> Dropout(0.5) -> Dense(2, softmax) }
+
+    struct Mlp<const H: usize> { Input(4) -> Dense(H, relu) -> Dense(2) }
+}
+
+#[test]
+fn it_compiles_and_predicts() {
+    let _: [f32; 2] = Net::new(1).predict(&[0.5; 4]);
+    let _: [f32; 2] = Mlp::<5>::new(1).predict(&[0.5; 4]);
+    let _: [f32; 2] = network!(seed = 3; Dense(3) -> Dense(2)).predict(&[0.5; 4]);
+}

@@ -1,0 +1,14 @@
+//! A network of a library that is known by its re-export in another one only.
+
+use reexport::networks::{Network, network};
+
+network! {
+    struct Net { Input(4) -> Dense(3, relu) -> Dropout(0.5) -> Dense(2) }
+}
+
+#[test]
+fn it_compiles_and_predicts() {
+    let _: [f32; 2] = Net::new(1).predict(&[0.5; 4]);
+    let _: [f32; 2] = network!(Dense(3) -> Dense(2)).predict(&[0.5; 4]);
+    let _: [f32; 2] = reexport::networks::network!(Dense(3) -> Dense(2)).predict(&[0.5; 4]);
+}
