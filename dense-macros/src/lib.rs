@@ -44,12 +44,16 @@ pub fn network(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let Some(krate) = tokens.next() else {
         return failure("`network!` was called without the path of its crate").into();
     };
-    let compiled = catch_unwind(AssertUnwindSafe(|| compile(&krate, tokens.collect())));
-    compiled.unwrap_or_else(|_| failure(BUG)).into()
+    guarded(|| compile(&krate, tokens.collect())).into()
+}
+
+/// A panic is a mistake of ours. It becomes an error that says so, and not the end of the compiler or of an editor's server.
+fn guarded(compile: impl FnOnce() -> TokenStream) -> TokenStream {
+    catch_unwind(AssertUnwindSafe(compile)).unwrap_or_else(|_| failure(BUG))
 }
 
 const BUG: &str = "the compiler of `network!` failed, which is a mistake in dense and not in this network\n\
-                   help: please report it together with the network";
+                   help: please report it, together with the network";
 
 /// The way of a call through the compiler.
 fn compile(krate: &TokenTree, tokens: TokenStream) -> TokenStream {

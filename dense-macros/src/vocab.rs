@@ -372,6 +372,16 @@ impl Category {
         }
     }
 
+    /// One of its words, as it is mostly written.
+    pub(crate) fn example(self) -> &'static str {
+        match self {
+            Category::Activation => "relu",
+            Category::Initializer => "he_normal",
+            Category::Regularizer => "l2(0.01)",
+            Category::Constraint => "max_norm(2.0)",
+        }
+    }
+
     /// The noun without its article.
     pub(crate) fn bare(self) -> &'static str {
         self.noun().split_once(' ').map_or("", |(_, noun)| noun)

@@ -24,6 +24,7 @@ pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mu
 
 /// Reports the layer at which the sum goes over the limit.
 fn add_up(limit: &Limit, costs: &[(&Node, u64)], dx: &Diagnostics) {
+    let total = costs.iter().fold(0_u64, |total, (_, cost)| total.saturating_add(*cost));
     let mut sum = 0_u64;
     for (node, cost) in costs {
         sum = sum.saturating_add(*cost);
@@ -31,7 +32,9 @@ fn add_up(limit: &Limit, costs: &[(&Node, u64)], dx: &Diagnostics) {
             let (name, unit) = (node.text(), unit(limit.quantity));
             let (sum, most) = (thousands(sum), thousands(limit.most));
             let message = format!("`{name}` brings the network to {sum} {unit}, over its budget of {most}");
-            dx.error(node.place, message);
+            let help =
+                format!("make the layers smaller, or the budget larger: all of the network has {}", thousands(total));
+            dx.help(node.place, message, help);
             return;
         }
     }

@@ -90,8 +90,9 @@ impl Layer<'_> {
         }
         match (Dim::product(received), Dim::product(&dims)) {
             (Some(Dim::Literal(from)), Some(Dim::Literal(to))) if from != to => {
-                let (received, dims) = (shape_text(received), shape_text(&dims));
-                self.dx.error(self.node.place, format!("`{received}` has {from} numbers, but `{dims}` has {to}"));
+                let (received, shape) = (shape_text(received), shape_text(&dims));
+                let message = format!("`{received}` has {from} numbers, but `{shape}` has {to}");
+                self.dx.help(self.node.place, message, with_inferred_axis(&dims, from, to));
             }
             (Some(from), Some(to)) if from.compare(&to).is_none() => {
                 let claim = Claim::Numbers { from: received.to_vec(), to: dims.clone() };
@@ -112,7 +113,7 @@ impl Layer<'_> {
             (Some(_), Some(Dim::Literal(1))) => self.flat(received),
             (Some(Dim::Literal(from)), Some(Dim::Literal(others))) => {
                 let message = format!("`{}` has {from} numbers, which {others} does not divide", shape_text(received));
-                self.dx.error(self.node.place, message);
+                self.dx.help(self.node.place, message, format!("the sizes must be able to make {from}"));
                 Dim::Unknown
             }
             _ => {
@@ -121,6 +122,19 @@ impl Layer<'_> {
                 Dim::Unknown
             }
         }
+    }
+}
+
+/// The help for a shape of `to` numbers where there are `from`: one axis may follow from the others.
+fn with_inferred_axis(dims: &[Dim], from: u64, to: u64) -> String {
+    let fits = |dim: &Dim| matches!(dim, Dim::Literal(size) if from.is_multiple_of(to / size));
+    match dims.iter().rposition(fits) {
+        Some(axis) => {
+            let sizes =
+                dims.iter().enumerate().map(|(at, dim)| if at == axis { "-1".to_owned() } else { dim.to_string() });
+            format!("a size can follow from the others: `Reshape({})`", sizes.collect::<Vec<_>>().join(", "))
+        }
+        None => format!("the sizes must make {from}"),
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn budget(network: &Network, dx: &Diagnostics) -> Vec<Limit> {
             let Some(limit) = limit(argument, dx) else { continue };
             if limits.iter().any(|other| other.quantity == limit.quantity) {
                 let name = name(limit.quantity);
-                dx.error(limit.place, format!("the budget for `{name}` is given twice"));
+                dx.help(limit.place, format!("the budget for `{name}` is given twice"), "keep one of the two");
             }
             limits.push(limit);
         }

@@ -32,7 +32,8 @@ impl Scope<'_> {
             }
             _ => {
                 let (noun, found) = (category.noun(), value.text());
-                self.dx.error(value.place, format!("expected {noun}, found `{found}`"));
+                let help = format!("write a word such as `{}`, or a value of a type of yours", category.example());
+                self.dx.help(value.place, format!("expected {noun}, found `{found}`"), help);
                 return None;
             }
         };

@@ -55,7 +55,8 @@ impl Scope<'_> {
         };
         let use_bias = bound.get("use_bias").is_none_or(|value| self.bool("use_bias", value));
         if let (false, Some(keyword)) = (use_bias, bound.keyword("bias_initializer")) {
-            self.dx.error(keyword.span(), "this layer has no bias to initialize: `use_bias = false`");
+            let message = "this layer has no bias to initialize: `use_bias = false`";
+            self.dx.help(keyword.span(), message, "remove one of the two");
         }
         Op::Dense(Box::new(Dense {
             units,
@@ -188,7 +189,7 @@ impl Scope<'_> {
                 continue;
             }
             if reshape.inferred.replace(axis).is_some() {
-                self.dx.error(dim.place, "only one size of `Reshape` can be `-1`");
+                self.dx.help(dim.place, "only one size of `Reshape` can be `-1`", "write the others");
             }
             reshape.dims.push(Dim::Unknown);
         }

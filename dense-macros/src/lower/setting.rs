@@ -65,7 +65,13 @@ impl Scope<'_> {
         };
         if !fits {
             let (what, found) = (expected(kind), value.text());
-            self.dx.error(value.place, format!("`{name}` is {what}, found `{found}`"));
+            let message = format!("`{name}` is {what}, found `{found}`");
+            match &value.form {
+                ValueForm::Text(text) if kind != Kind::Text && text.parse::<f64>().is_ok() => {
+                    self.dx.help(value.place, message, format!("write `{text}`"));
+                }
+                _ => self.dx.error(value.place, message),
+            }
             return None;
         }
         let is_float = matches!(kind, Kind::Number | Kind::NonNegative | Kind::Positive | Kind::NonZero);
@@ -100,6 +106,8 @@ impl Scope<'_> {
                         let help = format!("write `{}`", found.to_lowercase());
                         self.dx.help(value.place, message, help);
                     }
+                    "0" => self.dx.help(value.place, message, "write `false`"),
+                    "1" => self.dx.help(value.place, message, "write `true`"),
                     _ => self.dx.error(value.place, message),
                 }
                 true

@@ -15,7 +15,8 @@ pub(super) fn arguments(group: &Group, dx: &Diagnostics) -> Arguments {
         let tokens = cursor.take_value();
         let value = match &keyword {
             Some(keyword) if tokens.is_empty() => {
-                dx.error(keyword.span(), format!("expected a value after `{keyword} =`"));
+                let message = format!("expected a value after `{keyword} =`");
+                dx.help(keyword.span(), message, "write a value, or remove the keyword");
                 Value { tokens, place: keyword.span().into(), form: ValueForm::Missing }
             }
             _ => value(tokens, dx),
@@ -34,7 +35,7 @@ fn list<T>(cursor: &mut Cursor, dx: &Diagnostics, mut item: impl FnMut(&mut Curs
     let mut list = Vec::new();
     while !cursor.is_at_end() {
         if let Some(comma) = cursor.punct(',') {
-            dx.error(comma, "expected an argument, found `,`");
+            dx.help(comma, "expected an argument, found `,`", "remove it");
             continue;
         }
         list.push(item(cursor));
@@ -53,7 +54,7 @@ fn colon(cursor: &mut Cursor, dx: &Diagnostics) -> Option<Ident> {
     let colon = cursor.peek_at(1).map(TokenTree::span);
     let keyword = cursor.ident_before(':')?;
     if let Some(colon) = colon {
-        dx.error(colon, format!("expected `=` after `{keyword}`, found `:`"));
+        dx.help(colon, format!("expected `=` after `{keyword}`, found `:`"), format!("write `{keyword} = ..`"));
     }
     Some(keyword)
 }

@@ -79,10 +79,9 @@ fn element(cursor: &mut Cursor, dx: &Diagnostics) -> Element {
             !matches!(token, TokenTree::Ident(_)) && !matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':')
         });
         cursor.group(Delimiter::Parenthesis);
-        dx.error(
-            Place::from(kind.span()).to(Place::of(&path, kind.span())),
-            "a layer is one of dense's own, not a path",
-        );
+        let place = Place::from(kind.span()).to(Place::of(&path, kind.span()));
+        let last = path.into_iter().last().map_or_else(|| kind.to_string(), |token| token.to_string());
+        dx.help(place, "a layer is one of dense's own, not a path", format!("write `{last}(..)`"));
         return Element::Broken;
     }
     let arguments = match cursor.group(Delimiter::Parenthesis) {
@@ -130,9 +129,10 @@ fn unexpected(cursor: &mut Cursor, label: Option<&Ident>, dx: &Diagnostics) {
         (place, found) = (arrow, Some("->".to_owned()));
     }
     match (label, found) {
-        (Some(label), None) => dx.error(label.span(), format!("expected a layer after `{label}:`")),
-        (Some(label), Some(found)) => {
-            dx.error(place, format!("expected a layer after `{label}:`, found `{found}`"));
+        (Some(label), found) => {
+            let found = found.map(|found| format!(", found `{found}`")).unwrap_or_default();
+            let message = format!("expected a layer after `{label}:`{found}");
+            dx.help(place, message, format!("write `{label}: Dense(..)`, or remove the label"));
         }
         (None, found) => {
             let found = found.unwrap_or_else(|| "the end".to_owned());

@@ -19,7 +19,8 @@ pub(super) fn networks(cursor: &mut Cursor, dx: &Diagnostics) -> Vec<Network> {
         match network(cursor, dx) {
             Some(network) if is_declared(&network, &networks) => {
                 let name = &network.name;
-                dx.error(name.span(), format!("the network `{name}` is declared twice in this call"));
+                let message = format!("the network `{name}` is declared twice in this call");
+                dx.help(name.span(), message, "give this one a name of its own");
             }
             Some(network) => networks.push(network),
             // What is wrong with the head of a network is reported; the next one begins behind its body.
@@ -51,7 +52,10 @@ fn network(cursor: &mut Cursor, dx: &Diagnostics) -> Option<Network> {
             Some(TokenTree::Ident(name)) if syn::parse_str::<Ident>(&name.to_string()).is_ok() => {
                 dx.help(place, format!("expected `struct` before `{name}`"), format!("write `struct {name} {{ .. }}`"))
             }
-            Some(token) => dx.error(place, format!("expected `struct`, found `{}`", first_of(token))),
+            Some(token) => {
+                let help = "a network is declared as a struct: `struct Name { Input(784) -> Dense(10, softmax) }`";
+                dx.help(place, format!("expected `struct`, found `{}`", first_of(token)), help);
+            }
             None => dx.error(place, "expected a network after this"),
         }
         return None;

@@ -63,7 +63,9 @@ fn seed(cursor: &mut Cursor, dx: &Diagnostics) -> Option<(Ident, Option<TokenStr
     let seed = cursor.take_until(end);
     match cursor.next() {
         Some(TokenTree::Punct(punct)) if punct.as_char() == ';' => {}
-        Some(comma) => dx.error(comma.span(), "expected `;` after the seed, found `,`"),
+        Some(comma) => {
+            dx.help(comma.span(), "expected `;` after the seed, found `,`", "write `network!(seed = 7; ..)`");
+        }
         None => {
             dx.help(name.span(), "expected `;` after the seed", "write `network!(seed = 7; ..)`");
         }

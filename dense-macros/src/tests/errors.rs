@@ -68,6 +68,13 @@ fn one_mistake_is_one_error() {
 }
 
 #[test]
+fn a_panic_is_an_error_that_asks_for_a_report() {
+    let code = crate::guarded(|| panic!("a mistake in the compiler")).to_string();
+    assert!(code.contains("compile_error") && code.contains("please report it"), "{code}");
+    assert_eq!(crate::guarded(|| "struct A ;".parse().expect("tokens")).to_string(), "struct A ;");
+}
+
+#[test]
 fn every_mistake_is_an_error() {
     let networks = "struct A { Input(4, dtype = f16) -> Dens(1) -> Dense(0, rleu) -> [3, 3] -> Dense(1.5) }
                     struct B { Dense(1, units = 2) -> Dropout(2) -> => Dense() }";
