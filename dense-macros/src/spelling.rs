@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use proc_macro2::Ident;
+
 /// The help for an unknown word: the word that was probably meant, or all there are. `what` names them, in the plural.
 pub(crate) fn suggestion(word: &str, known: &[&str], what: &str) -> String {
     match closest(word, known) {
@@ -23,6 +25,11 @@ pub(crate) fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
 pub(crate) fn other_case<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let word = fold(word);
     known.iter().copied().find(|known| fold(known) == word)
+}
+
+/// Whether a word is one of Rust's keywords, which cannot name anything.
+pub(crate) fn is_keyword(word: &Ident) -> bool {
+    syn::parse_str::<Ident>(&word.to_string()).is_err()
 }
 
 /// Words in backticks: "`a`, `b` and `c`".

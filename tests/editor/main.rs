@@ -19,6 +19,7 @@ fn an_editor_knows_the_language() {
     }
     let package = Package::write(SOURCE);
     let mut server = Server::start(&package.folder, &package.file, SOURCE);
+    assert_eq!(server.mistakes(), [""; 0], "right networks are right to an editor too");
     every_word_is_documented(&mut server);
     places_offer_what_can_stand_there(&mut server);
     broken_networks_keep_their_words(&mut server);
@@ -159,6 +160,9 @@ fn places_offer_what_can_stand_there(server: &mut Server) {
 fn broken_networks_keep_their_words(server: &mut Server) {
     let broken = SOURCE.replacen("0.5", "20", 1).replacen("Activation(softmax)", "Activation(sotfmax) ->", 1);
     server.change(&broken);
+    let mistakes = server.mistakes();
+    assert!(mistakes.iter().any(|mistake| mistake.contains("the dropout rate is a number")), "{mistakes:?}");
+    assert!(mistakes.iter().any(|mistake| mistake.contains("did you mean `softmax`?")), "{mistakes:?}");
     for (word, shown, _) in WORDS.iter().filter(|(word, ..)| broken.contains(word)) {
         let shown = if *word == "hidden: Dense" { "The label of a `Dense` layer" } else { shown };
         let hover = server.hover(place(&broken, word, 1));

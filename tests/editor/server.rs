@@ -85,6 +85,17 @@ impl Server {
         self.notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }));
     }
 
+    /// What is wrong with the file, as the editor shows it without asking the compiler: of the newest version of the text.
+    pub fn mistakes(&mut self) -> Vec<String> {
+        let (uri, version) = (self.uri.clone(), self.version);
+        let shown = self.wait_for(|message| {
+            let params = &message["params"];
+            message["method"] == "textDocument/publishDiagnostics" && params["uri"] == uri && params["version"] == version
+        });
+        let mistakes = shown["params"]["diagnostics"].as_array().cloned().unwrap_or_default();
+        mistakes.iter().filter_map(|mistake| Some(mistake["message"].as_str()?.to_owned())).collect()
+    }
+
     /// What is shown for the word at this place.
     pub fn hover(&mut self, (line, character): (usize, usize)) -> String {
         let result = self.at("textDocument/hover", line, character);

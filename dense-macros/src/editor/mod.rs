@@ -24,6 +24,7 @@ use crate::ast::{Argument, Arguments, Call, Element, Form, Layer, Network, Value
 use crate::diag::Diagnostics;
 use crate::editor::places::{Callee, Words, position};
 use crate::parse;
+use crate::spelling::is_keyword;
 use crate::vocab;
 
 /// The code for editors. Where the call has mistakes, there are no fields that labels could name.
@@ -104,7 +105,7 @@ impl Hints<'_> {
     fn labels(&mut self, network: &Network, has_fields: bool) {
         for element in &network.chain.elements {
             let Element::Layer(Layer { label: Some(label), kind, .. }) = element else { continue };
-            if is_identifier(label) && !(has_fields && kind == "Dense") {
+            if !is_keyword(label) && !(has_fields && kind == "Dense") {
                 let documentation = format!("The label of a `{kind}` layer.");
                 self.labels.extend(quote!(#[doc = #documentation] const #label: () = ();));
             }
@@ -174,7 +175,7 @@ impl Hints<'_> {
 
     fn path<'a>(&mut self, module: TokenStream, here: impl Iterator<Item = &'a Ident>) {
         let krate = self.krate;
-        let here = here.filter(|word| is_identifier(word));
+        let here = here.filter(|word| !is_keyword(word));
         self.lists.extend(quote!(use #krate::__private::editor::#module::{#(#here as _,)*};));
     }
 
@@ -188,11 +189,6 @@ impl Hints<'_> {
         });
         quote!(#lists #values #labels)
     }
-}
-
-/// Whether a word is none of Rust's keywords.
-fn is_identifier(word: &Ident) -> bool {
-    syn::parse_str::<Ident>(&word.to_string()).is_ok()
 }
 
 /// A word that may be one of the language's: they begin with a small letter, and constants and types of the user's do not.

@@ -80,8 +80,10 @@ impl Scope<'_> {
                 1 => format!("`{name}` takes one argument by position, found `{}` as well", first.text()),
                 _ => format!("`{name}` takes {most} arguments by position, found `{}` as well", first.text()),
             };
-            match &argument_names(signature)[most..] {
-                [] => self.dx.error(first.place, message),
+            let mut others = argument_names(signature).split_off(most);
+            others.retain(|name| *name != "name");
+            match &others[..] {
+                [] => self.dx.help(first.place, message, "remove it"),
                 others => self.dx.help(
                     first.place,
                     message,

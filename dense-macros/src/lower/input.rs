@@ -23,7 +23,9 @@ impl Scope<'_> {
     /// Splits a chain into its input and the rest.
     pub(super) fn input<'a>(&self, chain: &'a Chain, parameters: &mut Vec<Ident>) -> (Input, &'a [ast::Element]) {
         let (layer, rest) = match &chain.elements[..] {
-            [ast::Element::Layer(layer), rest @ ..] if layer.kind == "Input" => (Some(layer), rest),
+            [ast::Element::Layer(layer), rest @ ..] if layer.kind.to_string().eq_ignore_ascii_case("Input") => {
+                (Some(layer), rest)
+            }
             // A chain that begins with a mistake may be one that was to begin with an input.
             [ast::Element::Broken, ..] => {
                 let shape = vec![Dim::Unknown];

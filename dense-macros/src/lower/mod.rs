@@ -130,6 +130,8 @@ impl Scope<'_> {
             );
         } else if let Some(layer) = spelling::other_case(&name, &names) {
             self.dx.help(kind.span(), message, format!("the layer is spelled `{layer}`"));
+            // There is no doubt what is meant, so that its arguments can be checked.
+            return vocab::layer(layer);
         } else if let Some(word) = spelling::other_case(&name, &Category::Activation.words()) {
             self.dx.help(kind.span(), message, format!("write `Activation({word})`"));
         } else if let Some(category) = CATEGORIES.into_iter().find(|category| category.signature(&name).is_some()) {

@@ -8,6 +8,7 @@ use syn::ext::IdentExt;
 use crate::ast::{Layer, Value, ValueForm};
 use crate::diag::Diagnostics;
 use crate::graph::{Node, Op};
+use crate::spelling::is_keyword;
 
 /// The names of a network's layers.
 #[derive(Default)]
@@ -75,7 +76,11 @@ fn given_name(layer: &Layer, named: Option<&Value>, dx: &Diagnostics) -> Option<
         dx.help(value.place, format!("this layer is called `{label}` already"), "keep the label or the `name`");
     }
     let label = layer.label.clone().or(name)?;
-    if syn::parse_str::<Ident>(&label.to_string()).is_err() || label == "_" {
+    if label == "_" {
+        dx.help(label.span(), "`_` names nothing", "write a name, or remove the label");
+        return None;
+    }
+    if is_keyword(&label) {
         dx.help(
             label.span(),
             format!("`{label}` is a keyword of Rust, which no layer can be called"),

@@ -6,6 +6,7 @@ use crate::ast::{Argument, Arguments, Value, ValueForm};
 use crate::diag::Diagnostics;
 use crate::parse::cursor::Cursor;
 use crate::parse::value::value;
+use crate::spelling::is_keyword;
 
 /// The arguments in parentheses.
 pub(super) fn arguments(group: &Group, dx: &Diagnostics) -> Arguments {
@@ -108,5 +109,5 @@ fn begins_value(token: &TokenTree) -> bool {
 
 /// Whether a word stands for a value and is not a keyword between values, such as `as`.
 fn is_operand(word: &Ident) -> bool {
-    word == "true" || word == "false" || syn::parse_str::<Ident>(&word.to_string()).is_ok()
+    word == "true" || word == "false" || !is_keyword(word)
 }

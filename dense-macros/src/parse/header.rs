@@ -1,12 +1,13 @@
 //! What stands around a chain: `#[budget(..)] pub struct Name<const H: usize> { .. }`.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use crate::ast::{Attribute, Network, Parameter};
+use crate::ast::{Attribute, Network, Parameter, text};
 use crate::diag::Diagnostics;
 use crate::parse::chain;
 use crate::parse::cursor::Cursor;
+use crate::spelling::is_keyword;
 
 /// All networks of a call.
 pub(super) fn networks(cursor: &mut Cursor, dx: &Diagnostics) -> Vec<Network> {
@@ -49,7 +50,7 @@ fn network(cursor: &mut Cursor, dx: &Diagnostics) -> Option<Network> {
     if cursor.word("struct").is_none() {
         let place = cursor.next_span();
         match cursor.peek() {
-            Some(TokenTree::Ident(name)) if syn::parse_str::<Ident>(&name.to_string()).is_ok() => {
+            Some(TokenTree::Ident(name)) if !is_keyword(name) => {
                 dx.help(place, format!("expected `struct` before `{name}`"), format!("write `struct {name} {{ .. }}`"))
             }
             Some(token) => {
@@ -112,17 +113,7 @@ fn parameters(cursor: &mut Cursor, dx: &Diagnostics) -> Vec<Parameter> {
         return parameters;
     }
     while !cursor.is_at_end() && cursor.punct('>').is_none() {
-        match parameter(cursor) {
-            Ok(parameter) => parameters.push(parameter),
-            Err(place) => {
-                dx.help(
-                    place,
-                    "the parameters of a network are sizes",
-                    "write `struct Name<const UNITS: usize> { .. }`",
-                );
-                cursor.take_until(|token| ends_parameter(token) || is_braces(token));
-            }
-        }
+        parameters.extend(parameter(cursor, dx));
         cursor.punct(',');
         if cursor.peek().is_some_and(is_braces) {
             break;
@@ -131,18 +122,28 @@ fn parameters(cursor: &mut Cursor, dx: &Diagnostics) -> Vec<Parameter> {
     parameters
 }
 
-fn parameter(cursor: &mut Cursor) -> Result<Parameter, proc_macro2::Span> {
+/// `const H: usize = 4`. One of another type is a size all the same once that is reported.
+fn parameter(cursor: &mut Cursor, dx: &Diagnostics) -> Option<Parameter> {
+    const HELP: &str = "write `struct Name<const UNITS: usize> { .. }`";
+    let ends = |token: &TokenTree| ends_parameter(token) || is_braces(token);
     let start = cursor.next_span();
-    cursor.word("const").ok_or(start)?;
-    let name = cursor.ident().ok_or(start)?;
-    cursor.punct(':').ok_or(name.span())?;
-    let of = cursor.next_span();
-    cursor.word("usize").ok_or(of)?;
+    let name = cursor.word("const").and_then(|_| cursor.ident());
+    let Some((name, _)) = name.and_then(|name| Some((name, cursor.punct(':')?))) else {
+        dx.help(start, "the parameters of a network are sizes", HELP);
+        cursor.take_until(ends);
+        return None;
+    };
+    let place = cursor.next_span();
+    let of =
+        cursor.take_until(|token| ends(token) || matches!(token, TokenTree::Punct(punct) if punct.as_char() == '='));
+    if of.to_string() != "usize" {
+        dx.help(place, format!("a size is a `usize`, found `{}`", text(&of)), HELP);
+    }
     let default = match cursor.punct('=') {
         Some(_) => cursor.take_until(ends_parameter),
         None => TokenStream::new(),
     };
-    Ok(Parameter { name, default })
+    Some(Parameter { name, default })
 }
 
 fn ends_parameter(token: &TokenTree) -> bool {

@@ -6,6 +6,7 @@
 mod arguments;
 mod chain;
 mod cursor;
+mod element;
 mod header;
 mod invisible;
 mod value;
@@ -23,6 +24,7 @@ pub(crate) fn call(tokens: TokenStream, dx: &Diagnostics) -> Call {
         return Call { networks: header::networks(&mut cursor, dx), form: Form::Items };
     }
     let start = cursor.next_span();
+    unnamed_seed(&mut cursor, dx);
     let (setting, seed) = seed(&mut cursor, dx).unzip();
     let network = ast::Network {
         attributes: Vec::new(),
@@ -50,7 +52,17 @@ fn begins_item(cursor: &Cursor) -> bool {
 
 /// `seed = 7;` in front of an expression: the word, and the seed.
 fn seed(cursor: &mut Cursor, dx: &Diagnostics) -> Option<(Ident, Option<TokenStream>)> {
-    let name = cursor.ident_before('=')?;
+    let is_seed = matches!(cursor.peek(), Some(TokenTree::Ident(word)) if word == "seed");
+    let colon = cursor.peek_at(1).map(TokenTree::span);
+    let name = match cursor.ident_before('=') {
+        Some(name) => name,
+        None if is_seed => {
+            let name = cursor.ident_before(':')?;
+            dx.help(colon?, "expected `=` after `seed`, found `:`", "write `network!(seed = 7; ..)`");
+            name
+        }
+        None => return None,
+    };
     let equals = cursor.next_span();
     if name != "seed" {
         dx.help(
@@ -75,6 +87,16 @@ fn seed(cursor: &mut Cursor, dx: &Diagnostics) -> Option<(Ident, Option<TokenStr
     }
     let seed = (!seed.is_empty()).then_some(seed);
     Some((name, seed))
+}
+
+/// Reports `7;` in front of an expression.
+fn unnamed_seed(cursor: &mut Cursor, dx: &Diagnostics) {
+    let is_semicolon = matches!(cursor.peek_at(1), Some(TokenTree::Punct(punct)) if punct.as_char() == ';');
+    if let (Some(TokenTree::Literal(number)), true) = (cursor.peek().cloned(), is_semicolon) {
+        dx.help(number.span(), format!("expected a network, found `{number}`"), format!("write `seed = {number};`"));
+        cursor.next();
+        cursor.next();
+    }
 }
 
 /// What stands in the parentheses of an attribute: `#[name(key = value)]`.

@@ -1,6 +1,6 @@
 //! What a value looks like: `64`, `0.5`, `relu`, `leaky_relu(0.2)`, `(4, 4)`, or an expression.
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use syn::{Expr, Lit};
 
 use crate::ast::{Value, ValueForm, text};
@@ -8,6 +8,7 @@ use crate::diag::Diagnostics;
 use crate::parse::arguments::{arguments, values};
 use crate::parse::cursor::Cursor;
 use crate::place::Place;
+use crate::spelling::is_keyword;
 
 pub(super) fn value(tokens: TokenStream, dx: &Diagnostics) -> Value {
     let place = Place::of(&tokens, Span::call_site());
@@ -26,7 +27,7 @@ pub(super) fn value(tokens: TokenStream, dx: &Diagnostics) -> Value {
 fn is_no_expression(tokens: &TokenStream) -> bool {
     let beyond = |token: TokenTree| match token {
         TokenTree::Group(group) => group.delimiter() != Delimiter::Parenthesis,
-        TokenTree::Ident(word) => syn::parse_str::<Ident>(&word.to_string()).is_err(),
+        TokenTree::Ident(word) => is_keyword(&word),
         TokenTree::Punct(punct) => punct.as_char() == '|',
         TokenTree::Literal(_) => false,
     };
