@@ -4,6 +4,10 @@
 #[doc(inline)]
 pub use dense_runtime::*;
 
+#[cfg(doc)]
+#[doc = include_str!("../docs/errors.md")]
+pub mod errors {}
+
 /// Everything that most programs need: `use dense::prelude::*;`
 pub mod prelude {
     pub use dense_runtime::activation::Activation;

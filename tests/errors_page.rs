@@ -96,6 +96,23 @@ fn the_page_shows_what_the_compiler_says() {
     assert!(kept == made, "docs/errors.md is not made of today's tests: DENSE_BLESS=1 cargo test --test errors_page");
 }
 
+/// What the README shows of the page is what the compiler says too, in a file of another name.
+#[test]
+fn the_readme_quotes_the_tests() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("the README");
+    let quoted = readme.split("```text\n").filter_map(|block| block.split_once("\n```")).map(|(block, _)| block);
+    let quoted = quoted.filter(|block| block.starts_with("error")).collect::<Vec<_>>();
+    assert!(quoted.len() >= 3, "the README shows what mistakes look like");
+    let messages = CHAPTERS.iter().flat_map(|(chapter, ..)| mistakes(chapter)).map(|mistake| {
+        let name = mistake.path.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("a path of this package");
+        mistake.message.replace(&*name.to_string_lossy(), "src/main.rs").trim_end().to_owned()
+    });
+    let messages = messages.collect::<Vec<_>>();
+    for block in quoted {
+        assert!(messages.iter().any(|message| message == block), "no test in tests/ui says:\n{block}");
+    }
+}
+
 #[test]
 fn every_chapter_is_on_the_page() {
     let folders = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui")).expect("the tests");

@@ -13,6 +13,9 @@ use serde_json::{Value, json};
 /// How long rust-analyzer may take for anything. It compiles the macro first.
 const PATIENCE: Duration = Duration::from_secs(300);
 
+/// The oldest version that runs the macros of the pinned compiler: 1.95.
+const OLDEST: u32 = 95;
+
 /// A running rust-analyzer, with one file open.
 pub struct Server {
     process: Child,
@@ -25,10 +28,15 @@ pub struct Server {
     version: u64,
 }
 
-/// Whether there is a rust-analyzer that runs.
-pub fn is_installed() -> bool {
-    let version = Command::new("rust-analyzer").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
-    version.is_ok_and(|status| status.success())
+/// Why there is no rust-analyzer to ask, if so.
+pub fn missing() -> Option<String> {
+    let run = Command::new("rust-analyzer").arg("--version").output().ok().filter(|run| run.status.success());
+    let Some(run) = run else { return Some("rust-analyzer is not installed".to_owned()) };
+    let version = String::from_utf8_lossy(&run.stdout).trim().to_owned();
+    // `rust-analyzer 1.96.0`; those that come with an editor have other numbers, and are young.
+    let minor = version.split_once(" 1.").and_then(|(_, rest)| rest.split('.').next()?.parse::<u32>().ok());
+    let is_old = minor.is_some_and(|minor| minor < OLDEST);
+    is_old.then(|| format!("{version} is older than the compiler, whose macros it cannot run"))
 }
 
 impl Server {
@@ -90,7 +98,9 @@ impl Server {
         let (uri, version) = (self.uri.clone(), self.version);
         let shown = self.wait_for(|message| {
             let params = &message["params"];
-            message["method"] == "textDocument/publishDiagnostics" && params["uri"] == uri && params["version"] == version
+            message["method"] == "textDocument/publishDiagnostics"
+                && params["uri"] == uri
+                && params["version"] == version
         });
         let mistakes = shown["params"]["diagnostics"].as_array().cloned().unwrap_or_default();
         mistakes.iter().filter_map(|mistake| Some(mistake["message"].as_str()?.to_owned())).collect()
