@@ -62,7 +62,7 @@ impl Hints<'_> {
     fn network(&mut self, network: &Network, form: &Form) {
         match form {
             Form::Items => self.attributes(network),
-            Form::Value { setting, .. } => self.list(Words::Settings, setting.iter()),
+            Form::Value { setting, .. } => self.list(Words::Settings, setting),
         }
         let layers = network.chain.elements.iter().filter_map(|element| match element {
             Element::Layer(layer) => Some(layer),
@@ -114,31 +114,44 @@ impl Hints<'_> {
 
     /// The lists for what stands between parentheses, and for what stands in parentheses there.
     fn call(&mut self, callee: Callee, arguments: &Arguments) {
-        let module = callee.module();
-        let positions = callee.positions();
-        let by_position = arguments.list.iter().filter(|argument| argument.keyword.is_none()).enumerate();
-        let at = |at: usize| positions.iter().find(|(module, _)| *module == position(at));
-
-        let loose = by_position.clone().filter(|(position, _)| at(*position).is_none());
-        let words = loose.filter_map(|(_, argument)| word(&argument.value));
-        let keywords = arguments.list.iter().filter_map(|argument| argument.keyword.as_ref());
-        self.path(quote!(#module::keywords), keywords.chain(words));
-        for (module_at, _) in &positions {
-            let here = by_position.clone().filter(|(at, _)| position(*at) == *module_at);
-            let words = here.filter_map(|(_, argument)| word_or_callee(&argument.value));
-            self.path(quote!(#module::#module_at), words);
-        }
-        let mut count = 0..;
-        for argument in &arguments.list {
-            let words = match &argument.keyword {
-                None => count.next().and_then(at).map(|(_, words)| *words),
+        // What names an argument, or may be about to, and the word in each position that takes one.
+        let mut keywords = Vec::new();
+        let mut positions = callee.positions().map(|(at, words)| (at, words, None)).collect::<Vec<_>>();
+        let mut values = Vec::new();
+        let mut at = 0..;
+        for Argument { keyword, value } in &arguments.list {
+            let words = match keyword {
                 Some(keyword) => {
-                    let known = callee.signature.arguments.iter().find(|known| keyword == known.name);
-                    let words = known.and_then(|known| Words::of_kind(known.kind));
-                    words.inspect(|words| self.list(*words, word_or_callee(&argument.value).into_iter()))
+                    keywords.push(keyword);
+                    callee.words_of(keyword)
+                }
+                None => {
+                    let here = at.next();
+                    match positions.iter_mut().find(|(position, ..)| Some(*position) == here) {
+                        Some((_, words, word)) => {
+                            *word = word_or_callee(value);
+                            Some(*words)
+                        }
+                        None => {
+                            keywords.extend(word(value));
+                            None
+                        }
+                    }
                 }
             };
-            self.argument(words, &argument.value);
+            values.push((keyword.is_some(), words, value));
+        }
+        let module = callee.module();
+        self.path(quote!(#module::keywords), keywords);
+        for (at, _, word) in positions {
+            let position = position(at);
+            self.path(quote!(#module::#position), word);
+        }
+        for (has_keyword, words, value) in values {
+            if let (true, Some(words)) = (has_keyword, words) {
+                self.list(words, word_or_callee(value));
+            }
+            self.argument(words, value);
         }
     }
 
@@ -168,14 +181,15 @@ impl Hints<'_> {
         }
     }
 
-    fn list<'a>(&mut self, words: Words, here: impl Iterator<Item = &'a Ident>) {
+    fn list<'a>(&mut self, words: Words, here: impl IntoIterator<Item = &'a Ident>) {
         let module = words.module();
         self.path(quote!(#module), here);
     }
 
-    fn path<'a>(&mut self, module: TokenStream, here: impl Iterator<Item = &'a Ident>) {
+    /// The words that stand `here`, where those of this module can.
+    fn path<'a>(&mut self, module: TokenStream, here: impl IntoIterator<Item = &'a Ident>) {
         let krate = self.krate;
-        let here = here.filter(|word| !is_keyword(word));
+        let here = here.into_iter().filter(|word| !is_keyword(word));
         self.lists.extend(quote!(use #krate::__private::editor::#module::{#(#here as _,)*};));
     }
 

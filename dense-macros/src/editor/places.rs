@@ -144,10 +144,16 @@ impl Callee {
         }
     }
 
-    /// The places between its parentheses that take a word without a keyword.
-    pub(super) fn positions(self) -> Vec<(Ident, Words)> {
+    /// The places between its parentheses that take a word without a keyword, by position.
+    pub(super) fn positions(self) -> impl Iterator<Item = (usize, Words)> {
         let arguments = self.signature.arguments.iter().take(self.signature.positional).enumerate();
-        arguments.filter_map(|(at, argument)| Some((position(at), Words::of_kind(argument.kind)?))).collect()
+        arguments.filter_map(|(at, argument)| Some((at, Words::of_kind(argument.kind)?)))
+    }
+
+    /// What the argument of this name takes, if that is a word.
+    pub(super) fn words_of(self, keyword: &Ident) -> Option<Words> {
+        let argument = self.signature.arguments.iter().find(|argument| keyword == argument.name)?;
+        Words::of_kind(argument.kind)
     }
 }
 

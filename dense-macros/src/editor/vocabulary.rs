@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::editor::places::{ALL, Callee, Words};
+use crate::editor::places::{ALL, Callee, Words, position};
 use crate::vocab;
 
 /// The contents of the runtime's hidden module for editors.
@@ -44,8 +44,8 @@ fn arguments(words: Words) -> TokenStream {
 fn callee(callee: Callee) -> TokenStream {
     let (name, documentation) = (format_ident!("{}", callee.signature.name), callee.documentation());
     let keywords = callee.signature.arguments.iter().map(|argument| format_ident!("{}", argument.name));
-    let positions = callee.positions().into_iter().map(|(position, words)| {
-        let words = words.module();
+    let positions = callee.positions().map(|(at, words)| {
+        let (position, words) = (position(at), words.module());
         quote! {
             pub mod #position {
                 pub use super::keywords::*;
