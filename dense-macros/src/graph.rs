@@ -10,6 +10,9 @@ use crate::ast::text;
 use crate::place::Place;
 use crate::vocab::{self, Category};
 
+/// No value and no network may have as many numbers as this.
+pub(crate) const TOO_MANY: u64 = 1 << 31;
+
 /// A network.
 #[derive(Clone)]
 pub(crate) struct Graph {

@@ -122,6 +122,10 @@ pub use workspace::Workspace;
 /// yours that implement [`Initializer`](initializer::Initializer). [`vocabulary`] says what each word means, with an
 /// example. A layer without a label is named as in Keras, `dense`, `dense_1`, ...
 ///
+/// `softmax` and `log_softmax` in a layer with a `Dense` behind it are allowed, as in Keras, but rarely meant: the compiler warns of
+/// them. `#[allow(hidden_softmax)]` on the network silences it (for networks that are expressions, `#[allow(deprecated)]` on the
+/// statement does, because that is the lint of the compiler that carries the warning).
+///
 /// `#[budget(parameters = 51_000, flops = "120k", weights = "200 KiB", workspace = "64 KiB")]` on a network fails the build
 /// when the network exceeds it.
 #[macro_export]

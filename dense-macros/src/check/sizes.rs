@@ -5,11 +5,8 @@ use proc_macro2::{TokenStream, TokenTree};
 use crate::check::budget;
 use crate::check::obligation::{Claim, Obligation};
 use crate::diag::Diagnostics;
-use crate::graph::{Dim, Graph, Node, Op};
+use crate::graph::{Dim, Graph, Node, Op, TOO_MANY};
 use crate::place::Place;
-
-/// No value and no network may have as many numbers as this.
-const TOO_MANY: u64 = 1 << 31;
 
 pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mut Vec<Obligation>, dx: &Diagnostics) {
     let mut parameters = 0_u64;

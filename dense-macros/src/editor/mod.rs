@@ -105,7 +105,8 @@ impl Hints<'_> {
     fn labels(&mut self, network: &Network, has_fields: bool) {
         for element in &network.chain.elements {
             let Element::Layer(Layer { label: Some(label), kind, .. }) = element else { continue };
-            if !is_keyword(label) && !(has_fields && kind == "Dense") {
+            let is_field = has_fields && kind == "Dense";
+            if !is_field && !is_keyword(label) {
                 let documentation = format!("The label of a `{kind}` layer.");
                 self.labels.extend(quote!(#[doc = #documentation] const #label: () = ();));
             }

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::format_ident;
 
 use crate::ast::{Value, ValueForm};
-use crate::graph::{Constant, Dim};
+use crate::graph::{Constant, Dim, TOO_MANY};
 use crate::lower::Scope;
 use crate::vocab::{self, CATEGORIES, Category};
 
@@ -34,8 +34,8 @@ impl Scope<'_> {
         let found = value.text();
         match &value.form {
             ValueForm::Missing => {}
-            ValueForm::Integer { value: None, .. } => {
-                self.dx.error(value.place, format!("{what} is too large: `{found}`"));
+            ValueForm::Integer { negative: false, value: None | Some(TOO_MANY..) } => {
+                self.dx.error(value.place, format!("{what} is less than 2^31, found `{found}`"));
             }
             ValueForm::Integer { negative: false, value: Some(0) } => {
                 self.dx.error(value.place, zero);

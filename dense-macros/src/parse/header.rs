@@ -65,6 +65,10 @@ fn network(cursor: &mut Cursor, dx: &Diagnostics) -> Option<Network> {
         dx.error(cursor.next_span(), "expected the network's name after `struct`");
         return None;
     };
+    if is_keyword(&name) {
+        dx.error(name.span(), format!("`{name}` is a keyword of Rust, which no network can be called"));
+        return None;
+    }
     let parameters = parameters(cursor, dx);
     let example = format!("write `struct {name} {{ Input(784) -> Dense(10, softmax) }}`");
     let Some(body) = cursor.group(Delimiter::Brace) else {

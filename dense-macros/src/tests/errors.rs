@@ -1,5 +1,7 @@
 //! Mistakes: how many errors they are, and that none of them is a panic. `tests/ui` shows how the errors look.
 
+use proc_macro2::TokenStream;
+
 use crate::diag::Diagnostics;
 use crate::{check, lower, parse};
 
@@ -44,7 +46,7 @@ fn one_mistake_is_one_error() {
         "Dense(1, trainable = False)",
         "Dense(1, kernel_regularizer = l2(0.01))",
         "Dense(99999999999999999999)",
-        "Input(4294967296) -> Dense(4294967296)",
+        "Input(99999, 99999) -> Flatten -> Dense(2)",
         "Dense(4, constant(1.0))",
         "Dense(4, leaky_relu(-0.1))",
         "Dense(4, relu(1, max = 2))",
@@ -100,25 +102,109 @@ fn what_is_right_is_no_error() {
     }
 }
 
-/// Cuts networks off at every token, and leaves every token out: whatever the parser meets, it goes on.
+/// Cuts networks off at every token, and leaves every token out: whatever the parser meets, it goes on, and what comes of it
+/// is Rust.
 #[test]
-fn no_tokens_make_the_compiler_panic() {
-    let network = "#[budget(flops = 4)] pub struct A<const H: usize = 3> { < Input(4, 4, dtype = f64) -> [4, 4] ->
+fn whatever_one_types_becomes_rust() {
+    let network = "#[budget(flops = 4)] #[allow(x)] pub struct A<const H: usize = 3> { < Input(4, 4, dtype = f64) -> [4, 4] ->
                    a: Dense(H, leaky_relu(0.5), kernel_initializer = constant(-1), trainable = false) -> Reshape(-1, 2) -> Flatten > }";
-    let expression =
-        "seed = 7; < Input(4, 4) -> x: Dense({ H + 1 }, \"relu\", -5) -> Reshape((2, 3)) -> Dropout(RATE) >";
-    let chain = "Input(4) -> [4] -> x: Dense(3, Swish { beta: 1.0 }, a::b) -> Activation(softmax) -> Flatten";
+    let expression = "seed = 7; < Input(4, 4) -> x: Dense((H + 1), \"relu\", -5) -> Reshape((2, 3)) -> Dropout(RATE) -> y: Flatten >";
+    let chain = "Input(4) -> [4] -> x: Dense(3, Swish, a::b) -> Dense(2, mode = x, orthogonal(gain = 2)) -> Activation(softmax)";
     for source in [network, expression, chain] {
-        let characters = source.split_inclusive([' ', '(', ')', ',', '-', '>', '[', ']']).collect::<Vec<_>>();
-        for cut in 0..characters.len() {
-            let first = characters[..cut].concat();
-            let without = [&characters[..cut], &characters[cut + 1..]].concat().concat();
-            for text in [first, without] {
-                // Brackets without a partner are no tokens.
-                if text.parse::<proc_macro2::TokenStream>().is_ok() {
-                    messages(&text);
-                }
-            }
+        let pieces = source.split_inclusive([' ', '(', ')', ',', '-', '>', '[', ']']).collect::<Vec<_>>();
+        for cut in 0..pieces.len() {
+            becomes_rust(&pieces[..cut].concat());
+            becomes_rust(&[&pieces[..cut], &pieces[cut + 1..]].concat().concat());
         }
     }
+}
+
+/// The same for words of the language in no order at all.
+#[test]
+fn words_in_any_order_become_rust() {
+    const WORDS: &[&str] = &[
+        "Input",
+        "Dense",
+        "Dropout",
+        "Flatten",
+        "Reshape",
+        "Activation",
+        "relu",
+        "softmax",
+        "he_normal",
+        "l2",
+        "units",
+        "activation",
+        "use_bias",
+        "name",
+        "dtype",
+        "fn",
+        "let",
+        "self",
+        "_",
+        "struct",
+        "pub",
+        "x",
+        "H",
+        "4",
+        "0",
+        "-1",
+        "0.5",
+        "1e999",
+        "\"relu\"",
+        "'a'",
+        "true",
+        "->",
+        "->",
+        "->",
+        "=>",
+        ",",
+        ",",
+        ":",
+        "=",
+        ";",
+        ".",
+        "<",
+        ">",
+        "#",
+        "[4]",
+        "(4)",
+        "(64, relu)",
+        "(activation = )",
+        "(a b)",
+        "( , )",
+        "{}",
+        "[x]",
+        "(x: y)",
+        "((1, 2))",
+        "::",
+        "&&",
+        "*",
+        "(2 *)",
+        "(X { y: 1 })",
+        "#[budget(x)]",
+        "#[derive(Eq)]",
+        "#[allow(hidden_softmax)]",
+    ];
+    let mut state = 1_u64;
+    for _ in 0..4000 {
+        let mut text = String::new();
+        for _ in 0..8 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push_str(WORDS[(state >> 33) as usize % WORDS.len()]);
+            text.push(' ');
+        }
+        becomes_rust(&format!("Input(4) -> {text}"));
+        becomes_rust(&format!("struct A {{ {text} }}"));
+        becomes_rust(&text);
+    }
+}
+
+/// Compiles a call. Neither the code for editors nor what stands beside it may have an error that is not ours.
+fn becomes_rust(call: &str) {
+    // Brackets without a partner are no tokens.
+    let Ok(tokens) = call.parse::<TokenStream>() else { return };
+    let code = crate::compile(&super::krate(), tokens);
+    let is_expression = syn::parse2::<syn::Expr>(code.clone()).is_ok();
+    assert!(is_expression || syn::parse2::<syn::File>(code.clone()).is_ok(), "{call}\n{code}");
 }

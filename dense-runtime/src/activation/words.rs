@@ -255,7 +255,9 @@ pub const hard_shrink: HardShrink = HardShrink::new();
 /// ```
 pub const threshold: Threshold = Threshold::new();
 
-/// `softmax(x)ᵢ = e^xᵢ / Σⱼ e^xⱼ` over the last axis: as the last activation, the probabilities of classes.
+/// `softmax(x)ᵢ = e^xᵢ / Σⱼ e^xⱼ` over the last axis: as the last activation, the probabilities of classes. In a
+/// hidden layer the compiler warns of it: its units would compete for a sum of 1. `#[allow(hidden_softmax)]` on the network
+/// silences that.
 ///
 /// ```
 /// # use dense_runtime::network;

@@ -45,8 +45,9 @@ impl<T> fmt::Debug for Purpose<'_, T> {
 }
 
 impl<I: Isa, T: Element> Gradients<'_, I, T> {
-    /// The gradient of tensor `tensor`, a kernel: `xᵀ · dy`.
-    #[inline(always)]
+    /// The gradient of tensor `tensor`, a kernel: `xᵀ · dy`. Its time is spent in kernels, so a network has one copy of this and not
+    /// one for each of its layers.
+    #[inline(never)]
     pub fn kernel(&mut self, tensor: usize, x: usize, dy: usize) {
         self.judge(x);
         self.judge(dy);
@@ -76,7 +77,7 @@ impl<I: Isa, T: Element> Gradients<'_, I, T> {
     }
 
     /// The gradient of tensor `tensor`, a bias: the sum of `dy` over all samples.
-    #[inline(always)]
+    #[inline(never)]
     pub fn bias(&mut self, tensor: usize, dy: usize) {
         self.judge(dy);
         let (_, mine) = self.part_of(tensor);
@@ -100,7 +101,7 @@ impl<I: Isa, T: Element> Gradients<'_, I, T> {
     }
 
     /// Looks whether a value is too large, if that is the purpose.
-    #[inline(always)]
+    #[inline(never)]
     fn judge(&mut self, value: usize) {
         if let Purpose::Judge { limit, within, last } = &mut self.purpose
             && last.replace(value) != Some(value)

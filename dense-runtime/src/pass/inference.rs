@@ -42,7 +42,6 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
         to: usize,
         activation: impl RowActivation,
     ) {
-        let straight = self.straight && const { is_small(INPUTS * UNITS) };
         let (others, to) = self.values.write(to);
         #[cfg(feature = "std")]
         if let Some(spread) = &mut self.spread
@@ -50,7 +49,7 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
         {
             return shared(self.isa, spread, layer, others.read(from), to, activation);
         }
-        dense(self.isa, layer, others.read(from), to, activation, straight);
+        dense(self.isa, layer, others.read(from), to, activation, self.straight);
     }
 
     /// `to = activation(from)`, for rows of `width` numbers.
@@ -134,7 +133,9 @@ const fn is_small(weights: usize) -> bool {
     weights <= 8192 && !cfg!(debug_assertions)
 }
 
-/// `to = activation(from · kernel + bias)`, by kernels compiled in this crate, or as a part of the caller.
+/// `to = activation(from · kernel + bias)`, by kernels compiled in this crate, or, if the caller is `straight`, as a part of it.
+///
+/// What is a constant is asked first, so that of the two ways only those that can be taken are compiled in the user's crate.
 #[inline(always)]
 pub(super) fn dense<I: Isa, T: Element, const INPUTS: usize, const UNITS: usize, B: Bias<T>>(
     isa: I,
@@ -147,13 +148,13 @@ pub(super) fn dense<I: Isa, T: Element, const INPUTS: usize, const UNITS: usize,
     let (b, bias) = (layer.kernel.as_flat(), layer.bias.values());
     let rectify = activation.in_passing() == InPassing::Rectify;
     let task = Product { a: from, b, bias, c: &mut *to, inner: INPUTS, columns: UNITS, rectify };
-    if straight {
+    if const { is_small(INPUTS * UNITS) } && straight {
         T::product_here(isa, task)
     } else {
         T::product(isa, task)
     }
     if activation.in_passing() == InPassing::Nothing {
-        if straight {
+        if const { is_small(INPUTS * UNITS) } && straight {
             activation.forward_here(isa, to, UNITS);
         } else {
             activation.forward(isa, to, UNITS);
