@@ -125,8 +125,18 @@ pub(crate) enum FunctionKind {
 #[derive(Clone)]
 pub(crate) enum Setting {
     Expression(TokenStream),
+    /// A number in a range, whose value only the compiler knows.
+    Number(Constant, Range),
     Mode(Ident),
     Distribution(Ident),
+}
+
+/// The range of a number.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Range {
+    NonNegative,
+    Positive,
+    NonZero,
 }
 
 /// A size.
@@ -193,6 +203,20 @@ impl Node {
     }
 }
 
+impl Op {
+    /// The activations and initializers of a layer.
+    pub(crate) fn functions(&self) -> impl Iterator<Item = &Function> {
+        let functions = match self {
+            Op::Dense(dense) => {
+                [&dense.activation, &dense.kernel_initializer, &dense.bias_initializer].map(Option::as_ref)
+            }
+            Op::Activation(function) => [Some(function), None, None],
+            Op::Input(_) | Op::Dropout(_) | Op::Flatten | Op::Reshape(_) | Op::Unknown => [None; 3],
+        };
+        functions.into_iter().flatten()
+    }
+}
+
 impl Dense {
     /// A layer of which nothing else is said.
     pub(crate) fn of(units: Dim) -> Box<Dense> {
@@ -225,6 +249,18 @@ impl Element {
 }
 
 impl Function {
+    /// Its arguments that are numbers in a range and whose values only the compiler knows, by name.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = (&'static str, &Constant, Range)> {
+        let options = match &self.kind {
+            FunctionKind::Word { options, .. } => &options[..],
+            FunctionKind::Own(_) => &[],
+        };
+        options.iter().filter_map(|(name, setting)| match setting {
+            Setting::Number(constant, range) => Some((*name, constant, *range)),
+            _ => None,
+        })
+    }
+
     /// What it is called in texts.
     pub(crate) fn text(&self) -> String {
         match &self.kind {

@@ -3,6 +3,8 @@
 //! A word of the language is an item of the runtime with the same spelling, and its arguments are methods with their names.
 //! What is not said here, defaults above all, the runtime knows.
 
+use crate::graph::Range;
+
 /// What can be called with arguments: a layer, or a word with options.
 pub(crate) struct Signature {
     pub(crate) name: &'static str,
@@ -24,12 +26,8 @@ pub(crate) struct Argument {
 pub(crate) enum Kind {
     /// A number.
     Number,
-    /// A number that is not below zero.
-    NonNegative,
-    /// A number above zero.
-    Positive,
-    /// A number other than zero.
-    NonZero,
+    /// A number in a range.
+    NumberIn(Range),
     /// A whole number.
     Integer,
     /// `true` or `false`.
@@ -105,8 +103,11 @@ const fn on_rows(name: &'static str) -> Activation {
     Activation { signature: word(name, &[]), keeps: Keeps::Output, rows: true }
 }
 
-use Kind::{Bool, Distribution, Dtype, Integer, Mode, NonNegative, NonZero, Number, Positive, Size, Text};
+use Kind::{Bool, Distribution, Dtype, Integer, Mode, Number, Size, Text};
 
+const NON_NEGATIVE: Kind = Kind::NumberIn(Range::NonNegative);
+const POSITIVE: Kind = Kind::NumberIn(Range::Positive);
+const NON_ZERO: Kind = Kind::NumberIn(Range::NonZero);
 const ACTIVATION: Kind = Kind::Function(Category::Activation);
 const INITIALIZER: Kind = Kind::Function(Category::Initializer);
 const REGULARIZER: Kind = Kind::Function(Category::Regularizer);
@@ -203,20 +204,20 @@ pub(crate) const ACTIVATIONS: &[Activation] = &[
     Activation {
         signature: word(
             "relu",
-            &[optional("negative_slope", NonNegative), optional("max_value", Number), optional("threshold", Number)],
+            &[optional("negative_slope", NON_NEGATIVE), optional("max_value", Number), optional("threshold", Number)],
         ),
         keeps: Keeps::OutputIfPlain,
         rows: false,
     },
     Activation {
-        signature: word("leaky_relu", &[optional("negative_slope", NonNegative)]),
+        signature: word("leaky_relu", &[optional("negative_slope", NON_NEGATIVE)]),
         keeps: Keeps::Output,
         rows: false,
     },
     on_output("relu6"),
     on_input("elu", &[optional("alpha", Number)]),
     on_input("selu", &[]),
-    on_input("celu", &[optional("alpha", NonZero)]),
+    on_input("celu", &[optional("alpha", NON_ZERO)]),
     on_input("gelu", &[optional("approximate", Bool)]),
     on_input("silu", &[]),
     on_input("swish", &[]),
@@ -235,7 +236,7 @@ pub(crate) const ACTIVATIONS: &[Activation] = &[
     on_input("squareplus", &[optional("b", Number)]),
     on_input("sparse_plus", &[]),
     on_output("exponential"),
-    on_input("soft_shrink", &[optional("threshold", NonNegative)]),
+    on_input("soft_shrink", &[optional("threshold", NON_NEGATIVE)]),
     on_input("hard_shrink", &[optional("threshold", Number)]),
     on_input("threshold", &[required("threshold", Number), required("default_value", Number)]),
     on_rows("softmax"),
@@ -246,7 +247,7 @@ pub(crate) const ACTIVATIONS: &[Activation] = &[
 pub(crate) const ALIASES: &[&str] = &["swish", "hard_swish"];
 
 const MEAN: Argument = optional("mean", Number);
-const STDDEV: Argument = optional("stddev", NonNegative);
+const STDDEV: Argument = optional("stddev", NON_NEGATIVE);
 const SEED: Argument = optional("seed", Integer);
 const MINVAL: Argument = optional("minval", Number);
 const MAXVAL: Argument = optional("maxval", Number);
@@ -264,7 +265,7 @@ pub(crate) const INITIALIZERS: &[Signature] = &[
     word("truncated_normal", &[MEAN, STDDEV, SEED]),
     word(
         "variance_scaling",
-        &[optional("scale", Positive), optional("mode", Mode), optional("distribution", Distribution), SEED],
+        &[optional("scale", POSITIVE), optional("mode", Mode), optional("distribution", Distribution), SEED],
     ),
     word("glorot_uniform", &[SEED]),
     word("glorot_normal", &[SEED]),
@@ -286,23 +287,23 @@ pub(crate) const DISTRIBUTIONS: &[&str] = &["truncated_normal", "untruncated_nor
 
 /// All regularizers.
 pub(crate) const REGULARIZERS: &[Signature] = &[
-    word("l1", &[optional("l1", NonNegative)]),
-    word("l2", &[optional("l2", NonNegative)]),
-    word("l1_l2", &[optional("l1", NonNegative), optional("l2", NonNegative)]),
-    word("orthogonal_regularizer", &[optional("factor", NonNegative), optional("mode", Text)]),
+    word("l1", &[optional("l1", NON_NEGATIVE)]),
+    word("l2", &[optional("l2", NON_NEGATIVE)]),
+    word("l1_l2", &[optional("l1", NON_NEGATIVE), optional("l2", NON_NEGATIVE)]),
+    word("orthogonal_regularizer", &[optional("factor", NON_NEGATIVE), optional("mode", Text)]),
 ];
 
 /// All constraints.
 pub(crate) const CONSTRAINTS: &[Signature] = &[
-    word("max_norm", &[optional("max_value", NonNegative), optional("axis", Integer)]),
+    word("max_norm", &[optional("max_value", NON_NEGATIVE), optional("axis", Integer)]),
     word("non_neg", &[]),
     word("unit_norm", &[optional("axis", Integer)]),
     word(
         "min_max_norm",
         &[
-            optional("min_value", NonNegative),
-            optional("max_value", NonNegative),
-            optional("rate", NonNegative),
+            optional("min_value", NON_NEGATIVE),
+            optional("max_value", NON_NEGATIVE),
+            optional("rate", NON_NEGATIVE),
             optional("axis", Integer),
         ],
     ),

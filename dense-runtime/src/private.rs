@@ -18,6 +18,7 @@ pub use dense_macros::network;
 
 pub use crate::activation::words as activation;
 pub use crate::checks::{check_budget, check_classes, check_numbers, check_rate, check_shape, check_size};
+pub use crate::checks::{check_non_negative, check_non_zero, check_positive};
 pub use crate::initializer::words as initializer;
 
 /// Where editors look up the words of `network!`: modules that re-export [`vocabulary`](crate::vocabulary), by place.

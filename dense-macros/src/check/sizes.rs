@@ -1,11 +1,11 @@
-//! Sizes and rates that the network states: literals are in range, the others are left to the compiler.
+//! Sizes, rates and other numbers that the network states: literals are in range, the others are left to the compiler.
 
 use proc_macro2::{TokenStream, TokenTree};
 
 use crate::check::budget;
 use crate::check::obligation::{Claim, Obligation};
 use crate::diag::Diagnostics;
-use crate::graph::{Dim, Graph, Node, Op, TOO_MANY};
+use crate::graph::{Dim, Function, Graph, Node, Op, TOO_MANY};
 use crate::place::Place;
 
 pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mut Vec<Obligation>, dx: &Diagnostics) {
@@ -19,6 +19,10 @@ pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mu
             && rate.value.is_none()
         {
             obligations.push(Obligation { claim: Claim::Rate(rate.clone()), place: rate.place });
+        }
+        for (name, constant, range) in node.op.functions().flat_map(Function::numbers) {
+            let place = Place::of(&constant.tokens, node.place.start);
+            obligations.push(Obligation { claim: Claim::Number { name, constant: constant.clone(), range }, place });
         }
         parameters = parameters.saturating_add(budget::parameters(node, shapes).unwrap_or(0));
         let numbers = shapes[id.0].as_deref().map(Dim::product);

@@ -56,8 +56,7 @@ impl Words {
             Kind::Mode => Some(Words::Modes),
             Kind::Distribution => Some(Words::Distributions),
             Kind::Dtype => Some(Words::Dtypes),
-            Kind::Number | Kind::NonNegative | Kind::Positive | Kind::NonZero => None,
-            Kind::Integer | Kind::Bool | Kind::Text | Kind::Size => None,
+            Kind::Number | Kind::NumberIn(_) | Kind::Integer | Kind::Bool | Kind::Text | Kind::Size => None,
         }
     }
 

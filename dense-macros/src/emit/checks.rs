@@ -12,7 +12,7 @@ use crate::check::budget::unit;
 use crate::check::{Claim, Obligation, Typed};
 use crate::emit::plan::shape;
 use crate::emit::{number, size, written};
-use crate::graph::{Limit, Quantity};
+use crate::graph::{Limit, Quantity, Range};
 use crate::place::Place;
 
 /// Assertions that need no const generics: items, so that `cargo check` sees them.
@@ -59,6 +59,15 @@ fn call(claim: &Claim, network: &Ident) -> (&'static str, TokenStream) {
         Claim::Size(dim) => ("check_size", size(dim)),
         Claim::Classes(dim) => ("check_classes", size(dim)),
         Claim::Rate(rate) => ("check_rate", written::rate(rate)),
+        Claim::Number { name, constant, range } => {
+            let constant = &constant.name;
+            let function = match range {
+                Range::NonNegative => "check_non_negative",
+                Range::Positive => "check_positive",
+                Range::NonZero => "check_non_zero",
+            };
+            (function, quote!(#name, #constant))
+        }
         Claim::Shape { by, given, asserted } => {
             let (by, given, asserted) = (format!("{by} "), shape(given), shape(asserted));
             ("check_shape", quote!(#by, #given, #asserted))

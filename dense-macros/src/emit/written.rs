@@ -18,16 +18,16 @@ pub(super) fn written(typed: &Typed, names: &Names) -> TokenStream {
     // As the length of an array, where the compiler says of a wrong type only that.
     let sizes =
         graph.sizes.iter().map(|Constant { name, tokens }| quote!(const #name: __dense::usize = [(); #tokens].len();));
-    let others = graph.iter().map(|(_, node)| match &node.op {
-        Op::Dropout(Rate { name, value: None, tokens, .. }) => quote!(const #name: __dense::f64 = #tokens;),
-        Op::Activation(function) => self::function(Some(function), names),
-        Op::Dense(dense) => {
-            let functions = [&dense.activation, &dense.kernel_initializer, &dense.bias_initializer];
-            functions.into_iter().map(|function| self::function(function.as_ref(), names)).collect()
-        }
-        _ => TokenStream::new(),
+    let rates = graph.iter().filter_map(|(_, node)| match &node.op {
+        Op::Dropout(Rate { name, value: None, tokens, .. }) => Some(quote!(const #name: __dense::f64 = #tokens;)),
+        _ => None,
     });
-    sizes.chain(others).collect()
+    let functions = || graph.iter().flat_map(|(_, node)| node.op.functions());
+    let numbers = functions()
+        .flat_map(Function::numbers)
+        .map(|(_, Constant { name, tokens }, _)| quote!(const #name: __dense::f64 = #tokens;));
+    let functions = functions().filter(|function| is_named(function)).map(|function| self::function(function, names));
+    sizes.chain(rates).chain(numbers).chain(functions).collect()
 }
 
 /// A dropout rate as an expression.
@@ -59,8 +59,7 @@ fn is_named(function: &Function) -> bool {
     }
 }
 
-fn function(function: Option<&Function>, names: &Names) -> TokenStream {
-    let Some(function) = function.filter(|function| is_named(function)) else { return TokenStream::new() };
+fn function(function: &Function, names: &Names) -> TokenStream {
     let name = &function.name;
     let (module, bound) = (module(function.category), bound(function.category));
     let generics = names.generics();
@@ -93,6 +92,7 @@ fn option((name, setting): &(&str, Setting)) -> TokenStream {
     let name = format_ident!("{name}");
     let value = match setting {
         Setting::Expression(tokens) => tokens.clone(),
+        Setting::Number(constant, _) => constant.name.to_token_stream(),
         Setting::Mode(word) => quote!(__dense::initializer::#word),
         Setting::Distribution(word) => quote!(__dense::initializer::distribution::#word),
     };

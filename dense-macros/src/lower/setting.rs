@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 
 use crate::ast::{Arguments, Value, ValueForm};
-use crate::graph::Setting;
+use crate::graph::{Constant, Range, Setting};
 use crate::lower::Scope;
 use crate::spelling;
 use crate::vocab::{DISTRIBUTIONS, Kind, MODES, Signature};
@@ -46,6 +46,11 @@ impl Scope<'_> {
                 return self.choice(name, DISTRIBUTIONS, value).map(Setting::Distribution);
             }
             // The value of an expression is the compiler's to check.
+            (Kind::NumberIn(range), ValueForm::Word(_) | ValueForm::Call(..) | ValueForm::Expression)
+                if self.parameter_in(&value.tokens).is_none() =>
+            {
+                return Some(Setting::Number(Constant { name: self.number("NUMBER"), tokens: tokens() }, range));
+            }
             (_, ValueForm::Word(_) | ValueForm::Call(..) | ValueForm::Expression) if kind != Kind::Text => {
                 return Some(Setting::Expression(tokens()));
             }
@@ -53,9 +58,9 @@ impl Scope<'_> {
         }
         let fits = match (kind, number(value)) {
             (Kind::Number, Some(_)) => true,
-            (Kind::NonNegative, Some(number)) => number >= 0.0,
-            (Kind::Positive, Some(number)) => number > 0.0,
-            (Kind::NonZero, Some(number)) => number != 0.0,
+            (Kind::NumberIn(Range::NonNegative), Some(number)) => number >= 0.0,
+            (Kind::NumberIn(Range::Positive), Some(number)) => number > 0.0,
+            (Kind::NumberIn(Range::NonZero), Some(number)) => number != 0.0,
             (Kind::Integer, Some(_)) => {
                 matches!(value.form, ValueForm::Integer { negative: false, value: Some(_) })
             }
@@ -74,7 +79,7 @@ impl Scope<'_> {
             }
             return None;
         }
-        let is_float = matches!(kind, Kind::Number | Kind::NonNegative | Kind::Positive | Kind::NonZero);
+        let is_float = matches!(kind, Kind::Number | Kind::NumberIn(_));
         Some(Setting::Expression(if is_float { float(value) } else { tokens() }))
     }
 
@@ -120,9 +125,9 @@ impl Scope<'_> {
 fn expected(kind: Kind) -> &'static str {
     match kind {
         Kind::Number => "a number",
-        Kind::NonNegative => "a number that is not below zero",
-        Kind::Positive => "a number above zero",
-        Kind::NonZero => "a number other than zero",
+        Kind::NumberIn(Range::NonNegative) => "a number that is not below zero",
+        Kind::NumberIn(Range::Positive) => "a number above zero",
+        Kind::NumberIn(Range::NonZero) => "a number other than zero",
         Kind::Integer => "a whole number that is not below zero",
         Kind::Bool => "`true` or `false`",
         Kind::Text => "a text in quotes",

@@ -108,7 +108,7 @@ impl Scope<'_> {
     }
 
     /// The first const generic that an expression names.
-    fn parameter_in(&self, tokens: &TokenStream) -> Option<Ident> {
+    pub(super) fn parameter_in(&self, tokens: &TokenStream) -> Option<Ident> {
         tokens.clone().into_iter().find_map(|token| match token {
             TokenTree::Ident(word) if self.is_parameter(&word) => Some(word),
             TokenTree::Group(group) => self.parameter_in(&group.stream()),

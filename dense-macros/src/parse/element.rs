@@ -45,10 +45,7 @@ pub(super) fn element(cursor: &mut Cursor, dx: &Diagnostics) -> Element {
 
 /// `hidden:`. Where a layer follows, a label is one without the colon too, and with `=` for it.
 fn label(cursor: &mut Cursor, dx: &Diagnostics) -> Option<Ident> {
-    let is_layer = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(word)) if vocab::layer(&word.to_string()).is_some());
-    let is_equals =
-        |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == '=');
-    let equals = is_equals(cursor.peek_at(1));
+    let equals = matches!(cursor.peek_at(1), Some(TokenTree::Punct(punct)) if punct.as_char() == '=');
     let layer = cursor.peek_at(if equals { 2 } else { 1 });
     if is_layer(cursor.peek()) || !is_layer(layer) {
         return cursor.ident_before(':');

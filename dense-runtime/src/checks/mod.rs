@@ -25,6 +25,31 @@ pub const fn check_rate(rate: f64) {
     assert!(rate >= 0.0 && rate <= 1.0, "the dropout rate is a number from 0 to 1");
 }
 
+/// The argument of an activation or an initializer.
+#[track_caller]
+pub const fn check_non_negative(name: &str, number: f64) {
+    check_range(name, number >= 0.0, "a number that is not below zero");
+}
+
+/// The same above zero.
+#[track_caller]
+pub const fn check_positive(name: &str, number: f64) {
+    check_range(name, number > 0.0, "a number above zero");
+}
+
+/// The same other than zero.
+#[track_caller]
+pub const fn check_non_zero(name: &str, number: f64) {
+    check_range(name, number != 0.0, "a number other than zero");
+}
+
+#[track_caller]
+const fn check_range(name: &str, is_inside: bool, expected: &str) {
+    if !is_inside {
+        panic!("{}", Text::new().text("`").text(name).text("` is ").text(expected).as_str());
+    }
+}
+
 /// A shape that is asserted, and the one that is `given` by what stands before, such as "`dense` gives ".
 #[track_caller]
 pub const fn check_shape(giver: &str, given: &[usize], asserted: &[usize]) {
