@@ -44,6 +44,11 @@ fn allocations(work: impl FnOnce()) -> usize {
 network! {
     struct Digits { Input(784) -> Dense(64, relu, he_normal) -> Dropout(0.5) -> Dense(10, softmax) }
     struct Wide { Input(8) -> Dense(20_000, relu) -> Dense(3) }
+    struct Penalized {
+        Input(784)
+            -> Dense(16, relu, kernel_regularizer = l2, kernel_constraint = max_norm)
+            -> Dense(10, softmax, kernel_regularizer = orthogonal_regularizer, bias_constraint = non_neg)
+    }
 }
 
 /// One test for all, because other tests' allocations would be counted too.
@@ -81,4 +86,12 @@ fn nothing_allocates_in_a_steady_state() {
         });
         assert_eq!(steps, 0, "train_on_batch with {threads} threads");
     }
+
+    let mut penalized = Penalized::new(1);
+    let mut trainer = Trainer::new(Adam::new(1e-3), SparseCategoricalCrossentropy::new());
+    trainer.train_on_batch(&mut penalized, &images, &labels).expect("good data");
+    let step = allocations(|| {
+        trainer.train_on_batch(&mut penalized, &images, &labels).expect("good data");
+    });
+    assert_eq!(step, 0, "train_on_batch with regularizers and constraints");
 }

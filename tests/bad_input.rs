@@ -1,5 +1,7 @@
 //! What cannot be trained with is refused with a reason, and the network stays as it was.
 
+use dense::Element;
+use dense::constraint::Constraint;
 use dense::prelude::*;
 
 network! {
@@ -151,6 +153,26 @@ fn no_layer_hides_numbers_that_are_not_finite() {
     refuses::<Clipped>();
     refuses::<Dropped>();
     refuses::<Frozen>();
+}
+
+/// Divides by nothing.
+struct Inverse;
+
+impl Constraint for Inverse {
+    fn apply<T: Element>(&self, _: &[usize], values: &mut [T]) {
+        values.iter_mut().for_each(|w| *w = T::zero().recip());
+    }
+}
+
+#[test]
+fn a_constraint_that_overflows_changes_nothing() {
+    network! { struct Constrained { Input(1) -> Dense(1) -> Dense(1, bias_constraint = Inverse) } }
+    let mut model = Constrained::new(1);
+    let before = model.clone();
+    let mut trainer = Trainer::new(Adam::new(1e-3), MeanSquaredError::new());
+    let error = trainer.train_on_batch(&mut *model, &[[1.0]], &[[1.0f32]]).expect_err("a parameter is infinite");
+    assert!(matches!(error, Error::Diverged { .. }), "{error:?}");
+    assert_eq!(*model, *before);
 }
 
 /// A step whose result would not be finite is not taken, whatever the rule.

@@ -7,6 +7,11 @@ use dense::prelude::*;
 network! {
     struct Small { Input(6) -> Dense(9, tanh) -> Dropout(0.3) -> Dense(4, softmax) }
     struct Digits { Input(784) -> Dense(64, relu, he_normal) -> Dropout(0.5) -> Dense(33, gelu) -> Dense(10, softmax) }
+    struct Penalized {
+        Input(6)
+            -> Dense(9, tanh, kernel_regularizer = orthogonal_regularizer, kernel_constraint = max_norm)
+            -> Dense(4, softmax, kernel_regularizer = l1_l2)
+    }
 }
 
 fn samples<const N: usize>(count: usize, classes: usize) -> Dataset<[f32; N], u8> {
@@ -55,6 +60,8 @@ fn threads_change_no_bit() {
     for batch_size in [1, 7, 64] {
         let [one, two, three] = [1, 2, 3].map(|threads| trained::<Small, 6, 4>(&data, threads, batch_size, 7));
         assert!(one == two && one == three, "batches of {batch_size}");
+        let [one, two, three] = [1, 2, 3].map(|threads| trained::<Penalized, 6, 4>(&data, threads, batch_size, 7));
+        assert!(one == two && one == three, "penalized, batches of {batch_size}");
     }
 }
 

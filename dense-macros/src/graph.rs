@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 
 use crate::ast::text;
 use crate::place::Place;
-use crate::vocab::{self, Category};
+use crate::vocab::{self, Category, Choice};
 
 /// No value and no network may have as many numbers as this.
 pub(crate) const TOO_MANY: u64 = 1 << 31;
@@ -77,13 +77,12 @@ pub(crate) struct Dense {
     pub(crate) use_bias: bool,
     pub(crate) bias_initializer: Option<Function>,
     pub(crate) trainable: bool,
-    pub(crate) penalties: Vec<Penalty>,
-}
-
-/// A regularizer or a constraint of a layer.
-#[derive(Clone)]
-pub(crate) struct Penalty {
-    pub(crate) keyword: Ident,
+    pub(crate) kernel_regularizer: Option<Function>,
+    pub(crate) bias_regularizer: Option<Function>,
+    /// The keyword, which is read and refused.
+    pub(crate) activity_regularizer: Option<Ident>,
+    pub(crate) kernel_constraint: Option<Function>,
+    pub(crate) bias_constraint: Option<Function>,
 }
 
 /// How much a dropout layer drops.
@@ -127,8 +126,7 @@ pub(crate) enum Setting {
     Expression(TokenStream),
     /// A number in a range, whose value only the compiler knows.
     Number(Constant, Range),
-    Mode(Ident),
-    Distribution(Ident),
+    Choice(Choice, Ident),
 }
 
 /// The range of a number.
@@ -204,16 +202,24 @@ impl Node {
 }
 
 impl Op {
-    /// The activations and initializers of a layer.
-    pub(crate) fn functions(&self) -> impl Iterator<Item = &Function> {
-        let functions = match self {
-            Op::Dense(dense) => {
-                [&dense.activation, &dense.kernel_initializer, &dense.bias_initializer].map(Option::as_ref)
-            }
-            Op::Activation(function) => [Some(function), None, None],
-            Op::Input(_) | Op::Dropout(_) | Op::Flatten | Op::Reshape(_) | Op::Unknown => [None; 3],
-        };
-        functions.into_iter().flatten()
+    /// All functions of a layer.
+    pub(crate) fn functions(&self) -> Vec<&Function> {
+        match self {
+            Op::Dense(dense) => [
+                &dense.activation,
+                &dense.kernel_initializer,
+                &dense.bias_initializer,
+                &dense.kernel_regularizer,
+                &dense.bias_regularizer,
+                &dense.kernel_constraint,
+                &dense.bias_constraint,
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+            Op::Activation(function) => vec![function],
+            Op::Input(_) | Op::Dropout(_) | Op::Flatten | Op::Reshape(_) | Op::Unknown => Vec::new(),
+        }
     }
 }
 
@@ -227,7 +233,11 @@ impl Dense {
             use_bias: true,
             bias_initializer: None,
             trainable: true,
-            penalties: Vec::new(),
+            kernel_regularizer: None,
+            bias_regularizer: None,
+            activity_regularizer: None,
+            kernel_constraint: None,
+            bias_constraint: None,
         })
     }
 }

@@ -32,10 +32,8 @@ pub(crate) enum Kind {
     Integer,
     /// `true` or `false`.
     Bool,
-    /// One of the words for `mode` of `variance_scaling`.
-    Mode,
-    /// One of the words for `distribution` of `variance_scaling`.
-    Distribution,
+    /// One of a few words.
+    Choice(Choice),
     /// A name in quotes.
     Text,
     /// A size, or several of them.
@@ -44,6 +42,17 @@ pub(crate) enum Kind {
     Dtype,
     /// The word of a category, or a value of the user's own.
     Function(Category),
+}
+
+/// What an argument chooses.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Choice {
+    /// `mode` of `variance_scaling`.
+    Mode,
+    /// `distribution` of `variance_scaling`.
+    Distribution,
+    /// `mode` of `orthogonal_regularizer`.
+    Direction,
 }
 
 /// What a function is for.
@@ -103,11 +112,14 @@ const fn on_rows(name: &'static str) -> Activation {
     Activation { signature: word(name, &[]), keeps: Keeps::Output, rows: true }
 }
 
-use Kind::{Bool, Distribution, Dtype, Integer, Mode, Number, Size, Text};
+use Kind::{Bool, Dtype, Integer, Number, Size, Text};
 
 const NON_NEGATIVE: Kind = Kind::NumberIn(Range::NonNegative);
 const POSITIVE: Kind = Kind::NumberIn(Range::Positive);
 const NON_ZERO: Kind = Kind::NumberIn(Range::NonZero);
+const MODE: Kind = Kind::Choice(Choice::Mode);
+const DISTRIBUTION: Kind = Kind::Choice(Choice::Distribution);
+const DIRECTION: Kind = Kind::Choice(Choice::Direction);
 const ACTIVATION: Kind = Kind::Function(Category::Activation);
 const INITIALIZER: Kind = Kind::Function(Category::Initializer);
 const REGULARIZER: Kind = Kind::Function(Category::Regularizer);
@@ -265,7 +277,7 @@ pub(crate) const INITIALIZERS: &[Signature] = &[
     word("truncated_normal", &[MEAN, STDDEV, SEED]),
     word(
         "variance_scaling",
-        &[optional("scale", POSITIVE), optional("mode", Mode), optional("distribution", Distribution), SEED],
+        &[optional("scale", POSITIVE), optional("mode", MODE), optional("distribution", DISTRIBUTION), SEED],
     ),
     word("glorot_uniform", &[SEED]),
     word("glorot_normal", &[SEED]),
@@ -276,21 +288,15 @@ pub(crate) const INITIALIZERS: &[Signature] = &[
     word("orthogonal", &[optional("gain", Number), SEED]),
 ];
 
-/// Initializers that only fill matrices.
-pub(crate) const MATRICES: &[&str] = &["identity", "orthogonal"];
-
-/// The words for `mode` of `variance_scaling`.
-pub(crate) const MODES: &[&str] = &["fan_in", "fan_out", "fan_avg"];
-
-/// The words for `distribution` of `variance_scaling`.
-pub(crate) const DISTRIBUTIONS: &[&str] = &["truncated_normal", "untruncated_normal", "normal", "uniform"];
+/// Initializers and regularizers that are for matrices only.
+pub(crate) const MATRICES: &[&str] = &["identity", "orthogonal", "orthogonal_regularizer"];
 
 /// All regularizers.
 pub(crate) const REGULARIZERS: &[Signature] = &[
     word("l1", &[optional("l1", NON_NEGATIVE)]),
     word("l2", &[optional("l2", NON_NEGATIVE)]),
     word("l1_l2", &[optional("l1", NON_NEGATIVE), optional("l2", NON_NEGATIVE)]),
-    word("orthogonal_regularizer", &[optional("factor", NON_NEGATIVE), optional("mode", Text)]),
+    word("orthogonal_regularizer", &[optional("factor", NON_NEGATIVE), optional("mode", DIRECTION)]),
 ];
 
 /// All constraints.
@@ -340,6 +346,17 @@ pub(crate) fn layer(name: &str) -> Option<&'static Signature> {
 /// The activation of this name.
 pub(crate) fn activation(name: &str) -> Option<&'static Activation> {
     ACTIVATIONS.iter().find(|activation| activation.signature.name == name)
+}
+
+impl Choice {
+    /// The words to choose from.
+    pub(crate) fn words(self) -> &'static [&'static str] {
+        match self {
+            Choice::Mode => &["fan_in", "fan_out", "fan_avg"],
+            Choice::Distribution => &["truncated_normal", "untruncated_normal", "normal", "uniform"],
+            Choice::Direction => &["rows", "columns"],
+        }
+    }
 }
 
 impl Category {

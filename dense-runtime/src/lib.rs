@@ -11,6 +11,7 @@ pub mod __bench;
 pub mod __private;
 pub mod activation;
 mod checks;
+pub mod constraint;
 #[cfg(feature = "std")]
 pub mod data;
 mod element;
@@ -28,9 +29,11 @@ mod network;
 #[cfg(feature = "std")]
 pub mod optimizer;
 mod pass;
+mod penalties;
 pub mod plan;
 mod predict;
 mod random;
+pub mod regularizer;
 mod simd;
 mod storage;
 mod tensors;

@@ -6,6 +6,7 @@ use crate::activation::RowActivation;
 use crate::initializer::Seeds;
 use crate::isa::Isa;
 use crate::pass::{Backward, Forward, Gradients, Inference};
+use crate::penalties::Penalties;
 use crate::plan::{Plan, arena_len};
 use crate::storage::{Plain, Tensor};
 use crate::tensors::{TensorRef, tensors};
@@ -24,6 +25,9 @@ pub trait Compiled: Plain + PartialEq + fmt::Debug + AsNetwork<Network = Self> {
     /// Layers, tensors, and places of values.
     const PLAN: Plan;
 
+    /// Whether there are regularizers or constraints.
+    const PENALIZED: bool = false;
+
     /// Gives every tensor its initial values.
     fn initialize(&mut self, seeds: Seeds);
 
@@ -38,6 +42,9 @@ pub trait Compiled: Plain + PartialEq + fmt::Debug + AsNetwork<Network = Self> {
 
     /// The steps that sum the parameters' gradients.
     fn gradients<I: Isa>(pass: &mut Gradients<'_, I, Self::Element>);
+
+    /// Shows the regularizers and constraints of tensors that learn.
+    fn penalties(_: &mut impl Penalties) {}
 }
 
 /// A compiled network: what every type declared with [`network!`](crate::network) can do.

@@ -111,3 +111,18 @@ fn biases_frozen_layers_views_and_odd_sizes() {
     check::<Bare, _, _>(&numbers(40), &numbers::<[f64; 3]>(40), &MeanSquaredError::new());
     check::<Sizes, _, _>(&numbers(40), &pairs, &MeanSquaredError::new());
 }
+
+network! {
+    struct Regularized {
+        Input(4, dtype = f64)
+            -> Dense(6, tanh, kernel_regularizer = l1_l2(0.03, 0.05), bias_regularizer = l2(0.2))
+            -> Dense(5, trainable = false, kernel_regularizer = l2)
+            -> Dense(5, relu, kernel_regularizer = orthogonal_regularizer(0.1, columns))
+            -> Dense(2, kernel_regularizer = orthogonal_regularizer(0.2), bias_regularizer = l1(0.07))
+    }
+}
+
+#[test]
+fn penalties() {
+    check::<Regularized, _, _>(&numbers(40), &numbers::<[f64; 2]>(40), &MeanSquaredError::new());
+}

@@ -20,7 +20,7 @@ pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mu
         {
             obligations.push(Obligation { claim: Claim::Rate(rate.clone()), place: rate.place });
         }
-        for (name, constant, range) in node.op.functions().flat_map(Function::numbers) {
+        for (name, constant, range) in node.op.functions().into_iter().flat_map(Function::numbers) {
             let place = Place::of(&constant.tokens, node.place.start);
             obligations.push(Obligation { claim: Claim::Number { name, constant: constant.clone(), range }, place });
         }

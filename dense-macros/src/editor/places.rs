@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::vocab::{self, Category, Kind, Signature};
+use crate::vocab::{self, Category, Choice, Kind, Signature};
 
 /// A list of words that can stand in one kind of place.
 #[derive(Clone, Copy)]
@@ -12,10 +12,8 @@ pub(super) enum Words {
     Layers,
     /// The words of a category.
     Functions(Category),
-    /// For `mode`.
-    Modes,
-    /// For `distribution`.
-    Distributions,
+    /// For an argument with a few of its own.
+    Choices(Choice),
     /// For `dtype`.
     Dtypes,
     /// In front of a network.
@@ -27,14 +25,15 @@ pub(super) enum Words {
 }
 
 /// All lists.
-pub(super) const ALL: [Words; 11] = [
+pub(super) const ALL: [Words; 12] = [
     Words::Layers,
     Words::Functions(Category::Activation),
     Words::Functions(Category::Initializer),
     Words::Functions(Category::Regularizer),
     Words::Functions(Category::Constraint),
-    Words::Modes,
-    Words::Distributions,
+    Words::Choices(Choice::Mode),
+    Words::Choices(Choice::Distribution),
+    Words::Choices(Choice::Direction),
     Words::Dtypes,
     Words::Attributes,
     Words::Limits,
@@ -53,8 +52,7 @@ impl Words {
     pub(super) fn of_kind(kind: Kind) -> Option<Words> {
         match kind {
             Kind::Function(category) => Some(Words::Functions(category)),
-            Kind::Mode => Some(Words::Modes),
-            Kind::Distribution => Some(Words::Distributions),
+            Kind::Choice(choice) => Some(Words::Choices(choice)),
             Kind::Dtype => Some(Words::Dtypes),
             Kind::Number | Kind::NumberIn(_) | Kind::Integer | Kind::Bool | Kind::Text | Kind::Size => None,
         }
@@ -68,8 +66,9 @@ impl Words {
             Words::Functions(Category::Initializer) => "initializers",
             Words::Functions(Category::Regularizer) => "regularizers",
             Words::Functions(Category::Constraint) => "constraints",
-            Words::Modes => "modes",
-            Words::Distributions => "distributions",
+            Words::Choices(Choice::Mode) => "modes",
+            Words::Choices(Choice::Distribution) => "distributions",
+            Words::Choices(Choice::Direction) => "directions",
             Words::Dtypes => "dtypes",
             Words::Attributes => "attributes",
             Words::Limits => "limits",
@@ -84,10 +83,11 @@ impl Words {
             Words::Layers => quote!(layers),
             Words::Functions(Category::Activation) => quote!(activations),
             Words::Functions(Category::Initializer) => quote!(initializers),
-            Words::Functions(Category::Regularizer) => quote!(penalties::regularizers),
-            Words::Functions(Category::Constraint) => quote!(penalties::constraints),
-            Words::Modes => quote!(initializers),
-            Words::Distributions => quote!(initializers::distribution),
+            Words::Functions(Category::Regularizer) => quote!(regularizers),
+            Words::Functions(Category::Constraint) => quote!(constraints),
+            Words::Choices(Choice::Mode) => quote!(initializers),
+            Words::Choices(Choice::Distribution) => quote!(initializers::distribution),
+            Words::Choices(Choice::Direction) => quote!(regularizers),
             Words::Dtypes => quote!(settings::dtypes),
             Words::Attributes => quote!(settings::attributes),
             Words::Limits => quote!(settings::budget),
@@ -99,8 +99,7 @@ impl Words {
         match self {
             Words::Layers => vocab::names(vocab::LAYERS),
             Words::Functions(category) => category.words(),
-            Words::Modes => vocab::MODES.to_vec(),
-            Words::Distributions => vocab::DISTRIBUTIONS.to_vec(),
+            Words::Choices(choice) => choice.words().to_vec(),
             Words::Dtypes => vocab::DTYPES.to_vec(),
             Words::Attributes => vocab::ATTRIBUTES.to_vec(),
             Words::Limits => vocab::LIMITS.to_vec(),

@@ -8,6 +8,7 @@ mod fallback;
 mod layers;
 mod lints;
 mod names;
+mod penalties;
 mod plan;
 mod steps;
 mod structure;
@@ -100,6 +101,7 @@ fn compiled(names: &Names, schedule: &Schedule) -> TokenStream {
     let forward = steps::forward(schedule, names, &element);
     let backward = steps::backward(schedule, names, &element);
     let gradients = steps::gradients(schedule, &element);
+    let penalties = penalties::penalties(typed, names);
     let (Names { name, arguments, .. }, generics) = (names, names.generics());
     quote! {
         impl #generics __dense::Compiled for #name #arguments {
@@ -113,6 +115,7 @@ fn compiled(names: &Names, schedule: &Schedule) -> TokenStream {
             #forward
             #backward
             #gradients
+            #penalties
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::check::Typed;
 use crate::emit::names::Names;
 use crate::graph::{Constant, Function, FunctionKind, Op, Rate, Setting};
 use crate::place::Place;
-use crate::vocab::Category;
+use crate::vocab::{Category, Choice};
 
 /// All of them, as constants and functions.
 pub(super) fn written(typed: &Typed, names: &Names) -> TokenStream {
@@ -73,11 +73,13 @@ fn function(function: &Function, names: &Names) -> TokenStream {
                 }
             }
         }
-        // A type without the trait is an error under what the function returns. Editors have the expression elsewhere.
+        // A type without the trait is an error under what the function returns, and so this lies in the user's code, where lints
+        // look. Editors have the expression elsewhere.
         FunctionKind::Own(tokens) => {
             let bound = at(quote!(impl __dense::#bound), Place::of(tokens, Span::call_site()));
             quote! {
                 #[cfg(not(rust_analyzer))]
+                #[allow(unused_qualifications)]
                 #[inline(always)]
                 fn #name #generics () -> #bound {
                     #tokens
@@ -93,8 +95,9 @@ fn option((name, setting): &(&str, Setting)) -> TokenStream {
     let value = match setting {
         Setting::Expression(tokens) => tokens.clone(),
         Setting::Number(constant, _) => constant.name.to_token_stream(),
-        Setting::Mode(word) => quote!(__dense::initializer::#word),
-        Setting::Distribution(word) => quote!(__dense::initializer::distribution::#word),
+        Setting::Choice(Choice::Mode, word) => quote!(__dense::initializer::#word),
+        Setting::Choice(Choice::Distribution, word) => quote!(__dense::initializer::distribution::#word),
+        Setting::Choice(Choice::Direction, word) => quote!(__dense::regularizer::#word),
     };
     quote!(.#name(#value))
 }
@@ -118,6 +121,7 @@ fn bound(category: Category) -> Ident {
     match category {
         Category::Activation => format_ident!("RowActivation"),
         Category::Initializer => format_ident!("Initializer"),
-        Category::Regularizer | Category::Constraint => unreachable!("they were refused"),
+        Category::Regularizer => format_ident!("Regularizer"),
+        Category::Constraint => format_ident!("Constraint"),
     }
 }

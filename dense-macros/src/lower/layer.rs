@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 
 use crate::ast::{self, Value, ValueForm};
-use crate::graph::{Dense, Dim, Function, Op, Penalty, Rate, Reshape};
+use crate::graph::{Dim, Op, Rate, Reshape};
 use crate::lower::Scope;
 use crate::lower::bind::Bound;
 use crate::lower::setting::{float, number};
-use crate::vocab::{self, Category};
+use crate::vocab::Category;
 
 impl Scope<'_> {
     /// A layer's kind, operation, and the name among its arguments.
@@ -34,105 +34,6 @@ impl Scope<'_> {
             _ => unreachable!("every layer of the vocabulary is lowered"),
         };
         (signature.name, op, bound.get("name"))
-    }
-
-    fn dense(&self, layer: &ast::Layer, bound: &Bound<'_>) -> Op {
-        let units = match bound.get("units") {
-            Some(_) if self.units_second(bound) => return Op::Dense(Dense::of(Dim::Unknown)),
-            Some(units) => self.units(units),
-            None => {
-                self.missing(layer, "the number of units", "Dense(64)");
-                Dim::Unknown
-            }
-        };
-        let initializer = |name| self.function(Category::Initializer, bound.get(name)?);
-        let (activation, kernel_initializer) = match self.swapped(bound) {
-            true => (None, None),
-            false => (
-                bound.get("activation").and_then(|value| self.function(Category::Activation, value)),
-                initializer("kernel_initializer"),
-            ),
-        };
-        let use_bias = bound.get("use_bias").is_none_or(|value| self.bool("use_bias", value));
-        if let (false, Some(keyword)) = (use_bias, bound.keyword("bias_initializer")) {
-            let message = "this layer has no bias to initialize: `use_bias = false`";
-            self.dx.help(keyword.span(), message, "remove one of the two");
-        }
-        Op::Dense(Box::new(Dense {
-            units,
-            activation,
-            kernel_initializer,
-            use_bias,
-            bias_initializer: bound.get("bias_initializer").and_then(|value| self.bias_initializer(value)),
-            trainable: bound.get("trainable").is_none_or(|value| self.bool("trainable", value)),
-            penalties: self.penalties(bound),
-        }))
-    }
-
-    /// The initializer of a vector, which some cannot fill.
-    fn bias_initializer(&self, value: &Value) -> Option<Function> {
-        let function = self.function(Category::Initializer, value)?;
-        if let Some(word) = vocab::MATRICES.iter().find(|word| function.is(word)) {
-            self.dx.help(
-                value.place,
-                format!("`{word}` makes matrices, and a bias is a vector"),
-                "write `zeros`, `constant(0.1)` or another initializer",
-            );
-            return None;
-        }
-        Some(function)
-    }
-
-    /// Reports an activation and an initializer in each other's place as the one mistake it is.
-    fn swapped(&self, bound: &Bound<'_>) -> bool {
-        let is_swapped =
-            |first: &Value, second: &Value| Category::Initializer.has(first) && Category::Activation.has(second);
-        let names = ["activation", "kernel_initializer"];
-        self.in_other_order(bound, names, "the activation comes before the initializer", is_swapped)
-    }
-
-    /// The same for the units and the activation.
-    fn units_second(&self, bound: &Bound<'_>) -> bool {
-        let is_swapped = |first: &Value, second: &Value| {
-            Category::Activation.has(first) && matches!(second.form, ValueForm::Integer { .. })
-        };
-        self.in_other_order(bound, ["units", "activation"], "the number of units comes first", is_swapped)
-    }
-
-    fn in_other_order(
-        &self,
-        bound: &Bound<'_>,
-        names: [&str; 2],
-        message: &str,
-        is_swapped: impl Fn(&Value, &Value) -> bool,
-    ) -> bool {
-        let [Some(first), Some(second)] = names.map(|name| bound.get(name)) else { return false };
-        let by_position = names.iter().all(|name| bound.keyword(name).is_none());
-        let swapped = by_position && is_swapped(first, second);
-        if swapped {
-            let help = format!("write `{}, {}`", second.text(), first.text());
-            self.dx.help(first.place.to(second.place), message, help);
-        }
-        swapped
-    }
-
-    fn penalties(&self, bound: &Bound<'_>) -> Vec<Penalty> {
-        const KEYWORDS: [(&str, Category); 5] = [
-            ("kernel_regularizer", Category::Regularizer),
-            ("bias_regularizer", Category::Regularizer),
-            ("activity_regularizer", Category::Regularizer),
-            ("kernel_constraint", Category::Constraint),
-            ("bias_constraint", Category::Constraint),
-        ];
-        let mut penalties = Vec::new();
-        for (name, category) in KEYWORDS {
-            if let (Some(value), Some(keyword)) = (bound.get(name), bound.keyword(name))
-                && self.function(category, value).is_some()
-            {
-                penalties.push(Penalty { keyword: keyword.clone() });
-            }
-        }
-        penalties
     }
 
     fn activation(&self, layer: &ast::Layer, bound: &Bound<'_>) -> Op {
@@ -197,7 +98,7 @@ impl Scope<'_> {
     }
 
     /// Reports that an argument is missing, under the name of the layer.
-    fn missing(&self, layer: &ast::Layer, what: &str, example: &str) {
+    pub(super) fn missing(&self, layer: &ast::Layer, what: &str, example: &str) {
         let kind = &layer.kind;
         self.dx.help(layer.place(), format!("`{kind}` needs {what}"), format!("write `{example}`"));
     }

@@ -3,6 +3,7 @@
 mod attributes;
 mod bind;
 mod budget;
+mod dense;
 mod function;
 mod input;
 mod layer;

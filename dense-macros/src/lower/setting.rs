@@ -6,7 +6,7 @@ use crate::ast::{Arguments, Value, ValueForm};
 use crate::graph::{Constant, Range, Setting};
 use crate::lower::Scope;
 use crate::spelling;
-use crate::vocab::{DISTRIBUTIONS, Kind, MODES, Signature};
+use crate::vocab::{Kind, Signature};
 
 impl Scope<'_> {
     /// The arguments that were given to a word, in the order of its signature; nothing after an error.
@@ -39,11 +39,9 @@ impl Scope<'_> {
         let tokens = || value.tokens.clone();
         match (kind, &value.form) {
             (_, ValueForm::Missing) => return None,
-            (Kind::Mode, form) if !matches!(form, ValueForm::Expression) => {
-                return self.choice(name, MODES, value).map(Setting::Mode);
-            }
-            (Kind::Distribution, form) if !matches!(form, ValueForm::Expression) => {
-                return self.choice(name, DISTRIBUTIONS, value).map(Setting::Distribution);
+            (Kind::Choice(choice), form) if !matches!(form, ValueForm::Expression) => {
+                let word = self.choice(name, choice.words(), value)?;
+                return Some(Setting::Choice(choice, word));
             }
             // The value of an expression is the compiler's to check.
             (Kind::NumberIn(range), ValueForm::Word(_) | ValueForm::Call(..) | ValueForm::Expression)
@@ -131,7 +129,7 @@ fn expected(kind: Kind) -> &'static str {
         Kind::Integer => "a whole number that is not below zero",
         Kind::Bool => "`true` or `false`",
         Kind::Text => "a text in quotes",
-        Kind::Mode | Kind::Distribution | Kind::Size | Kind::Dtype | Kind::Function(_) => "one of some words",
+        Kind::Choice(_) | Kind::Size | Kind::Dtype | Kind::Function(_) => "one of some words",
     }
 }
 

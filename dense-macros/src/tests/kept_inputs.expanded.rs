@@ -30,6 +30,7 @@ const _: () = {
         const { __dense::activation::leaky_relu.negative_slope(0.1) }
     }
     #[cfg(not(rust_analyzer))]
+    #[allow(unused_qualifications)]
     #[inline(always)]
     fn __activation_4() -> impl __dense::RowActivation {
         my_crate::Swish::new(1.0)

@@ -8,10 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::TrainingWorkspace;
 use super::block::{LearnShare, SumShare, UpdateShare};
+use super::penalties;
 use super::shares::{cut, share_of, share_out};
 use crate::Error;
 use crate::isa::dispatch;
-use crate::kernels::strips_len;
+use crate::kernels::{AllFinite, ElementWise, strips_len};
 use crate::network::Network;
 use crate::optimizer::{LARGEST_GRADIENT, MOST_SLOTS, Optimizer, Step};
 use crate::pass::Kept;
@@ -108,7 +109,7 @@ impl<N: Network> TrainingWorkspace<N> {
                 finite.store(false, Ordering::Relaxed);
             }
         });
-        if finite.into_inner() {
+        if finite.into_inner() && (!N::PENALIZED || constrained(network)) {
             self.steps += 1;
             return Ok(());
         }
@@ -135,6 +136,12 @@ impl<N: Network> TrainingWorkspace<N> {
         }
         used
     }
+}
+
+/// Brings the parameters to where their constraints want them. Whether all of them are finite then.
+fn constrained<N: Network>(network: &mut N) -> bool {
+    penalties::constrain(network);
+    N::Element::all_finite(AllFinite(network.parameters()))
 }
 
 fn kept<'a, N: Network>(inputs: &'a [N::Input], block: usize, arenas: &'a [N::Element]) -> Kept<'a, N::Element> {

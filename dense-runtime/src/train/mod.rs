@@ -10,6 +10,7 @@ mod fit;
 mod history;
 mod learn;
 mod outcome;
+mod penalties;
 #[cfg(feature = "progress")]
 mod progress;
 mod shares;

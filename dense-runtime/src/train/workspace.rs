@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::block::{PassShare, Share, Work, block_of};
 use super::learn::largest_factor;
 use super::outcome::{Given, Outcome};
+use super::penalties;
 use super::shares::{cut, share_out};
 use crate::Error;
 use crate::isa::dispatch;
@@ -124,7 +125,8 @@ impl<N: Network> TrainingWorkspace<N> {
         Ok(&self.outputs)
     }
 
-    /// The gradients of all parameters, given that of each output of the last [`forward`](Self::forward).
+    /// The gradients of all parameters, given that of each output of the last [`forward`](Self::forward), and those of the
+    /// regularizers' penalties.
     ///
     /// # Errors
     ///
@@ -142,6 +144,9 @@ impl<N: Network> TrainingWorkspace<N> {
         self.pass(model.as_network(), &inputs, Some(dropping), Work::Backward(&Given(gradients)));
         let result = self.sum_gradients(&inputs);
         self.inputs = inputs;
+        if result.is_ok() {
+            penalties::add_gradients(model.as_network(), self.gradients.as_mut_slice());
+        }
         result
     }
 
@@ -172,6 +177,12 @@ impl<N: Network> TrainingWorkspace<N> {
         self.apply(model.as_network_mut(), optimizer)
     }
 
+    /// What the regularizers of a network add to the loss of a batch.
+    #[must_use]
+    pub fn penalty(model: &impl AsNetwork<Network = N>) -> N::Element {
+        penalties::penalty(model.as_network())
+    }
+
     /// How many updates there have been.
     #[must_use]
     pub fn steps(&self) -> u64 {
@@ -188,14 +199,16 @@ impl<N: Network> TrainingWorkspace<N> {
     ) -> Result<N::Element, Error> {
         let dropping = self.dropping();
         let within = self.pass(network, inputs, Some(dropping), Work::Train(outcome));
-        let loss = self.total_loss();
+        let loss = self.total_loss() + penalty_of_all(network, inputs.len());
         if !num_traits::float::FloatCore::is_finite(loss) {
             return Err(Error::Diverged { step: self.steps + 1, what: "loss" });
         }
-        if within && self.moderate && optimizer.keeps_finite() {
+        // Regularizers and constraints want whole tensors.
+        if !N::PENALIZED && within && self.moderate && optimizer.keeps_finite() {
             self.learn(network, inputs, optimizer);
         } else {
             self.sum_gradients(inputs)?;
+            penalties::add_gradients(network, self.gradients.as_mut_slice());
             self.apply(network, optimizer)?;
         }
         Ok(loss)
@@ -204,7 +217,7 @@ impl<N: Network> TrainingWorkspace<N> {
     /// Outputs and losses without dropout. Gives the sum of the samples' losses.
     pub(super) fn judge(&mut self, network: &N, inputs: &[N::Input], outcome: &impl Outcome<N>) -> N::Element {
         self.pass(network, inputs, None, Work::Judge(outcome));
-        self.total_loss()
+        self.total_loss() + penalty_of_all(network, inputs.len())
     }
 
     /// The outputs of the last batch.
@@ -268,6 +281,14 @@ impl<N: Network> TrainingWorkspace<N> {
     /// How many workers a step of this many samples is worth.
     pub(super) fn team(&self, rows: usize) -> usize {
         if 3 * N::FLOPS * rows < WORTH_A_TEAM { 1 } else { self.threads }
+    }
+}
+
+/// The penalty for so many samples, each of which has it in its loss.
+fn penalty_of_all<N: Network>(network: &N, samples: usize) -> N::Element {
+    match N::PENALIZED {
+        true => penalties::penalty(network) * N::Element::of(samples as f64),
+        false => num_traits::Zero::zero(),
     }
 }
 

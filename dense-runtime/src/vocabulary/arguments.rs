@@ -59,10 +59,10 @@ pub const bias_initializer: () = ();
 
 /// A penalty on the kernel of `Dense`, added to the loss. None unless given.
 ///
-/// One of the [regularizers](super::penalties::regularizers). This version reads it and refuses to compile it rather
-/// than ignore it:
+/// One of the [regularizers](super::regularizers), with arguments or without, or a value of a type of yours that implements
+/// [`Regularizer`](crate::regularizer::Regularizer).
 ///
-/// ```compile_fail
+/// ```
 /// # use dense_runtime::network;
 /// let model = network!(Input(4) -> Dense(8, kernel_regularizer = l2(0.01)) -> Dense(1));
 /// ```
@@ -70,10 +70,10 @@ pub const kernel_regularizer: () = ();
 
 /// A penalty on the bias of `Dense`, added to the loss. None unless given.
 ///
-/// One of the [regularizers](super::penalties::regularizers). This version reads it and refuses to compile it rather
-/// than ignore it:
+/// One of the [regularizers](super::regularizers), with arguments or without, or a value of a type of yours that implements
+/// [`Regularizer`](crate::regularizer::Regularizer).
 ///
-/// ```compile_fail
+/// ```
 /// # use dense_runtime::network;
 /// let model = network!(Input(4) -> Dense(8, bias_regularizer = l2(0.01)) -> Dense(1));
 /// ```
@@ -81,7 +81,7 @@ pub const bias_regularizer: () = ();
 
 /// A penalty on the outputs of `Dense`, divided by the size of the batch and added to the loss. None unless given.
 ///
-/// One of the [regularizers](super::penalties::regularizers). This version reads it and refuses to compile it rather
+/// One of the [regularizers](super::regularizers). This version reads it and refuses to compile it rather
 /// than ignore it:
 ///
 /// ```compile_fail
@@ -92,10 +92,10 @@ pub const activity_regularizer: () = ();
 
 /// What the kernel of `Dense` is brought back to after each step of training. None unless given.
 ///
-/// One of the [constraints](super::penalties::constraints). This version reads it and refuses to compile it rather than
-/// ignore it:
+/// One of the [constraints](super::constraints), with arguments or without, or a value of a type of yours that implements
+/// [`Constraint`](crate::constraint::Constraint).
 ///
-/// ```compile_fail
+/// ```
 /// # use dense_runtime::network;
 /// let model = network!(Input(4) -> Dense(8, kernel_constraint = max_norm(2.0)) -> Dense(1));
 /// ```
@@ -103,10 +103,10 @@ pub const kernel_constraint: () = ();
 
 /// What the bias of `Dense` is brought back to after each step of training. None unless given.
 ///
-/// One of the [constraints](super::penalties::constraints). This version reads it and refuses to compile it rather than
-/// ignore it:
+/// One of the [constraints](super::constraints), with arguments or without, or a value of a type of yours that implements
+/// [`Constraint`](crate::constraint::Constraint).
 ///
-/// ```compile_fail
+/// ```
 /// # use dense_runtime::network;
 /// let model = network!(Input(4) -> Dense(8, bias_constraint = non_neg) -> Dense(1));
 /// ```

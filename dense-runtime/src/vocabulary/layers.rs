@@ -33,7 +33,9 @@ pub const Input: () = ();
 /// | `bias_initializer` | `zeros` | |
 /// | `trainable` | `true` | whether training changes `kernel` and `bias` |
 /// | `name` | `dense`, `dense_1`, .. | |
-/// | `kernel_regularizer`, `bias_regularizer`, `activity_regularizer`, `kernel_constraint`, `bias_constraint` | none | read, and refused by this version |
+/// | `kernel_regularizer`, `bias_regularizer` | none | penalties that are added to the loss |
+/// | `kernel_constraint`, `bias_constraint` | none | what parameters are brought back to after each step of training |
+/// | `activity_regularizer` | none | read, and refused by this version |
 ///
 /// Unlike in Keras, the input is a vector: put `Flatten` before it (Keras works on the last axis). The third argument
 /// by position is the initializer, not `use_bias`.

@@ -186,14 +186,13 @@ pub mod initializer {
     pub const distribution: () = ();
 }
 
-/// The arguments of [regularizers](super::penalties::regularizers), none of which this version applies.
+/// The arguments of [regularizers](super::regularizers).
 pub mod regularizer {
     /// The factor of `Σ|w|`, not below 0.
     ///
-    /// Defaults: `l1(l1 = 0.01)`, `l1_l2(l1 = 0.0)`. This version reads the argument and refuses to compile it rather
-    /// than ignore it:
+    /// Defaults: `l1(l1 = 0.01)`, `l1_l2(l1 = 0.0)`.
     ///
-    /// ```compile_fail
+    /// ```
     /// # use dense_runtime::network;
     /// let model = network!(Input(4) -> Dense(8, kernel_regularizer = l1(l1 = 0.001)) -> Dense(1));
     /// ```
@@ -201,10 +200,9 @@ pub mod regularizer {
 
     /// The factor of `Σw²`, not below 0.
     ///
-    /// Defaults: `l2(l2 = 0.01)`, `l1_l2(l2 = 0.0)`. This version reads the argument and refuses to compile it rather
-    /// than ignore it:
+    /// Defaults: `l2(l2 = 0.01)`, `l1_l2(l2 = 0.0)`.
     ///
-    /// ```compile_fail
+    /// ```
     /// # use dense_runtime::network;
     /// let model = network!(Input(4) -> Dense(8, kernel_regularizer = l2(l2 = 0.001)) -> Dense(1));
     /// ```
@@ -212,35 +210,32 @@ pub mod regularizer {
 
     /// The factor of the whole penalty, not below 0.
     ///
-    /// Default: `orthogonal_regularizer(factor = 0.01)`. This version reads the argument and refuses to compile it
-    /// rather than ignore it:
+    /// Default: `orthogonal_regularizer(factor = 0.01)`.
     ///
-    /// ```compile_fail
+    /// ```
     /// # use dense_runtime::network;
     /// let model = network!(Input(4) -> Dense(8, kernel_regularizer = orthogonal_regularizer(factor = 0.1)));
     /// ```
     pub const factor: () = ();
 
-    /// Which vectors of a matrix are to be orthogonal: `"rows"` or `"columns"`.
+    /// Which vectors of a matrix are to be orthogonal: `rows` or `columns`.
     ///
-    /// Default: `orthogonal_regularizer(mode = "rows")`. This version reads the argument and refuses to compile it
-    /// rather than ignore it:
+    /// Default: `orthogonal_regularizer(mode = rows)`.
     ///
-    /// ```compile_fail
+    /// ```
     /// # use dense_runtime::network;
-    /// let model = network!(Input(4) -> Dense(8, kernel_regularizer = orthogonal_regularizer(mode = "columns")));
+    /// let model = network!(Input(4) -> Dense(8, kernel_regularizer = orthogonal_regularizer(mode = columns)));
     /// ```
     pub const mode: () = ();
 }
 
-/// The arguments of [constraints](super::penalties::constraints), none of which this version applies.
+/// The arguments of [constraints](super::constraints).
 pub mod constraint {
     /// The largest norm, not below 0.
     ///
-    /// Defaults: `max_norm(max_value = 2.0)`, `min_max_norm(max_value = 1.0)`. This version reads the argument and
-    /// refuses to compile it rather than ignore it:
+    /// Defaults: `max_norm(max_value = 2.0)`, `min_max_norm(max_value = 1.0)`.
     ///
-    /// ```compile_fail
+    /// ```
     /// # use dense_runtime::network;
     /// let model = network!(Input(4) -> Dense(8, kernel_constraint = max_norm(max_value = 1.0)) -> Dense(1));
     /// ```
@@ -248,10 +243,9 @@ pub mod constraint {
 
     /// The smallest norm, not below 0.
     ///
-    /// Default: `min_max_norm(min_value = 0.0)`. This version reads the argument and refuses to compile it rather than
-    /// ignore it:
+    /// Default: `min_max_norm(min_value = 0.0)`.
     ///
-    /// ```compile_fail
+    /// ```
     /// # use dense_runtime::network;
     /// let model = network!(Input(4) -> Dense(8, kernel_constraint = min_max_norm(min_value = 0.5)) -> Dense(1));
     /// ```
@@ -259,10 +253,9 @@ pub mod constraint {
 
     /// The axis along which norms are taken: with 0, in a kernel of `Dense`, over the weights into one unit.
     ///
-    /// Defaults: `max_norm(axis = 0)`, `unit_norm(axis = 0)`, `min_max_norm(axis = 0)`. This version reads the argument
-    /// and refuses to compile it rather than ignore it:
+    /// Defaults: `max_norm(axis = 0)`, `unit_norm(axis = 0)`, `min_max_norm(axis = 0)`.
     ///
-    /// ```compile_fail
+    /// ```
     /// # use dense_runtime::network;
     /// let model = network!(Input(4) -> Dense(8, kernel_constraint = unit_norm(axis = 0)) -> Dense(1));
     /// ```
@@ -270,10 +263,9 @@ pub mod constraint {
 
     /// How far norms go to their limits in a step: 1 is all the way, 0 not at all.
     ///
-    /// Default: `min_max_norm(rate = 1.0)`. This version reads the argument and refuses to compile it rather than
-    /// ignore it:
+    /// Default: `min_max_norm(rate = 1.0)`.
     ///
-    /// ```compile_fail
+    /// ```
     /// # use dense_runtime::network;
     /// let model = network!(Input(4) -> Dense(8, kernel_constraint = min_max_norm(rate = 0.5)) -> Dense(1));
     /// ```

@@ -1,0 +1,10 @@
+//! A constraint in place of a regularizer.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> Dense(10, kernel_regularizer = max_norm(2)) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}
