@@ -77,7 +77,7 @@ fn page() -> String {
             write!(page, "\n### {title}\n\n").expect("a string takes it");
             // The message quotes the line of the network. Elsewhere one has to see the rest too.
             if *chapter == "fit" {
-                write!(page, "```rust,ignore\n{}\n```\n\n", program.trim()).expect("a string takes it");
+                write!(page, "```rust,compile_fail\n{}\n```\n\n", program.trim()).expect("a string takes it");
             }
             write!(page, "```text\n{}\n```\n", message.trim_end()).expect("a string takes it");
         }
