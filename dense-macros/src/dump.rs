@@ -70,6 +70,7 @@ fn forward(step: &Forward, layer: &dyn Fn(NodeId) -> String) -> String {
         }
         Forward::Dropout { layer: of, from, to, .. } => format!("{to} = {}({from})", layer(*of)),
         Forward::Copy { from, to } => format!("{to} = {from}"),
+        Forward::Penalty { of, function } => format!("loss += {}({of})", function.text()),
     }
 }
 
@@ -78,6 +79,9 @@ fn backward(step: &Backward, layer: &dyn Fn(NodeId) -> String) -> String {
         Backward::Dense { layer: of, from, to } => format!("{to} = {} back({from})", layer(*of)),
         Backward::Activation { x, y, gradient, function, .. } => {
             format!("{gradient} *= {}'(x = {x}, y = {y})", function.text())
+        }
+        Backward::Penalty { of, room, gradient, function } => {
+            format!("{gradient} += {room} = {}'({of})", function.text())
         }
         Backward::Dropout { layer: of, gradient, .. } => format!("{gradient} = {} back({gradient})", layer(*of)),
     }

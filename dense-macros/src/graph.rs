@@ -62,6 +62,8 @@ pub(crate) enum Op {
     Dense(Box<Dense>),
     Activation(Function),
     Dropout(Rate),
+    /// The same numbers, with a penalty on them.
+    ActivityRegularization(Function),
     Flatten,
     Reshape(Reshape),
     /// A layer with a mistake that was reported: nothing is known of its output.
@@ -79,8 +81,7 @@ pub(crate) struct Dense {
     pub(crate) trainable: bool,
     pub(crate) kernel_regularizer: Option<Function>,
     pub(crate) bias_regularizer: Option<Function>,
-    /// The keyword, which is read and refused.
-    pub(crate) activity_regularizer: Option<Ident>,
+    pub(crate) activity_regularizer: Option<Function>,
     pub(crate) kernel_constraint: Option<Function>,
     pub(crate) bias_constraint: Option<Function>,
 }
@@ -103,7 +104,7 @@ pub(crate) struct Reshape {
     pub(crate) inferred: Option<usize>,
 }
 
-/// An activation or an initializer.
+/// An activation, an initializer, a regularizer or a constraint.
 #[derive(Clone)]
 pub(crate) struct Function {
     pub(crate) category: Category,
@@ -211,13 +212,14 @@ impl Op {
                 &dense.bias_initializer,
                 &dense.kernel_regularizer,
                 &dense.bias_regularizer,
+                &dense.activity_regularizer,
                 &dense.kernel_constraint,
                 &dense.bias_constraint,
             ]
             .into_iter()
             .flatten()
             .collect(),
-            Op::Activation(function) => vec![function],
+            Op::Activation(function) | Op::ActivityRegularization(function) => vec![function],
             Op::Input(_) | Op::Dropout(_) | Op::Flatten | Op::Reshape(_) | Op::Unknown => Vec::new(),
         }
     }

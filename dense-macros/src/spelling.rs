@@ -6,9 +6,10 @@ use proc_macro2::Ident;
 
 /// The help for an unknown word: the word that was probably meant, or all there are. `what` names them, in the plural.
 pub(crate) fn suggestion(word: &str, known: &[&str], what: &str) -> String {
-    match closest(word, known) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("the {what} are {}", list(known)),
+    match (closest(word, known), known) {
+        (Some(meant), _) => format!("did you mean `{meant}`?"),
+        (None, [only]) => format!("the only one is `{only}`"),
+        (None, _) => format!("the {what} are {}", list(known)),
     }
 }
 

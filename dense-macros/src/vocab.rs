@@ -100,6 +100,11 @@ const fn word(name: &'static str, arguments: &'static [Argument]) -> Signature {
     Signature { name, arguments, positional: arguments.len() }
 }
 
+/// A layer that is a word: all its arguments but the name are the word's.
+const fn layer_of_word(name: &'static str, arguments: &'static [Argument]) -> Signature {
+    Signature { name, arguments, positional: arguments.len() - 1 }
+}
+
 const fn on_output(name: &'static str) -> Activation {
     Activation { signature: word(name, &[]), keeps: Keeps::Output, rows: false }
 }
@@ -151,14 +156,29 @@ pub(crate) const LAYERS: &[Signature] = &[
         arguments: &[required("activation", ACTIVATION), optional("name", Text)],
         positional: 1,
     },
+    layer_of_word(
+        "ReLU",
+        &[
+            optional("max_value", Number),
+            optional("negative_slope", NON_NEGATIVE),
+            optional("threshold", Number),
+            optional("name", Text),
+        ],
+    ),
+    layer_of_word("LeakyReLU", &[optional("negative_slope", NON_NEGATIVE), optional("name", Text)]),
+    layer_of_word("ELU", &[optional("alpha", Number), optional("name", Text)]),
+    layer_of_word("Softmax", &[optional("name", Text)]),
     Signature { name: "Dropout", arguments: &[required("rate", Number), optional("name", Text)], positional: 1 },
+    layer_of_word(
+        "ActivityRegularization",
+        &[optional("l1", NON_NEGATIVE), optional("l2", NON_NEGATIVE), optional("name", Text)],
+    ),
     Signature { name: "Flatten", arguments: &[optional("name", Text)], positional: 0 },
     Signature { name: "Reshape", arguments: &[optional("target_shape", Size), optional("name", Text)], positional: 0 },
 ];
 
 /// Layers that Keras has besides these.
 pub(crate) const OTHER_LAYERS: &[&str] = &[
-    "ActivityRegularization",
     "Add",
     "AlphaDropout",
     "Attention",

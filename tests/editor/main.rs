@@ -100,7 +100,19 @@ fn every_word_is_documented(server: &mut Server) {
     }
 }
 
-const LAYERS: &[&str] = &["Activation", "Dense", "Dropout", "Flatten", "Input", "Reshape"];
+const LAYERS: &[&str] = &[
+    "Activation",
+    "ActivityRegularization",
+    "Dense",
+    "Dropout",
+    "ELU",
+    "Flatten",
+    "Input",
+    "LeakyReLU",
+    "ReLU",
+    "Reshape",
+    "Softmax",
+];
 
 /// What [`SOURCE`] is changed to, with `|` where the user types, and some words that must be offered there.
 const PLACES: &[(&str, &str, &[&str])] = &[

@@ -20,7 +20,7 @@ pub(crate) fn check<N: Network<Element = f64>, L: Loss<N::Output, Y, N::Head> + 
         let mut workspace = TrainingWorkspace::<N>::new(5);
         let outputs = workspace.forward(model, inputs).expect("samples");
         let losses = outputs.iter().zip(targets).map(|(output, target)| loss.loss(output, target));
-        losses.sum::<f64>() / inputs.len() as f64 + TrainingWorkspace::penalty(model)
+        losses.sum::<f64>() / inputs.len() as f64 + workspace.penalty(model)
     };
     let mut workspace = TrainingWorkspace::<N>::new(5);
     let outputs = workspace.forward(&*model, inputs).expect("samples").to_vec();

@@ -115,14 +115,20 @@ fn biases_frozen_layers_views_and_odd_sizes() {
 network! {
     struct Regularized {
         Input(4, dtype = f64)
-            -> Dense(6, tanh, kernel_regularizer = l1_l2(0.03, 0.05), bias_regularizer = l2(0.2))
-            -> Dense(5, trainable = false, kernel_regularizer = l2)
+            -> Dense(6, tanh, kernel_regularizer = l1_l2(0.03, 0.05), bias_regularizer = l2(0.2), activity_regularizer = l2)
+            -> Dropout(0.2)
+            -> ActivityRegularization(l1 = 0.02, l2 = 0.1)
+            -> ELU(0.7)
+            -> Dense(5, mish, trainable = false, kernel_regularizer = l2, activity_regularizer = l1(0.03))
             -> Dense(5, relu, kernel_regularizer = orthogonal_regularizer(0.1, columns))
-            -> Dense(2, kernel_regularizer = orthogonal_regularizer(0.2), bias_regularizer = l1(0.07))
+            -> Dense(2, sigmoid, kernel_regularizer = orthogonal_regularizer(0.2), bias_regularizer = l1(0.07),
+                     activity_regularizer = l2(0.3))
     }
+    struct RegularizedInput { Input(2, 2, dtype = f64) -> ActivityRegularization(l2 = 0.5) -> Flatten -> Dense(2) -> LeakyReLU }
 }
 
 #[test]
 fn penalties() {
     check::<Regularized, _, _>(&numbers(40), &numbers::<[f64; 2]>(40), &MeanSquaredError::new());
+    check::<RegularizedInput, _, _>(&numbers(40), &numbers::<[f64; 2]>(40), &MeanSquaredError::new());
 }

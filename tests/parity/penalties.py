@@ -4,7 +4,7 @@ Run it as generate.py, whose checks and format it shares.
 """
 
 # First, because it chooses Keras's backend.
-from generate import STEPS, Case, build, close, dyadic, gradient, random_weights, write
+from generate import STEPS, Case, close, dyadic, gradient, random_weights, write
 
 import jax  # noqa: I001
 import jax.numpy as jnp
@@ -92,9 +92,19 @@ OPTIMIZERS = {
 }
 
 
-def penalized(model):
-    """Gives the layers what tests/parity/penalties.rs declares."""
-    first, second = model.layers
+def penalized(dtype):
+    """The network that tests/parity/penalties.rs declares."""
+    first = keras.layers.Dense(5, "tanh", activity_regularizer=keras.regularizers.L1(0.03), dtype=dtype)
+    second = keras.layers.Dense(2, activity_regularizer=keras.regularizers.L2(0.04), dtype=dtype)
+    model = keras.Sequential(
+        [
+            keras.Input((3,), dtype=dtype),
+            first,
+            keras.layers.ActivityRegularization(l1=0.02, l2=0.05, dtype=dtype),
+            keras.layers.LeakyReLU(dtype=dtype),
+            second,
+        ]
+    )
     first.kernel.regularizer = keras.regularizers.L2(0.02)
     first.bias.regularizer = keras.regularizers.L1(0.01)
     first.kernel.constraint = keras.constraints.MaxNorm(1.0)
@@ -104,10 +114,13 @@ def penalized(model):
     return model
 
 
-def penalty(weights):
-    w1, b1, w2, _ = weights
+def penalty(weights, x):
+    w1, b1, w2, b2 = weights
+    h = jnp.tanh(x @ w1 + b1)
+    y = jnp.where(h < 0, 0.3 * h, h) @ w2 + b2
     return (
-        0.02 * jnp.sum(w1**2)
+        (0.05 * jnp.sum(jnp.abs(h)) + 0.05 * jnp.sum(h**2) + 0.04 * jnp.sum(y**2)) / len(x)
+        + 0.02 * jnp.sum(w1**2)
         + 0.01 * jnp.sum(jnp.abs(b1))
         + 0.01 * jnp.sum(jnp.abs(w2))
         + 0.005 * jnp.sum(w2**2)
@@ -119,7 +132,7 @@ def in_training(dtype):
         rng = np.random.default_rng(5)
         weights = random_weights(3, LAYERS, rng)
         x, y = dyadic(rng.normal(size=(8, 3))), dyadic(rng.normal(size=(8, 2)))
-        model = penalized(build(3, LAYERS))
+        model = penalized(np.dtype(dtype).name)
         model.set_weights(list(weights.values()))
         loss_fn, optimizer = keras.losses.MeanSquaredError(), make()
         optimizer.build(model.trainable_variables)
@@ -137,7 +150,7 @@ def in_training(dtype):
             if dtype == np.float64:
                 # Each penalty is there once, and the constraints hold.
                 y_pred, _ = model.stateless_call(values, [], batch)
-                close(loss, loss_fn(y, y_pred) + penalty(values), 1e-14, name)
+                close(loss, loss_fn(y, y_pred) + penalty(values, batch), 1e-14, name)
             values, state = optimizer.stateless_apply(state, grads, values)
             assert all(a.dtype == dtype for a in [loss, *grads, *values])
             losses.append(loss)

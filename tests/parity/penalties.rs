@@ -11,9 +11,13 @@ macro_rules! penalized {
         network! {
             struct $name {
                 Input(3, dtype = $element)
-                    -> first: Dense(5, tanh, kernel_regularizer = l2(0.02), bias_regularizer = l1, kernel_constraint = max_norm(1))
+                    -> first: Dense(5, tanh, kernel_regularizer = l2(0.02), bias_regularizer = l1, kernel_constraint = max_norm(1),
+                                    activity_regularizer = l1(0.03))
+                    -> ActivityRegularization(0.02, l2 = 0.05)
+                    -> LeakyReLU
                     -> second: Dense(2, kernel_regularizer = l1_l2(l1 = 0.01, l2 = 0.005), bias_constraint = non_neg,
-                                     kernel_constraint = min_max_norm(min_value = 0.5, max_value = 0.9, rate = 0.8))
+                                     kernel_constraint = min_max_norm(min_value = 0.5, max_value = 0.9, rate = 0.8),
+                                     activity_regularizer = l2(0.04))
             }
         }
     };

@@ -15,7 +15,6 @@ mod obligation;
 mod shapes;
 mod sizes;
 mod softmax;
-mod support;
 
 pub(crate) use obligation::{Claim, Obligation};
 
@@ -56,7 +55,6 @@ pub(crate) fn check(graphs: Vec<Graph>, dx: Diagnostics) -> Result<Vec<Typed>, R
         let shapes = shapes::infer(&graph, &mut obligations, &dx);
         sizes::check(&graph, &shapes, &mut obligations, &dx);
         softmax::check(&graph, &shapes, &mut obligations, &dx);
-        support::check(&graph, &dx);
         budget::check(&graph, &shapes, &mut obligations, &dx);
         checked.push((graph, shapes, obligations));
     }

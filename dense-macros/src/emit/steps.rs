@@ -126,6 +126,10 @@ fn forward_step(typed: &Typed, names: &Names, step: &Forward) -> TokenStream {
             let (from, to) = (index(*from), index(*to));
             quote!(#pass.copy(#from, #to);)
         }
+        Forward::Penalty { of, function } => {
+            let (of, function) = (index(*of), written::value(function, names));
+            quote!(#pass.penalty(#of, #function);)
+        }
     }
 }
 
@@ -140,6 +144,11 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
             let (x, y, gradient, width) = (index(*x), index(*y), index(*gradient), size(width));
             let function = written::value(function, names);
             quote!(#pass.activation(#x, #y, #gradient, #width, #function);)
+        }
+        Backward::Penalty { of, room, gradient, function } => {
+            let (of, room, gradient) = (index(*of), index(*room), index(*gradient));
+            let function = written::value(function, names);
+            quote!(#pass.penalty(#of, #room, #gradient, #function);)
         }
         Backward::Dropout { layer, rate, gradient } => {
             let (layer, rate, gradient) = (place(*layer), written::rate(rate), index(*gradient));

@@ -1,7 +1,5 @@
 //! `Dense(64, relu, he_normal, kernel_regularizer = l2(0.01))`
 
-use proc_macro2::Ident;
-
 use crate::ast::{self, Value, ValueForm};
 use crate::graph::{Dense, Dim, Function, Op};
 use crate::lower::Scope;
@@ -22,7 +20,8 @@ impl Scope<'_> {
             }
         };
         let function = |category, name| self.function(category, bound.get(name)?);
-        let of_bias = |category, name| self.of_bias(category, bound.get(name)?);
+        let of_bias = |category, name| self.of_vector(category, bound.get(name)?, "a bias");
+        let of_output = |category, name| self.of_vector(category, bound.get(name)?, "what a layer gives");
         let constraint = |tensor, name| self.constraint(bound.get(name)?, tensor);
         let (activation, kernel_initializer) = match self.swapped(bound) {
             true => (None, None),
@@ -44,27 +43,21 @@ impl Scope<'_> {
             trainable: bound.get("trainable").is_none_or(|value| self.bool("trainable", value)),
             kernel_regularizer: function(Category::Regularizer, "kernel_regularizer"),
             bias_regularizer: of_bias(Category::Regularizer, "bias_regularizer"),
-            activity_regularizer: self.activity_regularizer(bound),
+            activity_regularizer: of_output(Category::Regularizer, "activity_regularizer"),
             kernel_constraint: constraint(KERNEL, "kernel_constraint"),
             bias_constraint: constraint(BIAS, "bias_constraint"),
         }))
     }
 
-    /// A function of a bias, which is a vector.
-    fn of_bias(&self, category: Category, value: &Value) -> Option<Function> {
+    /// A function of something that is a vector.
+    fn of_vector(&self, category: Category, value: &Value, what: &str) -> Option<Function> {
         let function = self.function(category, value)?;
         if let Some(word) = vocab::MATRICES.iter().find(|word| function.is(word)) {
-            let message = format!("`{word}` is for matrices, and a bias is a vector");
+            let message = format!("`{word}` is for matrices, and {what} is a vector");
             self.dx.help(value.place, message, format!("write another word, such as `{}`", vector_example(category)));
             return None;
         }
         Some(function)
-    }
-
-    /// The keyword, if its value makes sense.
-    fn activity_regularizer(&self, bound: &Bound<'_>) -> Option<Ident> {
-        self.function(Category::Regularizer, bound.get("activity_regularizer")?)?;
-        bound.keyword("activity_regularizer").cloned()
     }
 
     /// A constraint of a tensor. Its axis must be one of the tensor's.

@@ -89,14 +89,14 @@ impl Scope<'_> {
                 _ => spelling::suggestion("", &words, &format!("{bare}s")),
             };
             self.dx.help(word.span(), format!("`{name}` is {}, not {noun}", other.noun()), help);
+        } else if let Some(meant) = spelling::other_case(&name, &words) {
+            self.dx.help(word.span(), message, format!("the {bare} is spelled `{meant}`"));
         } else if vocab::layer(&name).is_some() {
             self.dx.help(
                 word.span(),
                 format!("`{name}` is a layer, not {noun}"),
                 format!("write it behind an arrow: `-> {name}(..)`"),
             );
-        } else if let Some(meant) = spelling::other_case(&name, &words) {
-            self.dx.help(word.span(), message, format!("the {bare} is spelled `{meant}`"));
         } else {
             let help = spelling::suggestion(&name, &words, &format!("{bare}s"));
             self.dx.help(word.span(), message, help);

@@ -31,7 +31,7 @@ impl Scope<'_> {
             "Dropout" => self.dropout(layer, &bound),
             "Flatten" => Op::Flatten,
             "Reshape" => self.reshape(layer, &bound),
-            _ => unreachable!("every layer of the vocabulary is lowered"),
+            _ => self.word_as_layer(signature, layer, &bound),
         };
         (signature.name, op, bound.get("name"))
     }

@@ -10,6 +10,7 @@ mod layer;
 mod names;
 mod setting;
 mod size;
+mod word_layer;
 
 use std::cell::{Cell, RefCell};
 

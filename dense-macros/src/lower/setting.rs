@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use crate::ast::{Arguments, Value, ValueForm};
 use crate::graph::{Constant, Range, Setting};
 use crate::lower::Scope;
+use crate::lower::bind::Bound;
 use crate::spelling;
 use crate::vocab::{Kind, Signature};
 
@@ -27,8 +28,14 @@ impl Scope<'_> {
             self.dx.help(word.span(), message, format!("write `{word}({given}{example})`"));
             return None;
         }
+        self.options(&bound)
+    }
+
+    /// The arguments that were given, but for a layer's name; nothing after an error.
+    pub(super) fn options(&self, bound: &Bound<'_>) -> Option<Vec<(&'static str, Setting)>> {
         // All of them are read, for the errors in them.
-        let settings = bound.given().map(|(argument, value)| {
+        let given = bound.given().filter(|(argument, _)| argument.name != "name");
+        let settings = given.map(|(argument, value)| {
             let setting = self.setting(argument.name, argument.kind, value)?;
             Some((argument.name, setting))
         });

@@ -2,10 +2,10 @@
 
 use crate::passes::operations::{Kind, Operation, Operations};
 
-/// In a prediction nothing is dropped.
+/// In a prediction nothing is dropped, and there is no loss.
 pub(super) fn in_prediction(operations: &mut Operations) {
     operations.rewrite(|_, _, operation| match operation.kind {
-        Kind::Dropout(_) => None,
+        Kind::Dropout(_) | Kind::Penalty(_) => None,
         _ => unless_idle(operation),
     });
 }
@@ -22,7 +22,7 @@ fn unless_idle(operation: Operation) -> Option<Operation> {
     let idle = match &operation.kind {
         Kind::View => true,
         Kind::Activation(function) => function.is("linear"),
-        Kind::Input | Kind::Product { .. } | Kind::Dropout(_) => false,
+        Kind::Input | Kind::Product { .. } | Kind::Dropout(_) | Kind::Penalty(_) => false,
     };
     (!idle).then_some(operation)
 }

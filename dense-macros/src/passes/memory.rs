@@ -34,6 +34,7 @@ impl Forward {
             | Forward::Activation { from, to, .. }
             | Forward::Dropout { from, to, .. }
             | Forward::Copy { from, to } => vec![from, to],
+            Forward::Penalty { of, .. } => vec![of],
         }
     }
 }
@@ -44,6 +45,7 @@ impl Backward {
             Backward::Dense { from, to, .. } => vec![from, to],
             Backward::Activation { x, y, gradient, .. } => vec![x, y, gradient],
             Backward::Dropout { gradient, .. } => vec![gradient],
+            Backward::Penalty { of, room, gradient, .. } => vec![of, room, gradient],
         }
     }
 }

@@ -33,6 +33,8 @@ pub(super) enum Kind {
     },
     Activation(Function),
     Dropout(Rate),
+    /// The same numbers, with a penalty on them that is part of the loss.
+    Penalty(Function),
     /// The same numbers in another shape.
     View,
 }

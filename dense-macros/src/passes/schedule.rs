@@ -42,17 +42,61 @@ pub(crate) struct Training {
 
 /// A step from the input to the output.
 pub(crate) enum Forward {
-    Dense { layer: NodeId, from: usize, to: usize, activation: Option<Function> },
-    Activation { from: usize, to: usize, width: Dim, function: Function },
-    Dropout { layer: NodeId, rate: Rate, from: usize, to: usize },
-    Copy { from: usize, to: usize },
+    Dense {
+        layer: NodeId,
+        from: usize,
+        to: usize,
+        activation: Option<Function>,
+    },
+    Activation {
+        from: usize,
+        to: usize,
+        width: Dim,
+        function: Function,
+    },
+    Dropout {
+        layer: NodeId,
+        rate: Rate,
+        from: usize,
+        to: usize,
+    },
+    Copy {
+        from: usize,
+        to: usize,
+    },
+    /// Adds a penalty on a value to the loss.
+    Penalty {
+        of: usize,
+        function: Function,
+    },
 }
 
 /// A step from the gradient of the output to the gradients of values before.
 pub(crate) enum Backward {
-    Dense { layer: NodeId, from: usize, to: usize },
-    Activation { x: usize, y: usize, gradient: usize, width: Dim, function: Function },
-    Dropout { layer: NodeId, rate: Rate, gradient: usize },
+    Dense {
+        layer: NodeId,
+        from: usize,
+        to: usize,
+    },
+    Activation {
+        x: usize,
+        y: usize,
+        gradient: usize,
+        width: Dim,
+        function: Function,
+    },
+    Dropout {
+        layer: NodeId,
+        rate: Rate,
+        gradient: usize,
+    },
+    /// Adds the gradient of a penalty on a value, which is made in `room`, to the gradient of the value.
+    Penalty {
+        of: usize,
+        room: usize,
+        gradient: usize,
+        function: Function,
+    },
 }
 
 /// A sum over all samples: the gradient of a tensor.
@@ -84,7 +128,7 @@ pub(super) fn training(typed: &Typed, operations: &Operations) -> Training {
     let mut way = Way::new(typed, &operations.list[0]);
     for operation in &operations.list[1..] {
         let from = way.results[operation.inputs[0]];
-        let to = way.value(operation, from);
+        let to = if matches!(operation.kind, Kind::Penalty(_)) { from } else { way.value(operation, from) };
         way.step(operation, from, to);
     }
     let logits = way.output(operations);
@@ -132,6 +176,7 @@ impl Way<'_> {
                 Forward::Activation { from, to, width: operation.width.clone(), function: function.clone() }
             }
             Kind::Dropout(rate) => Forward::Dropout { layer, rate: rate.clone(), from, to },
+            Kind::Penalty(function) => Forward::Penalty { of: from, function: function.clone() },
             Kind::Input | Kind::View => unreachable!("the input comes first, and views were erased"),
         });
     }

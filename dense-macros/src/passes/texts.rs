@@ -34,6 +34,7 @@ fn step(typed: &Typed, operation: &Operation) -> String {
         }
         Kind::Activation(function) => function.text(),
         Kind::Dropout(_) => "dropout".to_owned(),
+        Kind::Penalty(function) => format!("{} of its output in the loss", function.text()),
         Kind::Input | Kind::View => String::new(),
     }
 }

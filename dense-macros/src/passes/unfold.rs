@@ -20,14 +20,18 @@ pub(super) fn unfold(typed: &Typed) -> Operations {
         let result = match &node.op {
             Op::Input(_) => push(Kind::Input, inputs),
             Op::Dense(dense) => {
-                let product = push(Kind::Product { activation: None }, inputs);
-                match &dense.activation {
-                    Some(activation) => push(Kind::Activation(activation.clone()), vec![product]),
-                    None => product,
+                let mut result = push(Kind::Product { activation: None }, inputs);
+                if let Some(activation) = &dense.activation {
+                    result = push(Kind::Activation(activation.clone()), vec![result]);
                 }
+                if let Some(regularizer) = &dense.activity_regularizer {
+                    result = push(Kind::Penalty(regularizer.clone()), vec![result]);
+                }
+                result
             }
             Op::Activation(activation) => push(Kind::Activation(activation.clone()), inputs),
             Op::Dropout(rate) => push(Kind::Dropout(rate.clone()), inputs),
+            Op::ActivityRegularization(regularizer) => push(Kind::Penalty(regularizer.clone()), inputs),
             Op::Flatten | Op::Reshape(_) => push(Kind::View, inputs),
             Op::Unknown => unreachable!("unknown layers were refused"),
         };

@@ -63,6 +63,12 @@ impl WayBack<'_> {
                 self.training.backward.push(Backward::Dropout { layer, rate: rate.clone(), gradient });
                 Some(gradient)
             }
+            Kind::Penalty(function) => {
+                let room = self.gradient(y);
+                self.training.values[room].name = format!("penalty on {}", self.training.values[y].name);
+                self.training.backward.push(Backward::Penalty { of: y, room, gradient, function: function.clone() });
+                Some(gradient)
+            }
             Kind::Input | Kind::View => unreachable!("the input does not learn, and views were erased"),
         }
     }

@@ -44,7 +44,7 @@ fn one_mistake_is_one_error() {
         "a: Dense(1) -> a: Dense(1)",
         "fn: Dense(1)",
         "Dense(1, trainable = False)",
-        "Dense(1, activity_regularizer = l2(0.01))",
+        "Dense(1, activity_regularizer = orthogonal_regularizer)",
         "Dense(99999999999999999999)",
         "Input(99999, 99999) -> Flatten -> Dense(2)",
         "Dense(4, constant(1.0))",

@@ -34,6 +34,10 @@ const _: () = {
     fn __regularizer_3() -> impl __dense::Regularizer {
         Sparse::new(0.1)
     }
+    #[inline(always)]
+    fn __regularizer_8() -> impl __dense::Regularizer {
+        const { __dense::regularizer::l1_l2.l1(0.1) }
+    }
     dense::__storage! {
         {} Regularized, __dense::f32, { dense : __dense::Dense < [[__dense::f32; 8]; 16],
         [__dense::f32; 8] >, dense_1 : __dense::Dense < [[__dense::f32; 4]; 8],
@@ -58,7 +62,16 @@ const _: () = {
                 __dense::LayerPlan::new("dense_2", "Dense", &[2])
                     .dense(4, 2, true)
                     .frozen()
-                    .steps("product + bias", "product + bias"),
+                    .steps(
+                        "product + bias + sigmoid",
+                        "product + bias + sigmoid, l2 of its output in the loss",
+                    ),
+                __dense::LayerPlan::new(
+                        "activity_regularization",
+                        "ActivityRegularization",
+                        &[2],
+                    )
+                    .steps("", "l1_l2 of its output in the loss"),
             ],
             &[
                 __dense::TensorPlan::new("dense.kernel", &[16, 8], true),
@@ -76,12 +89,14 @@ const _: () = {
             ]),
             &__dense::pack([
                 __dense::Value::input(16),
-                __dense::Value::buffer("dense", 8, 0, 9),
+                __dense::Value::buffer("dense", 8, 0, 14),
                 __dense::Value::buffer("dense_1", 4, 1, 2),
-                __dense::Value::buffer("dense_2", 2, 2, 3),
-                __dense::Value::buffer("gradient of dense_2", 2, 3, 4),
-                __dense::Value::buffer("gradient of dense_1", 4, 4, 10),
-                __dense::Value::buffer("gradient of dense", 8, 5, 8),
+                __dense::Value::buffer("dense_2", 2, 2, 8),
+                __dense::Value::buffer("gradient of dense_2", 2, 5, 9),
+                __dense::Value::buffer("penalty on dense_2", 2, 6, 6),
+                __dense::Value::buffer("penalty on dense_2", 2, 7, 7),
+                __dense::Value::buffer("gradient of dense_1", 4, 9, 15),
+                __dense::Value::buffer("gradient of dense", 8, 10, 13),
             ]),
             [3, 4],
         );
@@ -103,7 +118,7 @@ const _: () = {
         ) {
             __pass.dense(&self.dense, 0, 1, __dense::activation::relu);
             __pass.dense(&self.dense_1, 1, 2, __dense::activation::linear);
-            __pass.dense(&self.dense_2, 2, 3, __dense::activation::linear);
+            __pass.dense(&self.dense_2, 2, 3, __dense::activation::sigmoid);
         }
         #[inline(always)]
         fn forward<__I: __dense::Isa>(
@@ -112,25 +127,30 @@ const _: () = {
         ) {
             __pass.dense(&self.dense, 0, 1, __dense::activation::relu);
             __pass.dense(&self.dense_1, 1, 2, __dense::activation::linear);
-            __pass.dense(&self.dense_2, 2, 3, __dense::activation::linear);
+            __pass.dense(&self.dense_2, 2, 3, __dense::activation::sigmoid);
+            __pass.penalty(3, __dense::regularizer::l2);
+            __pass.penalty(3, __regularizer_8());
         }
         #[inline(always)]
         fn backward<__I: __dense::Isa>(
             &self,
             __pass: &mut __dense::Backward<'_, __I, __dense::f32>,
         ) {
-            __pass.dense(&self.dense_2, 4, 5);
-            __pass.dense(&self.dense_1, 5, 6);
-            __pass.activation(1, 1, 6, 8, __dense::activation::relu);
+            __pass.penalty(3, 5, 4, __regularizer_8());
+            __pass.penalty(3, 6, 4, __dense::regularizer::l2);
+            __pass.activation(3, 3, 4, 2, __dense::activation::sigmoid);
+            __pass.dense(&self.dense_2, 4, 7);
+            __pass.dense(&self.dense_1, 7, 8);
+            __pass.activation(1, 1, 8, 8, __dense::activation::relu);
         }
         #[inline(always)]
         fn gradients<__I: __dense::Isa>(
             __pass: &mut __dense::Gradients<'_, __I, __dense::f32>,
         ) {
-            __pass.kernel(0, 0, 6);
-            __pass.bias(1, 6);
-            __pass.kernel(2, 1, 5);
-            __pass.bias(3, 5);
+            __pass.kernel(0, 0, 8);
+            __pass.bias(1, 8);
+            __pass.kernel(2, 1, 7);
+            __pass.bias(3, 7);
         }
         const PENALIZED: __dense::bool = true;
         fn penalties(__penalties: &mut impl __dense::Penalties) {

@@ -6,6 +6,7 @@ use crate::activation::RowActivation;
 use crate::isa::Isa;
 use crate::kernels::{Drop, Dropping, InputGradient};
 use crate::layer::Dense;
+use crate::regularizer::Regularizer;
 use crate::storage::{Bias, Tensor};
 
 /// The backward half of a training step for one block of samples.
@@ -15,6 +16,8 @@ pub struct Backward<'a, I, T> {
     pub(crate) isa: I,
     pub(crate) values: Values<'a, T>,
     pub(crate) dropping: Dropping,
+    /// One over the number of samples, for what is a mean over all of them.
+    pub(crate) scale: T,
 }
 
 impl<I: Isa, T: Element> Backward<'_, I, T> {
@@ -37,6 +40,23 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
     pub fn activation(&mut self, x: usize, y: usize, gradient: usize, width: usize, activation: impl RowActivation) {
         let (others, gradient) = self.values.write(gradient);
         activation.backward(self.isa, others.read(x), others.read(y), gradient, width);
+    }
+
+    /// Adds the gradient of a penalty on what a layer gives, which is made in `room`, to the gradient of that.
+    #[inline(always)]
+    pub fn penalty(&mut self, of: usize, room: usize, gradient: usize, regularizer: impl Regularizer) {
+        let rows = self.values.rows;
+        let (others, room_of_rows) = self.values.write(room);
+        let values = others.read(of);
+        let len = values.len() / rows;
+        for (slope, row) in room_of_rows.chunks_exact_mut(len).zip(values.chunks_exact(len)) {
+            slope.fill(T::zero());
+            regularizer.add_gradient(&[len], row, slope);
+        }
+        let (others, gradient) = self.values.write(gradient);
+        for (gradient, &slope) in gradient.iter_mut().zip(others.read(room)) {
+            *gradient += self.scale * slope;
+        }
     }
 
     /// From the gradient of a dropout layer's output to that of its input, in place.

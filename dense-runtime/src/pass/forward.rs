@@ -7,6 +7,7 @@ use crate::activation::RowActivation;
 use crate::isa::Isa;
 use crate::kernels::{Drop, Dropping};
 use crate::layer::Dense;
+use crate::regularizer::Regularizer;
 use crate::storage::Bias;
 
 /// The forward half of a training step for one block of samples.
@@ -17,6 +18,8 @@ pub struct Forward<'a, I, T> {
     pub(crate) values: Values<'a, T>,
     /// Nothing is dropped in an evaluation.
     pub(crate) dropping: Option<Dropping>,
+    /// For each sample, what regularizers of outputs add to its loss.
+    pub(crate) penalties: &'a mut [T],
 }
 
 impl<I: Isa, T: Element> Forward<'_, I, T> {
@@ -51,6 +54,17 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
             let rows = self.values.rows;
             let (_, to) = self.values.write(to);
             T::drop(Drop { dropping, layer, rate, values: to, rows });
+        }
+    }
+
+    /// Adds a penalty on what a layer gives to the loss of each sample.
+    #[inline(always)]
+    pub fn penalty(&mut self, of: usize, regularizer: impl Regularizer) {
+        let rows = self.values.rows;
+        let values = self.values.read(of);
+        let len = values.len() / rows;
+        for (penalty, row) in self.penalties.iter_mut().zip(values.chunks_exact(len)) {
+            *penalty += regularizer.penalty(&[len], row);
         }
     }
 

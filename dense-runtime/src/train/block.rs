@@ -80,7 +80,8 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
         let (size, len) = (self.block, arena_len(const { N::PLAN.training }) * self.block);
         let mut within = true;
         let blocks = inputs.chunks(size).zip(outputs.chunks_mut(size)).zip(losses.chunks_mut(size));
-        for (block, (((inputs, outputs), losses), arena)) in blocks.zip(arenas.chunks_exact_mut(len.max(1))).enumerate()
+        for (block, (((inputs, outputs), mut losses), arena)) in
+            blocks.zip(arenas.chunks_exact_mut(len.max(1))).enumerate()
         {
             let first_row = first_row + block * size;
             let dropping = self.dropping.map(|dropping| Dropping { first_row, ..dropping });
@@ -94,9 +95,10 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
                 arena,
             };
             if !matches!(self.work, Work::Backward(_)) {
-                let mut forward = Forward { isa, values, dropping };
+                losses.fill(num_traits::Zero::zero());
+                let mut forward = Forward { isa, values, dropping, penalties: losses };
                 self.network.forward(&mut forward);
-                values = forward.values;
+                (values, losses) = (forward.values, forward.penalties);
                 let outputs = N::Output::flatten_mut(outputs);
                 outputs.copy_from_slice(values.read(plan.logits));
                 N::Head::default().forward(isa, outputs, head_width::<N>());
@@ -108,14 +110,14 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
                 let rows = logits.zip(outputs.iter()).zip(gradients.chunks_exact_mut(len)).zip(losses);
                 for (row, (((logits, output), gradient), loss)) in rows.enumerate() {
                     let (logits, gradient) = (N::Output::from_flat(logits), N::Output::from_flat_mut(gradient));
-                    *loss = outcome.judge(isa, first_row + row, logits, output, gradient);
+                    *loss += outcome.judge(isa, first_row + row, logits, output, gradient);
                 }
                 if let Work::Train(_) = self.work {
                     gradients.iter_mut().for_each(|gradient| *gradient *= self.scale);
                 }
             }
             if let Work::Backward(_) | Work::Train(_) = self.work {
-                let mut backward = Backward { isa, values, dropping: dropping.unwrap_or_default() };
+                let mut backward = Backward { isa, values, dropping: dropping.unwrap_or_default(), scale: self.scale };
                 self.network.backward(&mut backward);
                 values = backward.values;
             }

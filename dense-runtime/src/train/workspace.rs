@@ -177,10 +177,12 @@ impl<N: Network> TrainingWorkspace<N> {
         self.apply(model.as_network_mut(), optimizer)
     }
 
-    /// What the regularizers of a network add to the loss of a batch.
+    /// What the network's regularizers add to the mean loss of the samples: those of parameters, and those of what layers gave
+    /// in the last [`forward`](Self::forward).
     #[must_use]
-    pub fn penalty(model: &impl AsNetwork<Network = N>) -> N::Element {
-        penalties::penalty(model.as_network())
+    pub fn penalty(&self, model: &impl AsNetwork<Network = N>) -> N::Element {
+        let of_samples = self.total_loss() / N::Element::of(self.losses.len().max(1) as f64);
+        penalties::penalty(model.as_network()) + of_samples
     }
 
     /// How many updates there have been.

@@ -1,6 +1,10 @@
 //! The arguments of layers in `network!`, each a documented constant.
 #![allow(non_upper_case_globals, reason = "the words are spelled as in Keras")]
 
+// Of layers that are words.
+pub use super::options::activation::{alpha, max_value, negative_slope, threshold};
+pub use super::options::regularizer::{l1, l2};
+
 /// The number of outputs of `Dense`. It must be given; first by position.
 ///
 /// A number from 1 on: a literal, a const expression, or a const parameter of the network.
@@ -79,12 +83,13 @@ pub const kernel_regularizer: () = ();
 /// ```
 pub const bias_regularizer: () = ();
 
-/// A penalty on the outputs of `Dense`, divided by the size of the batch and added to the loss. None unless given.
+/// A penalty on what `Dense` gives for a sample, added to the sample's loss; so the loss of a batch has the mean over its samples.
+/// None unless given.
 ///
-/// One of the [regularizers](super::regularizers). This version reads it and refuses to compile it rather
-/// than ignore it:
+/// One of the [regularizers](super::regularizers) except `orthogonal_regularizer`, which is for matrices, with arguments or
+/// without, or a value of a type of yours that implements [`Regularizer`](crate::regularizer::Regularizer).
 ///
-/// ```compile_fail
+/// ```
 /// # use dense_runtime::network;
 /// let model = network!(Input(4) -> Dense(8, activity_regularizer = l1(0.01)) -> Dense(1));
 /// ```

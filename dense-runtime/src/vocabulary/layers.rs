@@ -35,7 +35,7 @@ pub const Input: () = ();
 /// | `name` | `dense`, `dense_1`, .. | |
 /// | `kernel_regularizer`, `bias_regularizer` | none | penalties that are added to the loss |
 /// | `kernel_constraint`, `bias_constraint` | none | what parameters are brought back to after each step of training |
-/// | `activity_regularizer` | none | read, and refused by this version |
+/// | `activity_regularizer` | none | a penalty on what the layer gives for a sample, added to its loss |
 ///
 /// Unlike in Keras, the input is a vector: put `Flatten` before it (Keras works on the last axis). The third argument
 /// by position is the initializer, not `use_bias`.
@@ -62,6 +62,65 @@ pub const Dense: () = ();
 /// ```
 pub const Activation: () = ();
 
+/// `relu` as a layer of its own.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `max_value` | none | the largest output; by position, too |
+/// | `negative_slope` | 0 | below `threshold`; second by position |
+/// | `threshold` | 0 | what is below is small; third by position |
+/// | `name` | `re_lu`, `re_lu_1`, .. | |
+///
+/// As in Keras, the order of the arguments is not that of the word [`relu`](crate::activation::words::relu), where
+/// `negative_slope` comes first.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8) -> ReLU(6) -> Dense(1));
+/// ```
+pub const ReLU: () = ();
+
+/// `leaky_relu` as a layer of its own. As in Keras, its slope is another than that of the word
+/// [`leaky_relu`](crate::activation::words::leaky_relu) unless given.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `negative_slope` | 0.3 | by position, too |
+/// | `name` | `leaky_re_lu`, `leaky_re_lu_1`, .. | |
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8) -> LeakyReLU(0.1) -> Dense(1));
+/// ```
+pub const LeakyReLU: () = ();
+
+/// `elu` as a layer of its own.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `alpha` | 1 | by position, too |
+/// | `name` | `elu`, `elu_1`, .. | |
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8) -> ELU(0.5) -> Dense(1));
+/// ```
+pub const ELU: () = ();
+
+/// `softmax` along the last axis as a layer of its own.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `name` | `softmax`, `softmax_1`, .. | |
+///
+/// It takes no argument by position. Unlike in Keras, there is no `axis`.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(3) -> Softmax);
+/// ```
+pub const Softmax: () = ();
+
 /// Makes numbers zero by chance, against overfitting: in training, `y = 0` with probability `rate`, otherwise
 /// `y = x / (1 - rate)`, for each number of each sample. It does nothing in predictions. The shape stays.
 ///
@@ -77,6 +136,21 @@ pub const Activation: () = ();
 /// let model = network!(Input(784) -> Dense(64, relu) -> Dropout(0.5) -> Dense(10, softmax));
 /// ```
 pub const Dropout: () = ();
+
+/// A penalty on what comes through, which is added to the loss of each sample: `l1 · Σ|x| + l2 · Σx²`. The numbers and the
+/// shape stay, and predictions know nothing of it.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `l1` | 0 | the factor of the sizes; by position, too |
+/// | `l2` | 0 | the factor of the squares; second by position |
+/// | `name` | `activity_regularization`, `activity_regularization_1`, .. | |
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8, relu) -> ActivityRegularization(l1 = 0.001) -> Dense(1));
+/// ```
+pub const ActivityRegularization: () = ();
 
 /// Makes a vector of an array: `[d0, d1, ..]` becomes `[d0 · d1 · ..]`, in row-major order. It computes nothing.
 ///

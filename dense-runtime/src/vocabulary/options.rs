@@ -7,7 +7,8 @@
 pub mod activation {
     /// The slope below the threshold of an activation, not below 0.
     ///
-    /// Defaults: `relu(negative_slope = 0.0)`, `leaky_relu(negative_slope = 0.2)`.
+    /// Defaults: `relu(negative_slope = 0.0)`, `leaky_relu(negative_slope = 0.2)`; of the layers
+    /// `ReLU(negative_slope = 0.0)`, `LeakyReLU(negative_slope = 0.3)`.
     ///
     /// ```
     /// # use dense_runtime::network;
@@ -17,7 +18,7 @@ pub mod activation {
 
     /// The largest output of an activation.
     ///
-    /// Default: `relu(max_value = f64::INFINITY)`.
+    /// Default: `relu(max_value = f64::INFINITY)`, as in the layer `ReLU`.
     ///
     /// ```
     /// # use dense_runtime::network;
@@ -28,7 +29,8 @@ pub mod activation {
     /// Where an activation changes its formula: in `relu` and `threshold` at this number, in the others also at its
     /// negative.
     ///
-    /// Defaults: `relu(threshold = 0.0)`, `hard_shrink(threshold = 0.5)`, `soft_shrink(threshold = 0.5)`. In
+    /// Defaults: `relu(threshold = 0.0)`, `hard_shrink(threshold = 0.5)`, `soft_shrink(threshold = 0.5)`; of the layer
+    /// `ReLU(threshold = 0.0)`. In
     /// `soft_shrink` it is not below 0, and in `threshold(threshold = .., default_value = ..)` it must be given.
     ///
     /// ```
@@ -39,7 +41,7 @@ pub mod activation {
 
     /// How far below 0 the activation goes: towards `-alpha` for small numbers.
     ///
-    /// Defaults: `elu(alpha = 1.0)`, `celu(alpha = 1.0)`. In `celu` it is not 0.
+    /// Defaults: `elu(alpha = 1.0)`, `celu(alpha = 1.0)`, of the layer `ELU(alpha = 1.0)`. In `celu` it is not 0.
     ///
     /// ```
     /// # use dense_runtime::network;
@@ -190,7 +192,7 @@ pub mod initializer {
 pub mod regularizer {
     /// The factor of `Σ|w|`, not below 0.
     ///
-    /// Defaults: `l1(l1 = 0.01)`, `l1_l2(l1 = 0.0)`.
+    /// Defaults: `l1(l1 = 0.01)`, `l1_l2(l1 = 0.0)`, of the layer `ActivityRegularization(l1 = 0.0)`.
     ///
     /// ```
     /// # use dense_runtime::network;
@@ -200,7 +202,7 @@ pub mod regularizer {
 
     /// The factor of `Σw²`, not below 0.
     ///
-    /// Defaults: `l2(l2 = 0.01)`, `l1_l2(l2 = 0.0)`.
+    /// Defaults: `l2(l2 = 0.01)`, `l1_l2(l2 = 0.0)`, of the layer `ActivityRegularization(l2 = 0.0)`.
     ///
     /// ```
     /// # use dense_runtime::network;
