@@ -77,15 +77,24 @@ pub trait Loss<Output: Tensor, Target, Head>: Send + Sync + 'static {
     }
 }
 
-fn check_label_smoothing(value: f64) -> Result<(), Error> {
-    if (0.0..=1.0).contains(&value) {
-        return Ok(());
-    }
-    Err(Error::Setting { name: "label_smoothing", value, expected: "in 0.0..=1.0" })
+fn setting(name: &'static str, value: f64, good: bool, expected: &'static str) -> Result<(), Error> {
+    if good { Ok(()) } else { Err(Error::Setting { name, value, expected }) }
 }
 
-/// Probabilities are kept this far from 0 and 1 before their logarithm is taken (Keras's `epsilon`).
+fn check_label_smoothing(value: f64) -> Result<(), Error> {
+    setting("label_smoothing", value, (0.0..=1.0).contains(&value), "in 0.0..=1.0")
+}
+
+/// Probabilities are kept this far from 0 and 1 before their logarithm is taken (Keras's `epsilon`). NaN stays, so that
+/// training finds it in the loss.
 fn clip<T: Element>(probability: T) -> T {
-    let epsilon = T::of(1e-7);
-    probability.max(epsilon).min(T::one() - epsilon)
+    let least = T::of(1e-7);
+    let most = T::one() - least;
+    if probability < least {
+        least
+    } else if probability > most {
+        most
+    } else {
+        probability
+    }
 }
