@@ -2,15 +2,26 @@
 
 mod binary;
 mod categorical;
+mod cosine_similarity;
 mod head;
+mod mean;
+mod mean_absolute;
 mod mean_squared_error;
+mod mean_squared_logarithmic_error;
+mod poisson;
+mod robust;
 #[cfg(test)]
 mod tests;
 
 pub use binary::BinaryCrossentropy;
 pub use categorical::{CategoricalCrossentropy, SparseCategoricalCrossentropy};
+pub use cosine_similarity::CosineSimilarity;
 pub use head::{BinaryHead, CategoricalHead};
+pub use mean_absolute::{MeanAbsoluteError, MeanAbsolutePercentageError};
 pub use mean_squared_error::MeanSquaredError;
+pub use mean_squared_logarithmic_error::MeanSquaredLogarithmicError;
+pub use poisson::Poisson;
+pub use robust::{Huber, LogCosh};
 
 use crate::{Element, Error, Tensor};
 
