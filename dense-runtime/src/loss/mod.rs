@@ -2,12 +2,15 @@
 
 mod binary;
 mod categorical;
+mod categorical_hinge;
 mod cosine_similarity;
 mod head;
+mod hinge;
 mod mean;
 mod mean_absolute;
 mod mean_squared_error;
 mod mean_squared_logarithmic_error;
+mod overlap;
 mod poisson;
 mod robust;
 #[cfg(test)]
@@ -15,11 +18,14 @@ mod tests;
 
 pub use binary::BinaryCrossentropy;
 pub use categorical::{CategoricalCrossentropy, SparseCategoricalCrossentropy};
+pub use categorical_hinge::CategoricalHinge;
 pub use cosine_similarity::CosineSimilarity;
 pub use head::{BinaryHead, CategoricalHead};
+pub use hinge::{Hinge, SquaredHinge};
 pub use mean_absolute::{MeanAbsoluteError, MeanAbsolutePercentageError};
 pub use mean_squared_error::MeanSquaredError;
 pub use mean_squared_logarithmic_error::MeanSquaredLogarithmicError;
+pub use overlap::{Dice, Tversky};
 pub use poisson::Poisson;
 pub use robust::{Huber, LogCosh};
 
