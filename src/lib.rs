@@ -17,7 +17,12 @@ pub mod prelude {
     #[cfg(feature = "std")]
     pub use dense_runtime::{
         Dataset, Trainer, TrainingWorkspace,
-        loss::{BinaryCrossentropy, CategoricalCrossentropy, Loss, MeanSquaredError, SparseCategoricalCrossentropy},
+        loss::{
+            BinaryCrossentropy, BinaryFocalCrossentropy, CategoricalCrossentropy, CategoricalFocalCrossentropy,
+            CategoricalGeneralizedCrossEntropy, CategoricalHinge, CosineSimilarity, Dice, Hinge, Huber, KLDivergence,
+            LogCosh, Loss, MeanAbsoluteError, MeanAbsolutePercentageError, MeanSquaredError,
+            MeanSquaredLogarithmicError, Poisson, SparseCategoricalCrossentropy, SquaredHinge, Tversky,
+        },
         metric::{Accuracy, Metric},
         optimizer::{Adam, Optimizer, RMSprop, SGD},
         train::{Callback, History, Run, Scores},

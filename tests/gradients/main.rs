@@ -89,6 +89,68 @@ fn losses_behind_every_head() {
     check::<Scores, _, _>(&inputs, &soft, &BinaryCrossentropy::new().from_logits(true));
 }
 
+#[test]
+fn focal_and_generalized_losses_behind_every_head() {
+    let inputs = numbers(9);
+    let soft: Vec<[f64; 3]> = numbers::<[f64; 3]>(9).into_iter().map(|t| t.map(|t| (t + 1.6) / 4.0)).collect();
+    let generalized = CategoricalGeneralizedCrossEntropy::new().q(0.3);
+    check::<Classes, _, _>(&inputs, &labels(9, 3), &generalized);
+    check::<Answers, _, _>(&inputs, &labels(9, 3), &generalized);
+    check::<Classes, _, _>(&inputs, &soft, &KLDivergence::new());
+    check::<Answers, _, _>(&inputs, &soft, &KLDivergence::new());
+    for gamma in [0.0, 0.5, 1.0, 2.0, 3.5] {
+        let focal = CategoricalFocalCrossentropy::new().alpha(0.7).gamma(gamma).label_smoothing(0.1);
+        check::<Classes, _, _>(&inputs, &soft, &focal);
+        check::<Answers, _, _>(&inputs, &soft, &focal);
+        check::<Scores, _, _>(&inputs, &soft, &focal.from_logits(true));
+        let focal = BinaryFocalCrossentropy::new().gamma(gamma);
+        check::<Answers, _, _>(&inputs, &soft, &focal);
+        check::<Answer, _, _>(&inputs, &labels(9, 2), &focal.apply_class_balancing(true).alpha(0.8));
+        check::<Scores, _, _>(&inputs, &soft, &focal.label_smoothing(0.2).from_logits(true));
+    }
+}
+
+network! {
+    struct Rates { Input(4, dtype = f64) -> Dense(6, tanh) -> Dense(3, softplus) }
+    struct Score { Input(4, dtype = f64) -> Dense(6, tanh) -> Dense(1) }
+    struct Rows { Input(4, dtype = f64) -> Dense(6, tanh) -> Reshape(2, 3) }
+    struct RowsOfClasses { Input(4, dtype = f64) -> Dense(6, tanh) -> Reshape(2, 3) -> Activation(softmax) }
+}
+
+#[test]
+fn losses_of_numbers() {
+    let inputs = numbers(9);
+    let targets = numbers::<[f64; 3]>(9);
+    check::<Scores, _, _>(&inputs, &targets, &MeanAbsoluteError::new());
+    check::<Scores, _, _>(&inputs, &targets, &MeanAbsolutePercentageError::new());
+    check::<Scores, _, _>(&inputs, &targets, &Huber::new().delta(0.6));
+    check::<Scores, _, _>(&inputs, &targets, &LogCosh::new());
+    check::<Scores, _, _>(&inputs, &targets, &CosineSimilarity::new());
+    check::<Scores, _, _>(&inputs, &targets, &MeanSquaredLogarithmicError::new());
+    check::<Rates, _, _>(&inputs, &targets, &MeanSquaredLogarithmicError::new());
+    check::<Rates, _, _>(&inputs, &targets, &Poisson::new());
+    check::<Rows, _, _>(&inputs, &numbers::<[[f64; 3]; 2]>(9), &CosineSimilarity::new());
+    check::<Rows, _, _>(&inputs, &numbers::<[[f64; 3]; 2]>(9), &Huber::new());
+}
+
+#[test]
+fn losses_of_margins_and_masks() {
+    let inputs = numbers(9);
+    let signs: Vec<[f64; 3]> = numbers::<[f64; 3]>(9).into_iter().map(|t| t.map(f64::signum)).collect();
+    let soft: Vec<[f64; 3]> = numbers::<[f64; 3]>(9).into_iter().map(|t| t.map(|t| (t + 1.6) / 4.0)).collect();
+    let rows: Vec<[[f64; 3]; 2]> = soft.iter().map(|t| [*t, t.map(|t| 1.0 - t)]).collect();
+    check::<Scores, _, _>(&inputs, &signs, &Hinge::new());
+    check::<Scores, _, _>(&inputs, &signs, &SquaredHinge::new());
+    check::<Score, _, _>(&inputs, &labels(9, 2), &Hinge::new());
+    check::<Score, _, _>(&inputs, &labels(9, 2), &SquaredHinge::new());
+    check::<Scores, _, _>(&inputs, &soft, &CategoricalHinge::new());
+    check::<Rows, _, _>(&inputs, &rows, &CategoricalHinge::new());
+    check::<Answers, _, _>(&inputs, &soft, &Dice::new());
+    check::<Answers, _, _>(&inputs, &soft, &Tversky::new().alpha(0.3).beta(0.8));
+    check::<RowsOfClasses, _, _>(&inputs, &rows, &Tversky::new().alpha(0.8).beta(0.1));
+    check::<RowsOfClasses, _, _>(&inputs, &rows, &KLDivergence::new());
+}
+
 network! {
     struct NoBias { Input(3, dtype = f64) -> Dense(5, gelu, use_bias = false) -> Dense(2, use_bias = false) }
     struct FrozenBottom { Input(3, dtype = f64) -> Dense(5, tanh, trainable = false) -> Dense(4, relu) -> Dense(2) }

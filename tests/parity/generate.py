@@ -23,9 +23,9 @@ Plain text, one record ("case") after another; split every line on whitespace.
     end
 
 A NAME may come back with other attributes: activations do for two sets of
-points, optimizers for two runs of gradients.  Keys are unique inside a case.
-Numbers are the shortest decimals that read back to the same float of the
-case's DTYPE; `inf` may occur.
+points, focal losses for two gammas, optimizers for two runs of gradients.  Keys
+are unique inside a case.  Numbers are the shortest decimals that read back to
+the same float of the case's DTYPE; `inf` may occur.
 
 Inputs (points, weights, batches) are dyadic fractions such as 0.328125, so they
 are the same numbers in both types; only the gradients in optimizers.txt are
@@ -353,8 +353,123 @@ def np_scce(y_true, y_pred, from_logits=False):
     return np_cce(np.eye(y_pred.shape[-1])[y_true], y_pred, from_logits)
 
 
+EPSILON = 1e-7
+
+
+def np_mae(y_true, y_pred):
+    return np.mean(np.abs(y_pred - y_true))
+
+
+def np_mape(y_true, y_pred):
+    return 100 * np.mean(np.abs(y_pred - y_true) / np.maximum(np.abs(y_true), EPSILON))
+
+
+def np_msle(y_true, y_pred):
+    log_true, log_pred = (np.log1p(np.maximum(y, EPSILON)) for y in (y_true, y_pred))
+    return np.mean((log_pred - log_true) ** 2)
+
+
+def np_huber(y_true, y_pred, delta=1.0):
+    size = np.abs(y_pred - y_true)
+    inner = np.minimum(size, delta)  # the quadratic part; beyond it the loss is linear
+    return np.mean(inner**2 / 2 + delta * (size - inner))
+
+
+def np_log_cosh(y_true, y_pred):
+    return np.mean(np.log(np.cosh(y_pred - y_true)))
+
+
+def np_poisson(y_true, y_pred):
+    return np.mean(y_pred - y_true * np.log(y_pred + EPSILON))
+
+
+def np_kld(y_true, y_pred):
+    y_true, y_pred = np.clip(y_true, EPSILON, 1), np.clip(y_pred, EPSILON, 1)
+    return np.mean(np.sum(y_true * (np.log(y_true) - np.log(y_pred)), axis=-1))
+
+
+def np_cosine(y_true, y_pred):
+    norms = [np.maximum(np.linalg.norm(y, axis=-1), EPSILON) for y in (y_true, y_pred)]
+    return -np.mean(np.sum(y_true * y_pred, axis=-1) / np.prod(norms, axis=0))
+
+
+def np_hinge(y_true, y_pred, power=1):
+    if np.isin(y_true, (0, 1)).all():
+        y_true = np.where(y_true == 1, 1, -1)
+    return np.mean(np.maximum(1 - y_true * y_pred, 0) ** power)
+
+
+def np_categorical_hinge(y_true, y_pred):
+    right = np.sum(y_true * y_pred, axis=-1)
+    wrong = np.max((1 - y_true) * y_pred, axis=-1)
+    return np.mean(np.maximum(wrong - right + 1, 0))
+
+
+def np_binary_focal(
+    y_true,
+    y_pred,
+    from_logits=False,
+    label_smoothing=0.0,
+    gamma=2.0,
+    alpha=0.25,
+    apply_class_balancing=False,
+):
+    p = np_sigmoid(y_pred) if from_logits else y_pred
+    y_true = y_true * (1 - label_smoothing) + 0.5 * label_smoothing
+    miss = np.abs(y_true - p) if label_smoothing == 0 else y_true + p - 2 * y_true * p
+    loss = -(miss**gamma) * (y_true * np.log(p) + (1 - y_true) * np.log1p(-p))
+    if apply_class_balancing:
+        loss = loss * (1 - alpha + y_true * (2 * alpha - 1))
+    return np.mean(loss)
+
+
+def np_categorical_focal(
+    y_true, y_pred, from_logits=False, label_smoothing=0.0, alpha=0.25, gamma=2.0
+):
+    y_true = y_true * (1 - label_smoothing) + label_smoothing / y_true.shape[-1]
+    p = np_softmax(y_pred) if from_logits else y_pred / y_pred.sum(axis=-1, keepdims=True)
+    return np.mean(np.sum(-alpha * (1 - p) ** gamma * y_true * np.log(p), axis=-1))
+
+
+def np_generalized(y_true, y_pred, q=0.5):
+    p = y_pred[np.arange(len(y_true)), y_true]
+    return np.mean((1 - p**q) / q)
+
+
+def np_dice(y_true, y_pred, axis):
+    both = 2 * np.sum(y_true * y_pred, axis=axis)
+    return np.mean(1 - both / (np.sum(y_true + y_pred, axis=axis) + EPSILON))
+
+
+def np_tversky(y_true, y_pred, axis, alpha=0.5, beta=0.5):
+    both = np.sum(y_true * y_pred, axis=axis)
+    # Keras takes false negatives for false positives.
+    alpha_part = np.sum(y_true, axis=axis) - both
+    beta_part = np.sum(y_pred, axis=axis) - both
+    return np.mean(1 - both / (both + alpha * alpha_part + beta * beta_part + EPSILON))
+
+
 LOSSES = {
     "mse": ("MeanSquaredError", np_mse),
+    "mae": ("MeanAbsoluteError", np_mae),
+    "mape": ("MeanAbsolutePercentageError", np_mape),
+    "msle": ("MeanSquaredLogarithmicError", np_msle),
+    "huber": ("Huber", np_huber),
+    "log_cosh": ("LogCosh", np_log_cosh),
+    "poisson": ("Poisson", np_poisson),
+    "kl_divergence": ("KLDivergence", np_kld),
+    "cosine_similarity": ("CosineSimilarity", np_cosine),
+    "hinge": ("Hinge", np_hinge),
+    "squared_hinge": ("SquaredHinge", lambda y_true, y_pred: np_hinge(y_true, y_pred, 2)),
+    "categorical_hinge": ("CategoricalHinge", np_categorical_hinge),
+    "binary_focal_crossentropy": ("BinaryFocalCrossentropy", np_binary_focal),
+    "categorical_focal_crossentropy": ("CategoricalFocalCrossentropy", np_categorical_focal),
+    "categorical_generalized_cross_entropy": (
+        "CategoricalGeneralizedCrossEntropy",
+        np_generalized,
+    ),
+    "dice": ("Dice", np_dice),
+    "tversky": ("Tversky", np_tversky),
     "binary_crossentropy": ("BinaryCrossentropy", np_bce),
     "categorical_crossentropy": ("CategoricalCrossentropy", np_cce),
     "sparse_categorical_crossentropy": ("SparseCategoricalCrossentropy", np_scce),
@@ -393,6 +508,67 @@ def loss_inputs():
     yield "sparse_categorical_crossentropy", "", labels, logits, {"from_logits": True}
     yield "sparse_categorical_crossentropy", "unnormalised", labels, loose, {"from_logits": False}
 
+    # Off the kinks: errors of 0, of delta and of -delta, margins of 1.
+    errors = dyadic(rng.normal(scale=1.5, size=shape))
+    errors[0, 0], errors[2, 1] = 9.25, -17.5
+    targets = dyadic(rng.normal(size=shape))
+    for loss in ("mae", "mape", "huber", "log_cosh", "cosine_similarity"):
+        yield loss, "", targets, targets + errors, {}
+    yield "huber", "delta", targets, targets + errors, {"delta": 0.3}
+    # Rows along the last axis of several.
+    yield "cosine_similarity", "nested", *(y.reshape(2, 2, 3) for y in (targets, errors)), {}
+
+    positive = dyadic(rng.uniform(0.25, 5, size=shape))
+    clipped = positive.copy()
+    clipped[0, 2], clipped[3, 0] = -0.75, -4.0
+    counts = rng.integers(0, 7, size=shape).astype(float)
+    yield "msle", "", counts, clipped, {}
+    yield "poisson", "", counts, positive, {}
+
+    soft = np.array([[2, 5, 9], [0, 12, 4], [16, 0, 0], [6, 7, 3]]) / 16
+    edges = rows.copy()
+    edges[0, 1], edges[3, 2] = -0.25, 1.25  # clipped
+    yield "kl_divergence", "", soft, rows, {}
+    yield "kl_divergence", "clipped", soft, edges, {}
+    yield "kl_divergence", "nested", soft.reshape(2, 2, 3), rows.reshape(2, 2, 3), {}
+
+    scores = dyadic(rng.normal(scale=1.5, size=shape)) + 1 / 128
+    for loss in ("hinge", "squared_hinge"):
+        yield loss, "", flags, scores, {}
+        yield loss, "signs", 2 * flags - 1, scores, {}
+        yield loss, "column", column, scores[:, :1], {}
+    yield "categorical_hinge", "", one_hot, scores, {}
+    yield "categorical_hinge", "nested", *(y.reshape(2, 2, 3) for y in (one_hot, scores)), {}
+
+    # Not as far out as the logits above, where Keras clips.
+    moderate = np.clip(logits, -6, 6)
+    for smoothing in (0.0, 0.1):
+        for gamma in (2.0, 0.5):
+            for from_logits in (False, True):
+                arguments = {"from_logits": from_logits, "label_smoothing": smoothing}
+                arguments |= {"gamma": gamma}
+                p, q = (moderate, moderate) if from_logits else (chances, rows)
+                balanced = arguments | {"alpha": 0.75, "apply_class_balancing": True}
+                yield "binary_focal_crossentropy", "", flags, p, arguments
+                yield "binary_focal_crossentropy", "balanced", flags, p, balanced
+                yield "binary_focal_crossentropy", "column", column, p[:, :1], arguments
+                arguments |= {"alpha": 0.25 if gamma == 2 else 1.5}
+                yield "categorical_focal_crossentropy", "", one_hot, q, arguments
+                yield "categorical_focal_crossentropy", "soft", soft, q, arguments
+    arguments = {"from_logits": False, "label_smoothing": 0.0}
+    yield "categorical_focal_crossentropy", "unnormalised", one_hot, loose, arguments
+
+    for q in (0.5, 0.125):
+        yield "categorical_generalized_cross_entropy", "", labels, rows, {"q": q}
+
+    # A loss for each sample, not one for the batch, which is Keras' default.
+    masks, axis = chances.reshape(2, 2, 3), (1, 2)
+    yield "dice", "", flags, chances, {"axis": 1}
+    yield "dice", "nested", flags.reshape(masks.shape), masks, {"axis": axis}
+    yield "tversky", "", flags, chances, {"axis": 1}
+    arguments = {"axis": axis, "alpha": 0.3, "beta": 0.9}
+    yield "tversky", "nested", flags.reshape(masks.shape), masks, arguments
+
 
 def loss_cases(dtype):
     cases = []
@@ -414,7 +590,8 @@ def loss_cases(dtype):
         if tag:
             name += "." + tag
         arrays = {"y_true": y_true, "y_pred": y_pred, "loss": value, "grad": grad}
-        cases.append(Case(name, {"loss": loss, **arguments}, arrays))
+        attrs = {"loss": loss} | {key: arguments[key] for key in arguments if key != "axis"}
+        cases.append(Case(name, attrs, arrays))
     return cases
 
 

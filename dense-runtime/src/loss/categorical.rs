@@ -1,5 +1,6 @@
 //! Cross-entropies over classes of which one is right.
 
+use super::logits::log_sum;
 use super::{CategoricalHead, Loss, check_label_smoothing, clip};
 use crate::data::{Label, Numbers};
 use crate::{Element, Error, Tensor};
@@ -10,6 +11,8 @@ use crate::{Element, Error, Tensor};
 /// stable whatever their size (Keras on some backends clips probabilities instead, and loses the gradient). Behind another
 /// last activation, the outputs are probabilities, which are divided by their sum and clipped to `1e-7..1 - 1e-7`; or
 /// logits, with [`from_logits`](SparseCategoricalCrossentropy::from_logits).
+///
+/// Keras's `ignore_class` takes samples out of the mean of the loss; leave them out of the data set.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[must_use]
 pub struct SparseCategoricalCrossentropy {
@@ -147,15 +150,6 @@ fn one_hot<T: Element, const K: usize>(label: impl Label) -> [T; K] {
         *t = T::one();
     }
     target
-}
-
-/// `ln Σ e^z` in two parts, from the logits `z` and their softmax: the largest logit, and what is left. That is less the logarithm
-/// of the largest probability, which is at least `1 / K`.
-#[inline(always)]
-fn log_sum<T: Element, const K: usize>(logits: &[T; K], probabilities: &[T; K]) -> (T, T) {
-    // NaN in the first place stays; softmax has it in all places or in none.
-    let largest = |numbers: &[T; K]| numbers.iter().fold(numbers[0], |max, &x| if x > max { x } else { max });
-    (largest(logits), -largest(probabilities).ln())
 }
 
 /// `Σ t·(ln Σ e^z - z)` with its gradient `softmax(z)·Σ t - t`.

@@ -28,7 +28,7 @@ impl CategoricalHead for Linear {
 /// A network's last activation, if a binary cross-entropy with targets `Y` can stand behind it. `softmax` is none: its
 /// outputs are one choice, not several answers of yes or no.
 #[diagnostic::on_unimplemented(
-    message = "`BinaryCrossentropy` does not fit a network that ends in `{Self}`",
+    message = "a binary cross-entropy does not fit a network that ends in `{Self}`",
     label = "this network does not end in answers of yes or no",
     note = "end the network in `sigmoid`; behind `softmax` stands `SparseCategoricalCrossentropy` or `CategoricalCrossentropy`"
 )]

@@ -1,16 +1,51 @@
 //! Losses: how far outputs are from targets, and which way is better.
+//!
+//! - For numbers: [`MeanSquaredError`], [`MeanAbsoluteError`], [`Huber`] and [`LogCosh`]; relative to the target
+//!   [`MeanAbsolutePercentageError`] and [`MeanSquaredLogarithmicError`]; for counts [`Poisson`]; for directions
+//!   [`CosineSimilarity`].
+//! - For one of several classes: [`SparseCategoricalCrossentropy`] and [`CategoricalCrossentropy`]; with an eye on hard
+//!   samples [`CategoricalFocalCrossentropy`], with less trust in labels [`CategoricalGeneralizedCrossEntropy`]; for
+//!   distributions [`KLDivergence`]; for scores [`CategoricalHinge`].
+//! - For yes or no: [`BinaryCrossentropy`] and [`BinaryFocalCrossentropy`]; for scores [`Hinge`] and [`SquaredHinge`];
+//!   for masks [`Dice`] and [`Tversky`].
 
 mod binary;
+mod binary_focal;
 mod categorical;
+mod categorical_focal;
+mod categorical_hinge;
+mod cosine_similarity;
+mod generalized;
 mod head;
+mod hinge;
+mod kl_divergence;
+mod logits;
+mod mean;
+mod mean_absolute;
 mod mean_squared_error;
+mod mean_squared_logarithmic_error;
+mod overlap;
+mod poisson;
+mod robust;
 #[cfg(test)]
 mod tests;
 
 pub use binary::BinaryCrossentropy;
+pub use binary_focal::BinaryFocalCrossentropy;
 pub use categorical::{CategoricalCrossentropy, SparseCategoricalCrossentropy};
+pub use categorical_focal::CategoricalFocalCrossentropy;
+pub use categorical_hinge::CategoricalHinge;
+pub use cosine_similarity::CosineSimilarity;
+pub use generalized::CategoricalGeneralizedCrossEntropy;
 pub use head::{BinaryHead, CategoricalHead};
+pub use hinge::{Hinge, SquaredHinge};
+pub use kl_divergence::KLDivergence;
+pub use mean_absolute::{MeanAbsoluteError, MeanAbsolutePercentageError};
 pub use mean_squared_error::MeanSquaredError;
+pub use mean_squared_logarithmic_error::MeanSquaredLogarithmicError;
+pub use overlap::{Dice, Tversky};
+pub use poisson::Poisson;
+pub use robust::{Huber, LogCosh};
 
 use crate::{Element, Error, Tensor};
 
@@ -77,15 +112,44 @@ pub trait Loss<Output: Tensor, Target, Head>: Send + Sync + 'static {
     }
 }
 
-fn check_label_smoothing(value: f64) -> Result<(), Error> {
-    if (0.0..=1.0).contains(&value) {
-        return Ok(());
-    }
-    Err(Error::Setting { name: "label_smoothing", value, expected: "in 0.0..=1.0" })
+fn setting(name: &'static str, value: f64, good: bool, expected: &'static str) -> Result<(), Error> {
+    if good { Ok(()) } else { Err(Error::Setting { name, value, expected }) }
 }
 
-/// Probabilities are kept this far from 0 and 1 before their logarithm is taken (Keras's `epsilon`).
+fn check_label_smoothing(value: f64) -> Result<(), Error> {
+    setting("label_smoothing", value, (0.0..=1.0).contains(&value), "in 0.0..=1.0")
+}
+
+fn check_gamma(value: f64) -> Result<(), Error> {
+    setting("gamma", value, value >= 0.0 && value.is_finite(), "finite and not negative")
+}
+
+/// Probabilities are kept this far from 0 and 1 before their logarithm is taken (Keras's `epsilon`). NaN stays, so that
+/// training finds it in the loss.
 fn clip<T: Element>(probability: T) -> T {
-    let epsilon = T::of(1e-7);
-    probability.max(epsilon).min(T::one() - epsilon)
+    let least = T::of(1e-7);
+    let most = T::one() - least;
+    if probability < least {
+        least
+    } else if probability > most {
+        most
+    } else {
+        probability
+    }
+}
+
+/// `base^exponent`, for a base from 0 on.
+#[inline(always)]
+fn power<T: Element>(base: T, exponent: f64) -> T {
+    if exponent == 0.0 {
+        T::one()
+    } else if exponent == 1.0 {
+        base
+    } else if exponent == 2.0 {
+        base * base
+    } else if base == T::zero() {
+        T::zero()
+    } else {
+        (T::of(exponent) * base.ln()).exp()
+    }
 }

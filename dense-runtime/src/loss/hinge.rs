@@ -1,0 +1,100 @@
+//! Losses that ask for a margin between yes and no.
+
+use super::Loss;
+use super::mean::{mean, mean_gradient};
+use crate::Element;
+use crate::data::Answer;
+
+/// `mean max(1 - t·y, 0)` over a sample's outputs `y`, for answers `t` of yes (1) or no (-1).
+///
+/// Targets are arrays as long as the output, or, for a single output, a label 0 or 1. A sample whose targets are all 0
+/// or 1 has its zeros turned into -1; other targets are taken as they are. Keras decides that for a whole batch: one
+/// number elsewhere in the batch changes what a 0 means. Sets of 0 and 1, and of -1 and 1, come out the same; they
+/// differ only where zeros stand beside other numbers, as in a third class 0 between -1 and 1, which this loss does not
+/// have.
+///
+/// Outputs are scores of any size: end the network in `linear`, or `tanh`. The slope in an output is `-t` where its
+/// margin `t·y` is below 1, and 0 from there on. (Exactly at 1, Keras has half of it on JAX.)
+///
+/// ```
+/// use dense_runtime::activation::Linear;
+/// use dense_runtime::loss::{Hinge, Loss};
+///
+/// let loss = Hinge::new();
+/// assert_eq!(Loss::<_, _, Linear>::loss(&loss, &[0.5, 0.5], &[1.0, -1.0]), (0.5 + 1.5) / 2.0);
+/// assert_eq!(Loss::<_, _, Linear>::loss(&loss, &[0.5], &0u8), 1.5);
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[must_use]
+pub struct Hinge;
+
+impl Hinge {
+    /// The hinge loss.
+    pub const fn new() -> Hinge {
+        Hinge
+    }
+}
+
+impl<T: Element, Y: Answer<T, K>, H, const K: usize> Loss<[T; K], Y, H> for Hinge {
+    #[inline(always)]
+    fn loss(&self, output: &[T; K], target: &Y) -> T {
+        mean(output, &signs(target.answers()), missing)
+    }
+
+    #[inline(always)]
+    fn gradient(&self, output: &[T; K], target: &Y, gradient: &mut [T; K]) {
+        mean_gradient(output, &signs(target.answers()), gradient, |y, t| {
+            if missing(y, t) > T::zero() { -t } else { T::zero() }
+        });
+    }
+}
+
+/// `mean max(1 - t·y, 0)²` over a sample's outputs `y`, for answers `t` of yes (1) or no (-1).
+///
+/// Targets and outputs are those of [`Hinge`]; the slope in an output is `-2t·max(1 - t·y, 0)`.
+///
+/// ```
+/// use dense_runtime::activation::Linear;
+/// use dense_runtime::loss::{Loss, SquaredHinge};
+///
+/// let loss = SquaredHinge::new();
+/// assert_eq!(Loss::<_, _, Linear>::loss(&loss, &[0.5, 0.5], &[1.0, -1.0]), (0.25 + 2.25) / 2.0);
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[must_use]
+pub struct SquaredHinge;
+
+impl SquaredHinge {
+    /// The squared hinge loss.
+    pub const fn new() -> SquaredHinge {
+        SquaredHinge
+    }
+}
+
+impl<T: Element, Y: Answer<T, K>, H, const K: usize> Loss<[T; K], Y, H> for SquaredHinge {
+    #[inline(always)]
+    fn loss(&self, output: &[T; K], target: &Y) -> T {
+        mean(output, &signs(target.answers()), |y, t| missing(y, t) * missing(y, t))
+    }
+
+    #[inline(always)]
+    fn gradient(&self, output: &[T; K], target: &Y, gradient: &mut [T; K]) {
+        mean_gradient(output, &signs(target.answers()), gradient, |y, t| T::of(-2.0) * t * missing(y, t));
+    }
+}
+
+/// How much of the margin is missing: `max(1 - t·y, 0)`; NaN stays.
+#[inline(always)]
+fn missing<T: Element>(output: T, sign: T) -> T {
+    let missing = T::one() - sign * output;
+    if missing < T::zero() { T::zero() } else { missing }
+}
+
+/// Answers of 1 or 0 as 1 or -1; others as they are.
+#[inline(always)]
+fn signs<T: Element, const K: usize>(answers: [T; K]) -> [T; K] {
+    if answers.iter().all(|&t| t == T::zero() || t == T::one()) {
+        return answers.map(|t| t + t - T::one());
+    }
+    answers
+}
