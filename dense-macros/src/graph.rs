@@ -3,6 +3,8 @@
 //! Nodes refer to nodes before them, so their order is one in which they can be computed. Today's networks are chains, but
 //! nothing here or behind relies on that.
 
+use std::iter;
+
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 
@@ -60,6 +62,7 @@ pub(crate) enum Op {
     /// The network's input.
     Input(Vec<Dim>),
     Dense(Box<Dense>),
+    Normalization(Box<Normalization>),
     Activation(Function),
     Dropout(Rate),
     /// The same numbers, with a penalty on them.
@@ -74,16 +77,31 @@ pub(crate) enum Op {
 pub(crate) struct Dense {
     pub(crate) units: Dim,
     pub(crate) activation: Option<Function>,
-    pub(crate) kernel_initializer: Option<Function>,
-    /// Where there is no bias, there is no initializer for it either.
-    pub(crate) use_bias: bool,
-    pub(crate) bias_initializer: Option<Function>,
-    pub(crate) trainable: bool,
-    pub(crate) kernel_regularizer: Option<Function>,
-    pub(crate) bias_regularizer: Option<Function>,
+    pub(crate) kernel: Tensor,
+    pub(crate) bias: Option<Tensor>,
     pub(crate) activity_regularizer: Option<Function>,
-    pub(crate) kernel_constraint: Option<Function>,
-    pub(crate) bias_constraint: Option<Function>,
+    pub(crate) trainable: bool,
+}
+
+/// A layer that makes rows comparable, and then scales and shifts them by parameters.
+#[derive(Clone)]
+pub(crate) struct Normalization {
+    pub(crate) function: Function,
+    pub(crate) scale: Option<Tensor>,
+    pub(crate) offset: Option<Tensor>,
+    pub(crate) trainable: bool,
+}
+
+/// A tensor of parameters of a layer.
+#[derive(Clone)]
+pub(crate) struct Tensor {
+    /// Its name within the layer, in Keras and as a field.
+    pub(crate) name: &'static str,
+    /// The word for its initial values unless others are asked for.
+    pub(crate) default: &'static str,
+    pub(crate) initializer: Option<Function>,
+    pub(crate) regularizer: Option<Function>,
+    pub(crate) constraint: Option<Function>,
 }
 
 /// How much a dropout layer drops.
@@ -203,25 +221,37 @@ impl Node {
 }
 
 impl Op {
+    /// All tensors of a layer, in the order in which they lie in memory.
+    pub(crate) fn tensors(&self) -> Vec<&Tensor> {
+        match self {
+            Op::Dense(dense) => iter::once(&dense.kernel).chain(&dense.bias).collect(),
+            Op::Normalization(normalization) => normalization.scale.iter().chain(&normalization.offset).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether training changes the parameters of a layer, if it has any.
+    pub(crate) fn learns(&self) -> bool {
+        match self {
+            Op::Dense(dense) => dense.trainable,
+            Op::Normalization(normalization) => normalization.trainable && !self.tensors().is_empty(),
+            _ => false,
+        }
+    }
+
     /// All functions of a layer.
     pub(crate) fn functions(&self) -> Vec<&Function> {
-        match self {
-            Op::Dense(dense) => [
-                &dense.activation,
-                &dense.kernel_initializer,
-                &dense.bias_initializer,
-                &dense.kernel_regularizer,
-                &dense.bias_regularizer,
-                &dense.activity_regularizer,
-                &dense.kernel_constraint,
-                &dense.bias_constraint,
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
-            Op::Activation(function) | Op::ActivityRegularization(function) => vec![function],
-            Op::Input(_) | Op::Dropout(_) | Op::Flatten | Op::Reshape(_) | Op::Unknown => Vec::new(),
-        }
+        let own: [Option<&Function>; 2] = match self {
+            Op::Dense(dense) => [dense.activation.as_ref(), dense.activity_regularizer.as_ref()],
+            Op::Normalization(normalization) => [Some(&normalization.function), None],
+            Op::Activation(function) | Op::ActivityRegularization(function) => [Some(function), None],
+            Op::Input(_) | Op::Dropout(_) | Op::Flatten | Op::Reshape(_) | Op::Unknown => [None, None],
+        };
+        let of_tensors = self.tensors().into_iter().flat_map(|tensor| {
+            let Tensor { initializer, regularizer, constraint, .. } = tensor;
+            initializer.iter().chain(regularizer).chain(constraint)
+        });
+        own.into_iter().flatten().chain(of_tensors).collect()
     }
 }
 
@@ -231,16 +261,18 @@ impl Dense {
         Box::new(Dense {
             units,
             activation: None,
-            kernel_initializer: None,
-            use_bias: true,
-            bias_initializer: None,
-            trainable: true,
-            kernel_regularizer: None,
-            bias_regularizer: None,
+            kernel: Tensor::new("kernel", "glorot_uniform"),
+            bias: Some(Tensor::new("bias", "zeros")),
             activity_regularizer: None,
-            kernel_constraint: None,
-            bias_constraint: None,
+            trainable: true,
         })
+    }
+}
+
+impl Tensor {
+    /// A tensor of which nothing else is said.
+    pub(crate) fn new(name: &'static str, default: &'static str) -> Tensor {
+        Tensor { name, default, initializer: None, regularizer: None, constraint: None }
     }
 }
 

@@ -168,6 +168,30 @@ pub(crate) const LAYERS: &[Signature] = &[
     layer_of_word("LeakyReLU", &[optional("negative_slope", NON_NEGATIVE), optional("name", Text)]),
     layer_of_word("ELU", &[optional("alpha", Number), optional("name", Text)]),
     layer_of_word("Softmax", &[optional("name", Text)]),
+    Signature {
+        name: "LayerNormalization",
+        arguments: &[
+            optional("epsilon", POSITIVE),
+            optional("center", Bool),
+            optional("scale", Bool),
+            optional("beta_initializer", INITIALIZER),
+            optional("gamma_initializer", INITIALIZER),
+            optional("beta_regularizer", REGULARIZER),
+            optional("gamma_regularizer", REGULARIZER),
+            optional("beta_constraint", CONSTRAINT),
+            optional("gamma_constraint", CONSTRAINT),
+            optional("trainable", Bool),
+            optional("name", Text),
+        ],
+        positional: 0,
+    },
+    Signature {
+        name: "RMSNormalization",
+        arguments: &[optional("epsilon", POSITIVE), optional("trainable", Bool), optional("name", Text)],
+        positional: 0,
+    },
+    layer_of_word("UnitNormalization", &[optional("name", Text)]),
+    layer_of_word("Rescaling", &[required("scale", Number), optional("offset", Number), optional("name", Text)]),
     Signature { name: "Dropout", arguments: &[required("rate", Number), optional("name", Text)], positional: 1 },
     layer_of_word(
         "ActivityRegularization",
@@ -205,7 +229,6 @@ pub(crate) const OTHER_LAYERS: &[&str] = &[
     "GroupNormalization",
     "GRU",
     "Lambda",
-    "LayerNormalization",
     "LSTM",
     "Masking",
     "MaxPooling1D",
@@ -216,14 +239,11 @@ pub(crate) const OTHER_LAYERS: &[&str] = &[
     "Permute",
     "PReLU",
     "RepeatVector",
-    "Rescaling",
-    "RMSNormalization",
     "SeparableConv2D",
     "SimpleRNN",
     "SpatialDropout1D",
     "SpatialDropout2D",
     "TimeDistributed",
-    "UnitNormalization",
     "UpSampling1D",
     "UpSampling2D",
     "ZeroPadding1D",
@@ -273,6 +293,14 @@ pub(crate) const ACTIVATIONS: &[Activation] = &[
     on_input("threshold", &[required("threshold", Number), required("default_value", Number)]),
     on_rows("softmax"),
     on_rows("log_softmax"),
+];
+
+/// What layers do that is no word of its own.
+const LAYER_FUNCTIONS: &[Activation] = &[
+    Activation { signature: word("layer_normalization", &[]), keeps: Keeps::Input, rows: true },
+    Activation { signature: word("rms_normalization", &[]), keeps: Keeps::Input, rows: true },
+    Activation { signature: word("unit_normalization", &[]), keeps: Keeps::Input, rows: true },
+    on_output("rescaling"),
 ];
 
 /// Activation words that only repeat another one; in CamelCase they are free for types of the user's.
@@ -363,9 +391,9 @@ pub(crate) fn layer(name: &str) -> Option<&'static Signature> {
     LAYERS.iter().find(|layer| layer.name == name)
 }
 
-/// The activation of this name.
+/// The activation of this name, or what a layer of this name does.
 pub(crate) fn activation(name: &str) -> Option<&'static Activation> {
-    ACTIVATIONS.iter().find(|activation| activation.signature.name == name)
+    ACTIVATIONS.iter().chain(LAYER_FUNCTIONS).find(|activation| activation.signature.name == name)
 }
 
 impl Choice {

@@ -2,6 +2,7 @@
 
 pub use core::fmt;
 pub use core::mem::offset_of;
+pub use core::option::Option::{None, Some};
 pub use core::primitive::{bool, f32, f64, usize};
 pub use core::{clone::Clone, cmp::PartialEq, marker::Copy};
 
@@ -9,7 +10,7 @@ pub use crate::activation::RowActivation;
 pub use crate::constraint::Constraint;
 pub use crate::initializer::{Initializer, Seeds};
 pub use crate::isa::Isa;
-pub use crate::layer::{Dense, Layer};
+pub use crate::layer::{Dense, Layer, LayerNormalization, RMSNormalization};
 pub use crate::network::{AsNetwork, Compiled, Network, debug};
 pub use crate::pass::{Backward, Forward, Gradients, Inference};
 pub use crate::penalties::Penalties;
@@ -19,12 +20,17 @@ pub use crate::storage::{Field, Plain, Tensor, contiguous};
 
 pub use dense_macros::network;
 
-pub use crate::activation::words as activation;
 pub use crate::checks::{check_budget, check_classes, check_numbers, check_rate, check_shape, check_size};
 pub use crate::checks::{check_non_negative, check_non_zero, check_positive};
 pub use crate::constraint::words as constraint;
 pub use crate::initializer::words as initializer;
 pub use crate::regularizer::words as regularizer;
+
+/// What can stand behind a layer.
+pub mod activation {
+    pub use crate::activation::layer_words::*;
+    pub use crate::activation::words::*;
+}
 
 /// Where editors look up the words of `network!`: modules that re-export [`vocabulary`](crate::vocabulary), by place.
 pub mod editor {

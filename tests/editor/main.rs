@@ -108,10 +108,14 @@ const LAYERS: &[&str] = &[
     "ELU",
     "Flatten",
     "Input",
+    "LayerNormalization",
     "LeakyReLU",
+    "RMSNormalization",
     "ReLU",
+    "Rescaling",
     "Reshape",
     "Softmax",
+    "UnitNormalization",
 ];
 
 /// What [`SOURCE`] is changed to, with `|` where the user types, and some words that must be offered there.

@@ -175,6 +175,42 @@ fn biases_frozen_layers_views_and_odd_sizes() {
 }
 
 network! {
+    struct Normalized {
+        Input(4, dtype = f64)
+            -> Rescaling(1.5, offset = -0.25)
+            -> Dense(6, tanh)
+            -> LayerNormalization
+            -> Dropout(0.25)
+            -> Dense(17)
+            -> RMSNormalization
+            -> LeakyReLU
+            -> UnitNormalization
+            -> Dense(9)
+            -> LayerNormalization(scale = false)
+            -> Dense(2)
+            -> LayerNormalization(center = false)
+    }
+    struct NormalizedImage {
+        Input(2, 3, 4, dtype = f64)
+            -> LayerNormalization(gamma_regularizer = l2, epsilon = 0.1)
+            -> RMSNormalization(trainable = false)
+            -> UnitNormalization
+            -> LayerNormalization(scale = false, center = false)
+            -> Flatten
+            -> RMSNormalization
+            -> Dense(2, sigmoid)
+    }
+    struct NormalizedInput { Input(5, dtype = f64) -> RMSNormalization }
+}
+
+#[test]
+fn normalization() {
+    check::<Normalized, _, _>(&numbers(40), &numbers::<[f64; 2]>(40), &MeanSquaredError::new());
+    check::<NormalizedImage, _, _>(&numbers(40), &numbers::<[f64; 2]>(40), &MeanSquaredError::new());
+    check::<NormalizedInput, _, _>(&numbers(40), &numbers::<[f64; 5]>(40), &MeanSquaredError::new());
+}
+
+network! {
     struct Regularized {
         Input(4, dtype = f64)
             -> Dense(6, tanh, kernel_regularizer = l1_l2(0.03, 0.05), bias_regularizer = l2(0.2), activity_regularizer = l2)

@@ -4,6 +4,7 @@ mod activations;
 mod forward;
 mod golden;
 mod initializers;
+mod layers;
 mod losses;
 mod optimizers;
 mod penalties;

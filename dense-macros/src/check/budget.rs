@@ -45,26 +45,52 @@ fn cost(quantity: Quantity, graph: &Graph, node: &Node, shapes: &[Option<Vec<Dim
     match quantity {
         Quantity::Parameters => parameters(node, shapes),
         Quantity::Weights => Some(parameters(node, shapes)?.saturating_mul(graph.element.bytes())),
-        Quantity::Flops => {
-            let (inputs, units, bias) = dense_sizes(node, shapes)?;
-            Some(inputs.saturating_mul(units).saturating_mul(2).saturating_add(units * bias))
-        }
+        Quantity::Flops => flops(node, shapes),
         Quantity::Workspace => None,
     }
 }
 
 /// How many parameters a layer has; `None` if only the compiler knows.
 pub(super) fn parameters(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
-    let (inputs, units, bias) = dense_sizes(node, shapes)?;
-    Some(inputs.saturating_mul(units).saturating_add(units * bias))
+    let Sizes { inputs, width, .. } = sizes(node, shapes)?;
+    let vectors = node.op.tensors().iter().filter(|tensor| tensor.name != "kernel").count() as u64;
+    Some(inputs.saturating_mul(width).saturating_add(width * vectors))
 }
 
-/// Inputs, units, and one for a bias. Layers without parameters have none of them.
-fn dense_sizes(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<(u64, u64, u64)> {
-    let Op::Dense(dense) = &node.op else { return Some((0, 0, 0)) };
-    match (shapes[node.inputs[0].0].as_deref()?, &dense.units) {
-        ([Dim::Literal(inputs)], Dim::Literal(units)) => Some((*inputs, *units, u64::from(dense.use_bias))),
-        _ => None,
+/// What one prediction of a layer computes; `None` if only the compiler knows.
+fn flops(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
+    let Sizes { inputs, width, numbers } = sizes(node, shapes)?;
+    let vectors = node.op.tensors().iter().filter(|tensor| tensor.name != "kernel").count() as u64;
+    Some(inputs.saturating_mul(width).saturating_mul(2).saturating_add(numbers * vectors))
+}
+
+/// What a layer's parameters have to do with. Layers without any have nothing of it.
+#[derive(Default)]
+struct Sizes {
+    /// The inputs of the kernel, if there is one.
+    inputs: u64,
+    /// The length of a row of the output.
+    width: u64,
+    /// The numbers of the output.
+    numbers: u64,
+}
+
+fn sizes(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<Sizes> {
+    let received = || shapes[node.inputs[0].0].as_deref();
+    match &node.op {
+        Op::Dense(dense) => match (received()?, &dense.units) {
+            ([Dim::Literal(inputs)], Dim::Literal(units)) => {
+                Some(Sizes { inputs: *inputs, width: *units, numbers: *units })
+            }
+            _ => None,
+        },
+        Op::Normalization(_) => match (received()?.last(), Dim::product(received()?)) {
+            (Some(Dim::Literal(width)), Some(Dim::Literal(numbers))) => {
+                Some(Sizes { inputs: 0, width: *width, numbers })
+            }
+            _ => None,
+        },
+        _ => Some(Sizes::default()),
     }
 }
 

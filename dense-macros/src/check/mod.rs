@@ -21,7 +21,7 @@ pub(crate) use obligation::{Claim, Obligation};
 use proc_macro2::Ident;
 
 use crate::diag::{Diagnostics, Errors};
-use crate::graph::{Dim, Graph, Node, NodeId, Op};
+use crate::graph::{Dim, Graph, NodeId, Tensor};
 
 /// A network without mistakes, in which all shapes are known.
 pub(crate) struct Typed {
@@ -77,6 +77,13 @@ fn sketch((graph, shapes, _): Checked) -> Sketch {
     Sketch { input: known(NodeId(0)), output: known(graph.output), graph }
 }
 
+/// A tensor of a layer, its number among all of the network's, and its shape.
+pub(crate) struct Placed<'a> {
+    pub(crate) tensor: &'a Tensor,
+    pub(crate) index: usize,
+    pub(crate) shape: Vec<Dim>,
+}
+
 impl Typed {
     pub(crate) fn graph(&self) -> &Graph {
         &self.graph
@@ -87,14 +94,17 @@ impl Typed {
         &self.shapes[id.0]
     }
 
-    /// The number of a `Dense` layer's kernel among all tensors, and whether a bias follows it.
-    pub(crate) fn tensors(&self, layer: NodeId) -> (usize, bool) {
-        let count = |node: &Node| match &node.op {
-            Op::Dense(dense) => 1 + usize::from(dense.use_bias),
-            _ => 0,
-        };
-        let before = self.graph.nodes[..layer.0].iter().map(count).sum();
-        (before, count(self.graph.node(layer)) == 2)
+    /// The tensors of a layer.
+    pub(crate) fn tensors(&self, layer: NodeId) -> Vec<Placed<'_>> {
+        let before = self.graph.nodes[..layer.0].iter().map(|node| node.op.tensors().len()).sum::<usize>();
+        let node = self.graph.node(layer);
+        let tensors = node.op.tensors().into_iter().zip(before..);
+        let width = |id: NodeId| self.shape(id).last().cloned();
+        let placed = tensors.map(|(tensor, index)| {
+            let inputs = node.inputs.iter().filter(|_| tensor.name == "kernel").filter_map(|&input| width(input));
+            Placed { tensor, index, shape: inputs.chain(width(layer)).collect() }
+        });
+        placed.collect()
     }
 
     /// `softmax` in hidden layers, to warn of.

@@ -42,7 +42,7 @@ fn sizes(node: &Node) -> &[Dim] {
         Op::Input(dims) => dims,
         Op::Dense(dense) => std::slice::from_ref(&dense.units),
         Op::Reshape(reshape) => &reshape.dims,
-        Op::Activation(_) | Op::Dropout(_) | Op::ActivityRegularization(_) | Op::Flatten | Op::Unknown => &[],
+        _ => &[],
     }
 }
 

@@ -1,43 +1,43 @@
 //! Layers as fields of the network's struct, and shapes as types.
 
-use std::slice;
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::check::Typed;
 use crate::emit::{size, written_size};
-use crate::graph::{Dim, Element, Node, Op};
+use crate::graph::{Dim, Element, Node, NodeId, Op, shape_text};
 
-/// A field: the parameters of a `Dense` layer.
+/// A field: the parameters of a layer.
 pub(super) struct Field {
     pub(super) name: Ident,
+    kind: &'static str,
     element: Element,
-    inputs: Dim,
-    units: Dim,
-    has_bias: bool,
+    /// The shapes of the tensors, in order. A tensor that is not there has none.
+    tensors: Vec<Option<Vec<Dim>>>,
+    received: Vec<Dim>,
+    given: Vec<Dim>,
 }
 
 impl Field {
     /// Its type. `private` is the path of the runtime's hidden module.
     pub(super) fn layer(&self, private: &TokenStream) -> TokenStream {
         let element = element(self.element, private);
-        let kernel = tensor(&[self.inputs.clone(), self.units.clone()], &element);
-        let bias = match self.has_bias {
-            true => tensor(slice::from_ref(&self.units), &element),
-            false => quote!(()),
-        };
-        quote!(#private::Dense<#kernel, #bias>)
+        let tensors = self.tensors.iter().map(|shape| match shape {
+            Some(shape) => tensor(shape, &element),
+            None => quote!(()),
+        });
+        let kind = format_ident!("{}", self.kind);
+        quote!(#private::#kind<#(#tensors),*>)
     }
 
     /// Whether its type has none of the constants in it that the network's block has for the user's expressions.
     pub(super) fn is_plain(&self) -> bool {
-        ![&self.inputs, &self.units].into_iter().any(Dim::has_constants)
+        !self.tensors.iter().flatten().flatten().any(Dim::has_constants)
     }
 
     /// What an editor shows at the layer's label.
     pub(super) fn documentation(&self) -> String {
-        format!(" `Dense`: `[{}]` to `[{}]`.", self.inputs, self.units)
+        format!(" `{}`: `{}` to `{}`.", self.kind, shape_text(&self.received), shape_text(&self.given))
     }
 }
 
@@ -52,15 +52,23 @@ pub(super) fn used(name: &Ident) -> Ident {
 /// One field for each layer that has parameters.
 pub(super) fn fields(typed: &Typed) -> Vec<Field> {
     let graph = typed.graph();
-    let field = |(_, node): (_, &Node)| match &node.op {
-        Op::Dense(dense) => Some(Field {
+    let field = |(id, node): (NodeId, &Node)| {
+        let names: &[&str] = match &node.op {
+            Op::Dense(_) => &["kernel", "bias"],
+            Op::Normalization(_) if node.kind == "RMSNormalization" => &["scale"],
+            Op::Normalization(_) => &["gamma", "beta"],
+            _ => &[],
+        };
+        let placed = typed.tensors(id);
+        let shape = |name: &&str| Some(placed.iter().find(|placed| placed.tensor.name == *name)?.shape.clone());
+        (!placed.is_empty()).then(|| Field {
             name: node.name.clone(),
+            kind: node.kind,
             element: graph.element,
-            inputs: typed.shape(node.inputs[0])[0].clone(),
-            units: dense.units.clone(),
-            has_bias: dense.use_bias,
-        }),
-        _ => None,
+            tensors: names.iter().map(shape).collect(),
+            received: typed.shape(node.inputs[0]).to_vec(),
+            given: typed.shape(id).to_vec(),
+        })
     };
     graph.iter().filter_map(field).collect()
 }

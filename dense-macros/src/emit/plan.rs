@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::check::Typed;
+use crate::check::{Placed, Typed};
 use crate::emit::{checks, index, size};
 use crate::graph::{Dim, Node, NodeId, Op};
 use crate::passes::{Place, Schedule, Text, Value};
@@ -14,7 +14,7 @@ pub(super) fn plan(schedule: &Schedule) -> TokenStream {
     let (name, element) = (&graph.name, graph.element.name());
     let (input, output) = (shape(typed.shape(NodeId(0))), shape(typed.shape(graph.output)));
     let layers = graph.iter().zip(texts).skip(1).map(|((id, node), text)| layer(typed, id, node, text));
-    let tensors = graph.iter().flat_map(|(_, node)| tensors(typed, node));
+    let tensors = graph.iter().flat_map(|(id, node)| tensors(typed, id, node));
     let predicting = prediction.values.iter().map(value);
     let learning = training.values.iter().map(value);
     let (logits, gradient) = (index(training.logits), index(training.logits_gradient));
@@ -63,31 +63,32 @@ fn is_of_path(token: &TokenTree) -> bool {
 
 fn layer(typed: &Typed, id: NodeId, node: &Node, text: &Text) -> TokenStream {
     let (name, kind, output) = (node.text(), node.kind, shape(typed.shape(id)));
-    let dense = match &node.op {
+    let numbers = match &node.op {
         Op::Dense(dense) => {
             let (inputs, units) = (constant(&typed.shape(node.inputs[0])[0]), constant(&dense.units));
-            let (bias, frozen) = (dense.use_bias, (!dense.trainable).then(|| quote!(.frozen())));
-            quote!(.dense(#inputs, #units, #bias) #frozen)
+            let bias = dense.bias.is_some();
+            quote!(.dense(#inputs, #units, #bias))
+        }
+        Op::Normalization(normalization) => {
+            let numbers = Dim::product(typed.shape(id)).unwrap_or_else(|| unreachable!("large shapes were refused"));
+            let (numbers, scale, offset) =
+                (constant(&numbers), normalization.scale.is_some(), normalization.offset.is_some());
+            quote!(.affine(#numbers, #scale, #offset))
         }
         _ => TokenStream::new(),
     };
     let Text { prediction, training } = text;
     let steps = (!prediction.is_empty() || !training.is_empty()).then(|| quote!(.steps(#prediction, #training)));
-    quote!(__dense::LayerPlan::new(#name, #kind, #output) #dense #steps)
+    let frozen = (!node.op.tensors().is_empty() && !node.op.learns()).then(|| quote!(.frozen()));
+    quote!(__dense::LayerPlan::new(#name, #kind, #output) #numbers #frozen #steps)
 }
 
-fn tensors(typed: &Typed, node: &Node) -> Vec<TokenStream> {
-    let Op::Dense(dense) = &node.op else { return Vec::new() };
-    let inputs = typed.shape(node.inputs[0])[0].clone();
-    let mut tensors = vec![("kernel", vec![inputs, dense.units.clone()])];
-    if dense.use_bias {
-        tensors.push(("bias", vec![dense.units.clone()]));
-    }
-    let tensor = |(tensor, dims): (&str, Vec<Dim>)| {
-        let (name, shape, trainable) = (format!("{}.{tensor}", node.text()), shape(&dims), dense.trainable);
+fn tensors(typed: &Typed, id: NodeId, node: &Node) -> Vec<TokenStream> {
+    let tensor = |Placed { tensor, shape: dims, .. }: Placed<'_>| {
+        let (name, shape, trainable) = (format!("{}.{}", node.text(), tensor.name), shape(&dims), node.op.learns());
         quote!(__dense::TensorPlan::new(#name, #shape, #trainable))
     };
-    tensors.into_iter().map(tensor).collect()
+    typed.tensors(id).into_iter().map(tensor).collect()
 }
 
 fn value(Value { name, len, place, alive }: &Value) -> TokenStream {

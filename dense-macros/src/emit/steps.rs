@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::check::Typed;
+use crate::check::{Placed, Typed};
 use crate::emit::names::Names;
 use crate::emit::{index, layers, size, written};
-use crate::graph::{Function, NodeId, Op};
+use crate::graph::NodeId;
 use crate::passes::{Backward, Forward, Schedule, Sum};
 
 /// `initialize`: every tensor gets its initial values.
@@ -14,22 +14,16 @@ pub(super) fn initialize(typed: &Typed, names: &Names) -> TokenStream {
     let seeds = format_ident!("__seeds");
     let mut fills = Vec::new();
     for (id, node) in typed.graph().iter() {
-        let Op::Dense(dense) = &node.op else { continue };
-        let (tensor, bias) = typed.tensors(id);
-        let mut fill = |tensor, field: &str, function: &Option<Function>, default: &str| {
-            let (tensor, layer, field) = (index(tensor), layers::used(&node.name), format_ident!("{field}"));
-            let initializer = match function {
+        for Placed { tensor, index: at, .. } in typed.tensors(id) {
+            let (at, layer, field) = (index(at), layers::used(&node.name), format_ident!("{}", tensor.name));
+            let initializer = match &tensor.initializer {
                 Some(function) => written::value(function, names),
                 None => {
-                    let default = format_ident!("{default}");
+                    let default = format_ident!("{}", tensor.default);
                     quote!(__dense::initializer::#default)
                 }
             };
-            fills.push(quote!(#seeds.fill(#tensor, &mut self.#layer.#field, #initializer);));
-        };
-        fill(tensor, "kernel", &dense.kernel_initializer, "glorot_uniform");
-        if bias {
-            fill(tensor + 1, "bias", &dense.bias_initializer, "zeros");
+            fills.push(quote!(#seeds.fill(#at, &mut self.#layer.#field, #initializer);));
         }
     }
     let seeds = unless_unused(&seeds, &fills);
@@ -118,6 +112,11 @@ fn forward_step(typed: &Typed, names: &Names, step: &Forward) -> TokenStream {
             let function = written::value(function, names);
             quote!(#pass.activation(#from, #to, #width, #function);)
         }
+        Forward::Affine { layer, from, to } => {
+            let (scale, offset) = scale_and_offset(typed, *layer);
+            let (from, to) = (index(*from), index(*to));
+            quote!(#pass.affine(#scale, #offset, #from, #to);)
+        }
         Forward::Dropout { layer, rate, from, to } => {
             let (layer, rate, from, to) = (place(*layer), written::rate(rate), index(*from), index(*to));
             quote!(#pass.dropout(#layer, #rate, #from, #to);)
@@ -150,6 +149,18 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
             let function = written::value(function, names);
             quote!(#pass.penalty(#of, #room, #gradient, #function);)
         }
+        Backward::ScaleGradient { x, gradient, sums, width } => {
+            let (x, gradient, sums, width) = (index(*x), index(*gradient), index(*sums), size(width));
+            quote!(#pass.scale_gradient(#x, #gradient, #sums, #width);)
+        }
+        Backward::OffsetGradient { gradient, sums, width } => {
+            let (gradient, sums, width) = (index(*gradient), index(*sums), size(width));
+            quote!(#pass.offset_gradient(#gradient, #sums, #width);)
+        }
+        Backward::Scale { layer, gradient } => {
+            let ((scale, _), gradient) = (scale_and_offset(typed, *layer), index(*gradient));
+            quote!(#pass.scale(#scale, #gradient);)
+        }
         Backward::Dropout { layer, rate, gradient } => {
             let (layer, rate, gradient) = (place(*layer), written::rate(rate), index(*gradient));
             quote!(#pass.dropout(#layer, #rate, #gradient);)
@@ -159,6 +170,20 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
 
 fn field(typed: &Typed, layer: NodeId) -> Ident {
     layers::used(&typed.graph().node(layer).name)
+}
+
+/// The parameters that a layer scales and shifts by.
+fn scale_and_offset(typed: &Typed, layer: NodeId) -> (TokenStream, TokenStream) {
+    let tensors = typed.graph().node(layer).op.tensors();
+    let field = field(typed, layer);
+    let tensor = |is_offset: bool| match tensors.iter().find(|tensor| (tensor.name == "beta") == is_offset) {
+        Some(tensor) => {
+            let tensor = format_ident!("{}", tensor.name);
+            quote!(__dense::Some(&self.#field.#tensor))
+        }
+        None => quote!(__dense::None),
+    };
+    (tensor(false), tensor(true))
 }
 
 /// A layer's place among the layers, which do not count the input.

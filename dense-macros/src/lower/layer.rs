@@ -27,6 +27,8 @@ impl Scope<'_> {
         };
         let op = match signature.name {
             "Dense" => self.dense(layer, &bound),
+            "LayerNormalization" => self.layer_normalization(layer, &bound),
+            "RMSNormalization" => self.rms_normalization(layer, &bound),
             "Activation" => self.activation(layer, &bound),
             "Dropout" => self.dropout(layer, &bound),
             "Flatten" => Op::Flatten,

@@ -8,8 +8,10 @@ mod function;
 mod input;
 mod layer;
 mod names;
+mod normalization;
 mod setting;
 mod size;
+mod tensor;
 mod word_layer;
 
 use std::cell::{Cell, RefCell};

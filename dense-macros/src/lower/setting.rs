@@ -28,13 +28,17 @@ impl Scope<'_> {
             self.dx.help(word.span(), message, format!("write `{word}({given}{example})`"));
             return None;
         }
-        self.options(&bound)
+        self.options(&bound, |_| true)
     }
 
-    /// The arguments that were given, but for a layer's name; nothing after an error.
-    pub(super) fn options(&self, bound: &Bound<'_>) -> Option<Vec<(&'static str, Setting)>> {
+    /// Those of the arguments with such names that were given; nothing after an error.
+    pub(super) fn options(
+        &self,
+        bound: &Bound<'_>,
+        is_option: impl Fn(&str) -> bool,
+    ) -> Option<Vec<(&'static str, Setting)>> {
         // All of them are read, for the errors in them.
-        let given = bound.given().filter(|(argument, _)| argument.name != "name");
+        let given = bound.given().filter(|(argument, _)| is_option(argument.name));
         let settings = given.map(|(argument, value)| {
             let setting = self.setting(argument.name, argument.kind, value)?;
             Some((argument.name, setting))

@@ -16,11 +16,16 @@ impl Scope<'_> {
             "LeakyReLU" => (Category::Activation, "leaky_relu"),
             "ELU" => (Category::Activation, "elu"),
             "Softmax" => (Category::Activation, "softmax"),
+            "Rescaling" => (Category::Activation, "rescaling"),
+            "UnitNormalization" => (Category::Activation, "unit_normalization"),
             "ActivityRegularization" => (Category::Regularizer, "l1_l2"),
             _ => unreachable!("every layer of the vocabulary is lowered"),
         };
+        if signature.name == "Rescaling" && bound.get("scale").is_none() {
+            self.missing(layer, "the factor", "Rescaling(1.0 / 255.0)");
+        }
         // After an error the word alone will do: all of them keep the shape.
-        let mut options = self.options(bound).unwrap_or_default();
+        let mut options = self.options(bound, |name| name != "name").unwrap_or_default();
         // Keras gives the layer another slope than the word.
         if signature.name == "LeakyReLU" && options.is_empty() {
             options.push(("negative_slope", Setting::Expression(quote!(0.3))));

@@ -32,6 +32,7 @@ impl Forward {
         match *self {
             Forward::Dense { from, to, .. }
             | Forward::Activation { from, to, .. }
+            | Forward::Affine { from, to, .. }
             | Forward::Dropout { from, to, .. }
             | Forward::Copy { from, to } => vec![from, to],
             Forward::Penalty { of, .. } => vec![of],
@@ -44,7 +45,9 @@ impl Backward {
         match *self {
             Backward::Dense { from, to, .. } => vec![from, to],
             Backward::Activation { x, y, gradient, .. } => vec![x, y, gradient],
-            Backward::Dropout { gradient, .. } => vec![gradient],
+            Backward::ScaleGradient { x, gradient, sums, .. } => vec![x, gradient, sums],
+            Backward::OffsetGradient { gradient, sums, .. } => vec![gradient, sums],
+            Backward::Scale { gradient, .. } | Backward::Dropout { gradient, .. } => vec![gradient],
             Backward::Penalty { of, room, gradient, .. } => vec![of, room, gradient],
         }
     }

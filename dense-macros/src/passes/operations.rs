@@ -32,6 +32,8 @@ pub(super) enum Kind {
         activation: Option<Function>,
     },
     Activation(Function),
+    /// The same rows, scaled and shifted by the layer's parameters.
+    Affine,
     Dropout(Rate),
     /// The same numbers, with a penalty on them that is part of the loss.
     Penalty(Function),

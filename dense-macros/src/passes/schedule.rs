@@ -54,6 +54,12 @@ pub(crate) enum Forward {
         width: Dim,
         function: Function,
     },
+    /// Scaled and shifted by the layer's parameters.
+    Affine {
+        layer: NodeId,
+        from: usize,
+        to: usize,
+    },
     Dropout {
         layer: NodeId,
         rate: Rate,
@@ -73,6 +79,24 @@ pub(crate) enum Forward {
 
 /// A step from the gradient of the output to the gradients of values before.
 pub(crate) enum Backward {
+    /// What each sample adds to the gradient of a layer's scale.
+    ScaleGradient {
+        x: usize,
+        gradient: usize,
+        sums: usize,
+        width: Dim,
+    },
+    /// What each sample adds to the gradient of a layer's offset.
+    OffsetGradient {
+        gradient: usize,
+        sums: usize,
+        width: Dim,
+    },
+    /// Back through a layer's scale, in place.
+    Scale {
+        layer: NodeId,
+        gradient: usize,
+    },
     Dense {
         layer: NodeId,
         from: usize,
@@ -112,8 +136,9 @@ pub(super) fn prediction(typed: &Typed, operations: &Operations) -> Prediction {
     for operation in &operations.list[1..] {
         let before = operation.inputs[0];
         let from = way.results[before];
-        // An activation can change in place what nobody else reads; but the input is the caller's.
-        let in_place = matches!(operation.kind, Kind::Activation(_)) && readers[before] == 1 && from != 0;
+        // Activations and scaling can change in place what nobody else reads; but the input is the caller's.
+        let in_place =
+            matches!(operation.kind, Kind::Activation(_) | Kind::Affine) && readers[before] == 1 && from != 0;
         let to = if in_place { from } else { way.value(operation, from) };
         way.step(operation, from, to);
     }
@@ -159,9 +184,12 @@ impl Way<'_> {
     /// A new value for the result of an operation on the value `from`.
     fn value(&mut self, operation: &Operation, from: usize) -> usize {
         let name = self.typed.graph().node(operation.layer).text();
-        // Where the activation of a layer stands alone, the layer's sums are another value.
+        // What a layer computes in two steps is two values.
         if self.values[from].name == name && from != 0 {
-            self.values[from].name = format!("sums of {name}");
+            self.values[from].name = match operation.kind {
+                Kind::Affine => format!("{name} before scaling"),
+                _ => format!("sums of {name}"),
+            };
         }
         self.values.push(Value { name, len: operation.len.clone(), place: Place::Buffer, alive: None });
         self.values.len() - 1
@@ -175,6 +203,7 @@ impl Way<'_> {
             Kind::Activation(function) => {
                 Forward::Activation { from, to, width: operation.width.clone(), function: function.clone() }
             }
+            Kind::Affine => Forward::Affine { layer, from, to },
             Kind::Dropout(rate) => Forward::Dropout { layer, rate: rate.clone(), from, to },
             Kind::Penalty(function) => Forward::Penalty { of: from, function: function.clone() },
             Kind::Input | Kind::View => unreachable!("the input comes first, and views were erased"),

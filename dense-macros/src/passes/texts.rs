@@ -28,11 +28,15 @@ fn steps(typed: &Typed, operations: &Operations, layer: NodeId) -> String {
 fn step(typed: &Typed, operation: &Operation) -> String {
     match &operation.kind {
         Kind::Product { activation } => {
-            let (_, bias) = typed.tensors(operation.layer);
+            let bias = typed.tensors(operation.layer).len() == 2;
             let activation = activation.as_ref().map(|function| format!(" + {}", function.text()));
             format!("product{}{}", if bias { " + bias" } else { "" }, activation.unwrap_or_default())
         }
         Kind::Activation(function) => function.text(),
+        Kind::Affine => {
+            let tensors = typed.tensors(operation.layer).into_iter();
+            tensors.map(|tensor| tensor.tensor.name).collect::<Vec<_>>().join(" + ")
+        }
         Kind::Dropout(_) => "dropout".to_owned(),
         Kind::Penalty(function) => format!("{} of its output in the loss", function.text()),
         Kind::Input | Kind::View => String::new(),

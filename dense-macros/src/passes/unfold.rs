@@ -29,6 +29,13 @@ pub(super) fn unfold(typed: &Typed) -> Operations {
                 }
                 result
             }
+            Op::Normalization(normalization) => {
+                let normalized = push(Kind::Activation(normalization.function.clone()), inputs);
+                match node.op.tensors().is_empty() {
+                    true => normalized,
+                    false => push(Kind::Affine, vec![normalized]),
+                }
+            }
             Op::Activation(activation) => push(Kind::Activation(activation.clone()), inputs),
             Op::Dropout(rate) => push(Kind::Dropout(rate.clone()), inputs),
             Op::ActivityRegularization(regularizer) => push(Kind::Penalty(regularizer.clone()), inputs),

@@ -3,8 +3,8 @@
 //! The gradient of a value is made by one step and then changed in place on its way down, until a product needs it as it is
 //! for the gradients of its parameters.
 
-use crate::check::Typed;
-use crate::graph::{Function, NodeId, Op};
+use crate::check::{Placed, Typed};
+use crate::graph::{Dim, Function, NodeId, Op};
 use crate::passes::operations::{Kind, Operation, Operations};
 use crate::passes::schedule::{Backward, Place, Sum, Training, Value};
 
@@ -59,6 +59,13 @@ impl WayBack<'_> {
                 self.activation(kept, gradient, operation, function);
                 Some(gradient)
             }
+            Kind::Affine => {
+                self.scale_and_offset(layer, x, gradient, &operation.width);
+                if goes_on && self.scales(layer) {
+                    self.training.backward.push(Backward::Scale { layer, gradient });
+                }
+                Some(gradient)
+            }
             Kind::Dropout(rate) => {
                 self.training.backward.push(Backward::Dropout { layer, rate: rate.clone(), gradient });
                 Some(gradient)
@@ -77,14 +84,19 @@ impl WayBack<'_> {
     fn learns(&self, operations: &Operations) -> Vec<bool> {
         let mut learns = Vec::<bool>::new();
         for operation in &operations.list {
-            let itself = matches!(operation.kind, Kind::Product { .. }) && self.is_trainable(operation.layer);
+            let has_tensors = matches!(operation.kind, Kind::Product { .. } | Kind::Affine);
+            let itself = has_tensors && self.is_trainable(operation.layer);
             learns.push(itself || operation.inputs.iter().any(|input| learns[*input]));
         }
         learns
     }
 
     fn is_trainable(&self, layer: NodeId) -> bool {
-        matches!(&self.typed.graph().node(layer).op, Op::Dense(dense) if dense.trainable)
+        self.typed.graph().node(layer).op.learns()
+    }
+
+    fn scales(&self, layer: NodeId) -> bool {
+        matches!(&self.typed.graph().node(layer).op, Op::Normalization(layer) if layer.scale.is_some())
     }
 
     /// A new value for the gradient of another one.
@@ -105,10 +117,30 @@ impl WayBack<'_> {
         if !self.is_trainable(layer) {
             return;
         }
-        let (tensor, bias) = self.typed.tensors(layer);
-        self.training.sums.push(Sum::Kernel { tensor, x, dy });
-        if bias {
-            self.training.sums.push(Sum::Bias { tensor: tensor + 1, dy });
+        for Placed { tensor, index, .. } in self.typed.tensors(layer) {
+            self.training.sums.push(match tensor.name {
+                "kernel" => Sum::Kernel { tensor: index, x, dy },
+                _ => Sum::Bias { tensor: index, dy },
+            });
+        }
+    }
+
+    /// The same for a layer that scales and shifts. What a sample adds to a gradient is a value of its own, because the tensors are
+    /// as long as a row, and a sample may have several of them.
+    fn scale_and_offset(&mut self, layer: NodeId, x: usize, gradient: usize, width: &Dim) {
+        if !self.is_trainable(layer) {
+            return;
+        }
+        for Placed { tensor, index, .. } in self.typed.tensors(layer) {
+            let name = format!("gradient of {}.{}", self.typed.graph().node(layer).text(), tensor.name);
+            let values = &mut self.training.values;
+            values.push(Value { name, len: width.clone(), place: Place::Buffer, alive: None });
+            let (sums, width) = (values.len() - 1, width.clone());
+            self.training.backward.push(match tensor.name {
+                "beta" => Backward::OffsetGradient { gradient, sums, width },
+                _ => Backward::ScaleGradient { x, gradient, sums, width },
+            });
+            self.training.sums.push(Sum::Bias { tensor: index, dy: sums });
         }
     }
 }

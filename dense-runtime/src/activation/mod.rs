@@ -9,12 +9,16 @@
 mod compiled;
 mod exponential;
 mod gated;
+pub(crate) mod layer_words;
+mod normalization;
 mod relu;
+mod rescaling;
 mod rows;
 mod shrink;
 mod sigmoid;
 mod softmax;
 mod softplus;
+mod sums;
 mod tanh;
 #[cfg(test)]
 mod tests;
@@ -22,7 +26,11 @@ pub mod words;
 
 pub use exponential::{Celu, Elu, Exponential, Selu};
 pub use gated::{Gelu, HardSilu, Mish, Silu};
+#[doc(hidden)]
+pub use normalization::{LayerNormalize, RmsNormalize, UnitNormalize};
 pub use relu::{LeakyRelu, Linear, Relu, Relu6};
+#[doc(hidden)]
+pub use rescaling::Rescaling;
 pub use rows::RowActivation;
 pub use shrink::{HardShrink, SoftShrink, Threshold};
 pub use sigmoid::{HardSigmoid, LogSigmoid, Sigmoid, SparseSigmoid};

@@ -2,6 +2,7 @@
 
 use super::RowActivation;
 use super::compiled::compiled;
+use super::sums::{fold, sum};
 use crate::math::Real;
 
 /// `softmax(x)ᵢ = e^(xᵢ - m) / Σⱼ e^(xⱼ - m)` over the last axis, where `m` is the largest `xⱼ`.
@@ -117,12 +118,6 @@ fn exponentials<'a, T: Real>(scores: &[T], block: &'a mut [T]) -> &'a [T] {
     block
 }
 
-/// The sum of a row.
-#[inline(always)]
-fn sum<T: Real>(row: &[T]) -> T {
-    fold(row, T::zero(), |sum, x| sum + x)
-}
-
 /// Replaces each number by its exponential.
 #[inline(always)]
 fn exp_in_place<T: Real>(values: &mut [T]) {
@@ -141,32 +136,4 @@ fn exp_in_place<T: Real>(values: &mut [T]) {
         *x = Real::exp(*x);
     }
     values.copy_from_slice(&few[..values.len()]);
-}
-
-/// How many numbers of a row [`fold`] combines side by side.
-const LANES: usize = 8;
-
-/// Combines the numbers of a row, for operations that do not mind the order.
-///
-/// The order is nevertheless fixed, by the length of the row alone: each lane takes every eighth number, then the lanes
-/// and the numbers that fill no eight are taken one by one. Results do not depend on the instruction set.
-#[inline(always)]
-fn fold<T: Real>(row: &[T], start: T, combine: impl Fn(T, T) -> T) -> T {
-    let (eights, rest) = row.as_chunks::<LANES>();
-    let mut lanes = [start; LANES];
-    for eight in eights {
-        for (lane, &x) in lanes.iter_mut().zip(eight) {
-            *lane = combine(*lane, x);
-        }
-    }
-    let mut result = start;
-    if !eights.is_empty() {
-        for lane in lanes {
-            result = combine(result, lane);
-        }
-    }
-    for &x in rest {
-        result = combine(result, x);
-    }
-    result
 }

@@ -1,5 +1,6 @@
 //! Activations against Keras's values and against their own difference quotients.
 
+use super::layer_words::*;
 use super::words::*;
 use super::{Activation, RowActivation};
 #[cfg(all(feature = "std", target_arch = "aarch64"))]
@@ -330,6 +331,24 @@ fn loops_apply_the_function_to_each_number() {
     for_each_activation!(check);
 }
 
+#[test]
+fn rows_without_size_stay_finite() {
+    for value in [0.0, 3.0, -1e18] {
+        let (mut y, mut gradient) = ([value; 11], [1.0f32, -2.0, 0.5, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 7.0]);
+        layer_normalization.forward(Portable, &mut y, 11);
+        layer_normalization.backward(Portable, &[value; 11], &y, &mut gradient, 11);
+        assert!(y.iter().chain(&gradient).all(|number| number.is_finite()), "{y:?} {gradient:?}");
+    }
+    let (mut y, mut gradient) = ([0.0f64; 5], [1.0, 2.0, 3.0, 4.0, 5.0]);
+    rms_normalization.forward(Portable, &mut y, 5);
+    rms_normalization.backward(Portable, &[0.0; 5], &y, &mut gradient, 5);
+    assert_eq!(y, [0.0; 5]);
+    assert_near("rms_normalization", &gradient.map(|g| g as f32), &[1e3, 2e3, 3e3, 4e3, 5e3]);
+    unit_normalization.forward(Portable, &mut y, 5);
+    unit_normalization.backward(Portable, &[0.0; 5], &y, &mut gradient, 5);
+    assert_eq!((y, gradient), ([0.0; 5], [0.0; 5]));
+}
+
 /// Fusing rounds differently, and nothing else depends on the instructions: no sum is vectorized in another order.
 #[test]
 fn instruction_sets_differ_by_rounding_only() {
@@ -348,6 +367,10 @@ fn instruction_sets_differ_by_rounding_only() {
     for_each_activation!(check);
     check!("softmax", softmax);
     check!("log_softmax", log_softmax);
+    check!("layer_normalization", layer_normalization);
+    check!("rms_normalization", rms_normalization);
+    check!("unit_normalization", unit_normalization);
+    check!("rescaling", rescaling.scale(0.3).offset(1.7));
 }
 
 #[test]
@@ -375,7 +398,8 @@ fn loops_of_built_in_activations_are_compiled_here() {
         };
     }
     for_each_activation!(check);
-    assert!(is_compiled(softmax) && is_compiled(log_softmax));
+    assert!(is_compiled(softmax) && is_compiled(log_softmax) && is_compiled(rescaling));
+    assert!(is_compiled(layer_normalization) && is_compiled(rms_normalization) && is_compiled(unit_normalization));
 
     assert!(!is_compiled(Square));
     let (mut y, mut gradient) = ([3.0f32, -2.0], [0.5, 1.0]);

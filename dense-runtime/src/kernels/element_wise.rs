@@ -3,7 +3,7 @@
 //! What is generic is compiled in the crate that uses it, without optimization if that is a debug build. So the loops that
 //! each training step runs are reached through functions that are not generic.
 
-use super::{AllFinite, AllWithin, Drop};
+use super::{Affine, AllFinite, AllWithin, Drop, RowSums};
 use crate::isa::dispatch;
 #[cfg(feature = "std")]
 use crate::optimizer::{AdamUpdate, RMSpropUpdate, SGDUpdate};
@@ -37,6 +37,10 @@ element_wise! {
     all_finite: AllFinite -> bool,
     /// Whether no number is too large.
     all_within: AllWithin -> bool,
+    /// Scales and shifts numbers.
+    affine: Affine -> (),
+    /// Sums rows, sample by sample.
+    row_sums: RowSums -> (),
     /// Drops some of the numbers.
     drop: Drop -> (),
     /// A step of gradient descent.

@@ -9,6 +9,7 @@
 //! is what makes results independent of the number of threads.
 #![allow(unsafe_code, reason = "tiles go through pointers, and `workers` lends a job to other threads")]
 
+mod affine;
 #[cfg(feature = "std")]
 mod choice;
 mod drop;
@@ -27,6 +28,7 @@ mod weight_gradient;
 #[cfg(feature = "std")]
 pub(crate) mod workers;
 
+pub use affine::{Affine, RowSums};
 #[cfg(feature = "std")]
 pub(crate) use choice::{Choice, Tiles};
 pub use drop::{Drop, Dropping};

@@ -1,8 +1,10 @@
 //! The parameters of layers, as they lie in a network.
 
 mod dense;
+mod normalization;
 
 pub use dense::Dense;
+pub use normalization::{LayerNormalization, RMSNormalization};
 
 /// The parameters of a network's layer as the type of its field, where the sizes are const expressions: these stand once, in
 /// what is emitted beside the struct, and neither in it nor in what is derived from it.

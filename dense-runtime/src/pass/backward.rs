@@ -4,7 +4,7 @@ use super::Values;
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::Isa;
-use crate::kernels::{Drop, Dropping, InputGradient};
+use crate::kernels::{Affine, Drop, Dropping, InputGradient, RowSums};
 use crate::layer::Dense;
 use crate::regularizer::Regularizer;
 use crate::storage::{Bias, Tensor};
@@ -40,6 +40,27 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
     pub fn activation(&mut self, x: usize, y: usize, gradient: usize, width: usize, activation: impl RowActivation) {
         let (others, gradient) = self.values.write(gradient);
         activation.backward(self.isa, others.read(x), others.read(y), gradient, width);
+    }
+
+    /// `sums = Σ gradient · x`, over a sample's rows of `width` numbers: what the sample adds to the gradient of a scale.
+    #[inline(always)]
+    pub fn scale_gradient(&mut self, x: usize, gradient: usize, sums: usize, width: usize) {
+        let (others, sums) = self.values.write(sums);
+        T::row_sums(RowSums { dy: others.read(gradient), x: Some(others.read(x)), sums, width });
+    }
+
+    /// `sums = Σ gradient`, over a sample's rows of `width` numbers: what the sample adds to the gradient of an offset.
+    #[inline(always)]
+    pub fn offset_gradient(&mut self, gradient: usize, sums: usize, width: usize) {
+        let (others, sums) = self.values.write(sums);
+        T::row_sums(RowSums { dy: others.read(gradient), x: None, sums, width });
+    }
+
+    /// From the gradient of what was scaled to that of what it was before, in place.
+    #[inline(always)]
+    pub fn scale(&mut self, scale: Option<&[T]>, gradient: usize) {
+        let (_, values) = self.values.write(gradient);
+        T::affine(Affine { values, scale, offset: None });
     }
 
     /// Adds the gradient of a penalty on what a layer gives, which is made in `room`, to the gradient of that.

@@ -5,7 +5,7 @@ use super::{Values, inference};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::Isa;
-use crate::kernels::{Drop, Dropping};
+use crate::kernels::{Affine, Drop, Dropping};
 use crate::layer::Dense;
 use crate::regularizer::Regularizer;
 use crate::storage::Bias;
@@ -55,6 +55,14 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
             let (_, to) = self.values.write(to);
             T::drop(Drop { dropping, layer, rate, values: to, rows });
         }
+    }
+
+    /// `to = from · scale + offset`, for rows as long as these.
+    #[inline(always)]
+    pub fn affine(&mut self, scale: Option<&[T]>, offset: Option<&[T]>, from: usize, to: usize) {
+        self.copy(from, to);
+        let (_, values) = self.values.write(to);
+        T::affine(Affine { values, scale, offset });
     }
 
     /// Adds a penalty on what a layer gives to the loss of each sample.

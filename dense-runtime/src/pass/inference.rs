@@ -4,7 +4,7 @@ use super::Values;
 use crate::Element;
 use crate::activation::{InPassing, RowActivation};
 use crate::isa::Isa;
-use crate::kernels::Product;
+use crate::kernels::{Affine, Product};
 #[cfg(feature = "std")]
 use crate::kernels::{Runs, Total, run, workers::Workers};
 use crate::layer::Dense;
@@ -62,6 +62,14 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
         } else {
             activation.forward(self.isa, to, width);
         }
+    }
+
+    /// `to = from · scale + offset`, for rows as long as these.
+    #[inline(always)]
+    pub fn affine(&mut self, scale: Option<&[T]>, offset: Option<&[T]>, from: usize, to: usize) {
+        self.copy(from, to);
+        let (_, values) = self.values.write(to);
+        T::affine(Affine { values, scale, offset });
     }
 
     /// `to = from`

@@ -152,7 +152,17 @@ impl Plan {
         while at < self.layers.len() && self.layers[at].training.is_empty() {
             at += 1;
         }
-        at < self.layers.len() && self.layers[at].tensors > 0 && self.layers[at].trainable
+        let mut tensor = 0;
+        let mut layer = 0;
+        while layer < at {
+            tensor += self.layers[layer].tensors;
+            layer += 1;
+        }
+        // Kernels have two axes, and other layers' parameters one.
+        at < self.layers.len()
+            && self.layers[at].trainable
+            && self.layers[at].tensors > 0
+            && self.tensors[tensor].shape.len() == 2
     }
 
     /// Where tensor `index` begins in the flat parameters.
@@ -181,8 +191,8 @@ pub struct LayerPlan {
     pub tensors: usize,
     /// Whether training changes its parameters.
     pub trainable: bool,
-    /// Floating-point operations of one prediction: two for each weight, one for each bias. Activation functions are
-    /// not counted.
+    /// Floating-point operations of one prediction: two for each weight, one for each bias, and one for each number that is
+    /// scaled or shifted by a parameter. Activation functions and normalization are not counted.
     pub flops: usize,
     /// What runs in a prediction: `product + bias + relu`.
     pub inference: &'static str,
@@ -203,6 +213,15 @@ impl LayerPlan {
     pub const fn dense(mut self, inputs: usize, units: usize, bias: bool) -> LayerPlan {
         self.tensors = 1 + bias as usize;
         self.flops = 2 * inputs * units + if bias { units } else { 0 };
+        self
+    }
+
+    /// The numbers of a layer that scales and shifts `numbers` by parameters, or does one of the two.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn affine(mut self, numbers: usize, scale: bool, offset: bool) -> LayerPlan {
+        self.tensors = scale as usize + offset as usize;
+        self.flops = self.tensors * numbers;
         self
     }
 

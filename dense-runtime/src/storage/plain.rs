@@ -2,7 +2,7 @@
 
 use super::{Bias, Tensor};
 use crate::Element;
-use crate::layer::Dense;
+use crate::layer::{Dense, LayerNormalization, RMSNormalization};
 
 /// A layer's or a network's parameters: a struct of arrays of one number type, seen as one flat slice.
 ///
@@ -53,6 +53,30 @@ pub unsafe trait Plain: Copy + Send + Sync + 'static {
 unsafe impl<K: Tensor, B: Bias<K::Element>> Plain for Dense<K, B> {
     type Element = K::Element;
     const LEN: usize = K::LEN + B::LEN;
+}
+
+// SAFETY: two arrays of numbers, one right behind the other by `repr(C)`.
+unsafe impl<T: Element, const WIDTH: usize> Plain for LayerNormalization<[T; WIDTH], [T; WIDTH]> {
+    type Element = T;
+    const LEN: usize = 2 * WIDTH;
+}
+
+// SAFETY: an array of numbers, with nothing behind it.
+unsafe impl<T: Element, const WIDTH: usize> Plain for LayerNormalization<[T; WIDTH], ()> {
+    type Element = T;
+    const LEN: usize = WIDTH;
+}
+
+// SAFETY: an array of numbers, with nothing before it.
+unsafe impl<T: Element, const WIDTH: usize> Plain for LayerNormalization<(), [T; WIDTH]> {
+    type Element = T;
+    const LEN: usize = WIDTH;
+}
+
+// SAFETY: an array of numbers.
+unsafe impl<T: Element, const WIDTH: usize> Plain for RMSNormalization<[T; WIDTH]> {
+    type Element = T;
+    const LEN: usize = WIDTH;
 }
 
 /// Where a field lies in its struct, and how many parameters it has. Only a [`Plain`] field of the right element has one.

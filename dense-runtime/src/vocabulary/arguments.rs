@@ -117,7 +117,111 @@ pub const kernel_constraint: () = ();
 /// ```
 pub const bias_constraint: () = ();
 
-/// Whether training changes the kernel and the bias of `Dense`. `true` unless given.
+/// What keeps the divisor of a normalization layer from 0: it is added to the variance in `LayerNormalization` (0.001 unless given)
+/// and to the mean of the squares in `RMSNormalization` (0.000001 unless given).
+///
+/// A number above 0.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> LayerNormalization(epsilon = 0.00001) -> Dense(1));
+/// ```
+pub const epsilon: () = ();
+
+/// Whether `LayerNormalization` adds `beta`, one number for each of a row. `true` unless given.
+///
+/// `true` or `false`, literally: what is compiled depends on it.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> LayerNormalization(center = false) -> Dense(1));
+/// ```
+pub const center: () = ();
+
+/// In `LayerNormalization`, whether it multiplies by `gamma`, one number for each of a row: `true` unless given, `true` or
+/// `false` literally. In `Rescaling`, the number that it multiplies by, which must be given; by position, too.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Rescaling(scale = 0.5) -> LayerNormalization(scale = false) -> Dense(1));
+/// ```
+pub const scale: () = ();
+
+/// What `Rescaling` adds. 0 unless given; second by position.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Rescaling(2.0, offset = -1.0) -> Dense(1));
+/// ```
+pub const offset: () = ();
+
+/// The values with which begins `beta` of `LayerNormalization`, which is as long as a row. `zeros` unless given.
+///
+/// One of the [initializers](super::initializers) except `identity` and `orthogonal`, which make matrices, or a value of a type of yours that implements
+/// [`Initializer`](crate::initializer::Initializer).
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> LayerNormalization(beta_initializer = constant(0.5)) -> Dense(1));
+/// ```
+pub const beta_initializer: () = ();
+
+/// The values with which begins `gamma` of `LayerNormalization`, which is as long as a row. `ones` unless given.
+///
+/// One of the [initializers](super::initializers) except `identity` and `orthogonal`, which make matrices, or a value of a type of yours that implements
+/// [`Initializer`](crate::initializer::Initializer).
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> LayerNormalization(gamma_initializer = constant(0.5)) -> Dense(1));
+/// ```
+pub const gamma_initializer: () = ();
+
+/// A penalty, added to the loss, on `beta` of `LayerNormalization`, which is as long as a row. None unless given.
+///
+/// One of the [regularizers](super::regularizers) except `orthogonal_regularizer`, which is for matrices, or a value of a type of yours that implements
+/// [`Regularizer`](crate::regularizer::Regularizer).
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> LayerNormalization(beta_regularizer = l2(0.01)) -> Dense(1));
+/// ```
+pub const beta_regularizer: () = ();
+
+/// A penalty, added to the loss, on `gamma` of `LayerNormalization`, which is as long as a row. None unless given.
+///
+/// One of the [regularizers](super::regularizers) except `orthogonal_regularizer`, which is for matrices, or a value of a type of yours that implements
+/// [`Regularizer`](crate::regularizer::Regularizer).
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> LayerNormalization(gamma_regularizer = l2(0.01)) -> Dense(1));
+/// ```
+pub const gamma_regularizer: () = ();
+
+/// What is asked after each step of training of `beta` of `LayerNormalization`, which is as long as a row. None unless given.
+///
+/// One of the [constraints](super::constraints), or a value of a type of yours that implements
+/// [`Constraint`](crate::constraint::Constraint).
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> LayerNormalization(beta_constraint = non_neg) -> Dense(1));
+/// ```
+pub const beta_constraint: () = ();
+
+/// What is asked after each step of training of `gamma` of `LayerNormalization`, which is as long as a row. None unless given.
+///
+/// One of the [constraints](super::constraints), or a value of a type of yours that implements
+/// [`Constraint`](crate::constraint::Constraint).
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> LayerNormalization(gamma_constraint = non_neg) -> Dense(1));
+/// ```
+pub const gamma_constraint: () = ();
+
+/// Whether training changes the kernel and the bias of `Dense`, or the parameters of a normalization layer. `true` unless given.
 ///
 /// `true` or `false`, literally: what is compiled depends on it. Layers before a frozen one still learn through it.
 ///

@@ -121,6 +121,76 @@ pub const ELU: () = ();
 /// ```
 pub const Softmax: () = ();
 
+/// Makes each row, along the last axis, comparable to others: `y = gamma · (x - mean) / √(variance + epsilon) + beta`, where `gamma`
+/// and `beta` are as long as a row and are learned. Mean and variance are those of the row alone, in training as in predictions.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `epsilon` | 0.001 | above 0 |
+/// | `center` | `true` | whether `beta` is there |
+/// | `scale` | `true` | whether `gamma` is there |
+/// | `beta_initializer`, `gamma_initializer` | `zeros`, `ones` | |
+/// | `beta_regularizer`, `gamma_regularizer` | none | penalties that are added to the loss |
+/// | `beta_constraint`, `gamma_constraint` | none | what they are brought back to after each step of training |
+/// | `trainable` | `true` | whether training changes `gamma` and `beta` |
+/// | `name` | `layer_normalization`, `layer_normalization_1`, .. | |
+///
+/// It takes no argument by position. A row of equal numbers becomes `beta`. Unlike in Keras, there is no `axis`.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8) -> LayerNormalization -> Activation(relu) -> Dense(1));
+/// ```
+pub const LayerNormalization: () = ();
+
+/// Makes each row, along the last axis, of one size: `y = scale · x / √(mean(x²) + epsilon)`, where `scale` is as long as a row
+/// and is learned.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `epsilon` | 0.000001 | above 0 |
+/// | `trainable` | `true` | whether training changes `scale`, which begins as ones |
+/// | `name` | `rms_normalization`, `rms_normalization_1`, .. | |
+///
+/// It takes no argument by position. A row of zeros stays one. Unlike in Keras, there is no `axis`.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8) -> RMSNormalization -> Dense(1));
+/// ```
+pub const RMSNormalization: () = ();
+
+/// Makes each row, along the last axis, a vector of length 1: `y = x / √(Σx²)`. There is nothing to learn.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `name` | `unit_normalization`, `unit_normalization_1`, .. | |
+///
+/// It takes no argument by position. A row of zeros stays one, and sends no gradient back. Unlike in Keras, there is no `axis`.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8) -> UnitNormalization);
+/// ```
+pub const UnitNormalization: () = ();
+
+/// `y = scale · x + offset`, with numbers that are not learned: `Rescaling(1.0 / 255.0)` brings the pixels of an image to 0 to 1.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `scale` | must be given | by position, too |
+/// | `offset` | 0 | second by position |
+/// | `name` | `rescaling`, `rescaling_1`, .. | |
+///
+/// Both are numbers. (Keras takes arrays, too.)
+///
+/// ```
+/// # use dense_runtime::{Network, network};
+/// let model = network!(Input(2) -> Rescaling(1.0 / 127.5, offset = -1.0));
+/// assert_eq!(model.predict(&[0.0, 255.0]), [-1.0, 1.0]);
+/// ```
+pub const Rescaling: () = ();
+
 /// Makes numbers zero by chance, against overfitting: in training, `y = 0` with probability `rate`, otherwise
 /// `y = x / (1 - rate)`, for each number of each sample. It does nothing in predictions. The shape stays.
 ///

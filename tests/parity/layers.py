@@ -1,0 +1,142 @@
+"""Small models that mix layers, before and after 20 steps of training: writes data/layers.txt.
+
+Run it as generate.py, whose checks and format it shares.
+"""
+
+# First, because it chooses Keras's backend.
+from generate import Case, close, dyadic, write
+
+import jax  # noqa: I001
+import jax.numpy as jnp
+import keras
+import numpy as np
+
+STEPS = 20
+
+
+def vectors(dtype):
+    """The network `Vectors` of tests/parity/layers.rs."""
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((6,), dtype=dtype),
+            layers.Rescaling(0.5, offset=-0.25, dtype=dtype),
+            layers.Dense(9, dtype=dtype),
+            layers.LayerNormalization(dtype=dtype),
+            layers.ReLU(max_value=1.5, negative_slope=0.1, threshold=0.25, dtype=dtype),
+            layers.Dense(5, dtype=dtype),
+            layers.RMSNormalization(dtype=dtype),
+            layers.LeakyReLU(dtype=dtype),
+            layers.Dense(3, dtype=dtype),
+            layers.Softmax(dtype=dtype),
+        ]
+    )
+
+
+def images(dtype):
+    """The network `Images` of tests/parity/layers.rs."""
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((2, 3, 4), dtype=dtype),
+            layers.LayerNormalization(
+                epsilon=0.01, center=False, gamma_regularizer=keras.regularizers.L2(0.05), dtype=dtype
+            ),
+            layers.ELU(0.7, dtype=dtype),
+            layers.Flatten(dtype=dtype),
+            layers.Dense(6, "tanh", use_bias=False, dtype=dtype),
+            layers.UnitNormalization(dtype=dtype),
+            layers.LayerNormalization(
+                scale=False,
+                beta_initializer=keras.initializers.Constant(0.5),
+                beta_constraint=keras.constraints.NonNeg(),
+                dtype=dtype,
+            ),
+            layers.Dense(2, dtype=dtype),
+        ]
+    )
+
+
+def np_rows(x, epsilon, center):
+    x = x - x.mean(axis=-1, keepdims=True) if center else x
+    return x / np.sqrt((x**2).mean(axis=-1, keepdims=True) + epsilon)
+
+
+def np_vectors(weights, x):
+    w1, b1, gamma, beta, w2, b2, scale, w3, b3 = weights
+    h = np_rows((0.5 * x - 0.25) @ w1 + b1, 1e-3, True) * gamma + beta
+    h = np.where(h >= 1.5, 1.5, np.where(h > 0.25, h, 0.1 * (h - 0.25)))
+    h = np_rows(h @ w2 + b2, 1e-6, False) * scale
+    z = np.where(h < 0, 0.3 * h, h) @ w3 + b3
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def np_images(weights, x):
+    gamma, w1, beta, w2, b2 = weights
+    h = np_rows(x, 0.01, True) * gamma
+    h = np.where(h > 0, h, 0.7 * np.expm1(h)).reshape(len(x), -1)
+    h = np.tanh(h @ w1)
+    h = h / np.linalg.norm(h, axis=-1, keepdims=True)
+    return (np_rows(h, 1e-3, True) + beta) @ w2 + b2
+
+
+# name -> model, formula, shape of an input, loss, targets, optimizer
+MODELS = {
+    "vectors": (
+        vectors,
+        np_vectors,
+        (6,),
+        lambda: keras.losses.SparseCategoricalCrossentropy(),
+        lambda rng: np.arange(16) % 3,
+        lambda: keras.optimizers.Adam(0.01),
+    ),
+    "images": (
+        images,
+        np_images,
+        (2, 3, 4),
+        lambda: keras.losses.MeanSquaredError(),
+        lambda rng: dyadic(rng.normal(size=(16, 2))),
+        lambda: keras.optimizers.SGD(0.05, momentum=0.9),
+    ),
+}
+
+
+def cases(dtype):
+    for name, (make, formula, shape, make_loss, targets, make_optimizer) in MODELS.items():
+        rng = np.random.default_rng(23)
+        model, loss_fn, optimizer = make(np.dtype(dtype).name), make_loss(), make_optimizer()
+        # Kernels and biases at random; scales and offsets as they begin.
+        weights = [
+            dyadic(rng.normal(scale=0.5, size=v.shape)) if v.name in ("kernel", "bias") else np.asarray(v.value)
+            for v in model.trainable_variables
+        ]
+        model.set_weights(weights)
+        x, y = dyadic(rng.normal(size=(16, *shape))), targets(rng)
+        batch = jnp.asarray(x, dtype)
+        optimizer.build(model.trainable_variables)
+        values = [v.value for v in model.trainable_variables]
+        state = [v.value for v in optimizer.variables]
+
+        def objective(values):
+            y_pred, _, penalties = model.stateless_call(values, [], batch, training=True, return_losses=True)
+            return loss_fn(y, y_pred) + sum(penalties)
+
+        y_pred, _ = model.stateless_call(values, [], batch)
+        if dtype == np.float64:
+            close(y_pred, formula(weights, x), 1e-13, name)
+        losses = []
+        for _ in range(STEPS):
+            loss, grads = jax.value_and_grad(objective)(values)
+            values, state = optimizer.stateless_apply(state, grads, values)
+            assert all(a.dtype == dtype for a in [loss, *grads, *values])
+            losses.append(loss)
+        assert losses[-1] < 0.9 * losses[0], losses
+        arrays = {"x": x, "y": y, "before": y_pred, "losses": np.array(losses, dtype)}
+        arrays |= {f"init.{i}": w for i, w in enumerate(weights)}
+        arrays |= {f"last.{i}": np.asarray(w) for i, w in enumerate(values)}
+        yield Case(name, {}, arrays)
+
+
+if __name__ == "__main__":
+    write("layers", lambda dtype: list(cases(dtype)), agreement=1e-5)

@@ -1,0 +1,10 @@
+//! An epsilon of zero.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> LayerNormalization(epsilon = 0) -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}
