@@ -4,6 +4,8 @@ mod accuracy;
 
 pub use accuracy::Accuracy;
 
+use crate::Error;
+
 /// A figure that is gathered sample by sample.
 ///
 /// ```
@@ -30,6 +32,9 @@ pub use accuracy::Accuracy;
 ///         self.0
 ///     }
 /// }
+///
+/// assert_eq!(LargestError::default().evaluate(&[[1.0], [2.0]], &[[1.5], [2.25]])?, 0.5);
+/// # Ok::<(), dense_runtime::Error>(())
 /// ```
 #[diagnostic::on_unimplemented(
     message = "the metric `{Self}` does not fit outputs `{Output}` with targets `{Target}`",
@@ -44,11 +49,40 @@ pub trait Metric<Output, Target>: Send + 'static {
     fn update(&mut self, output: &Output, target: &Target);
     /// The figure over all samples since the last reset.
     fn result(&self) -> f64;
+
+    /// Checks the settings. A trainer asks before anything changes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] for a setting that makes no sense.
+    fn check(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// The figure over just these samples: outputs of [`predict_batch`](crate::Network::predict_batch), say, and what they
+    /// should be.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] for a setting that makes no sense, [`Error::Lengths`] if there are not as many targets as outputs.
+    fn evaluate(&mut self, outputs: &[Output], targets: &[Target]) -> Result<f64, Error> {
+        self.check()?;
+        if outputs.len() != targets.len() {
+            return Err(Error::Lengths { expected: outputs.len(), found: targets.len(), what: "targets" });
+        }
+        self.reset();
+        for (output, target) in outputs.iter().zip(targets) {
+            self.update(output, target);
+        }
+        Ok(self.result())
+    }
 }
 
 /// The metrics of a trainer: nothing, or a list and one more.
 #[doc(hidden)]
 pub trait Metrics<Output, Target> {
+    /// Checks the settings of each.
+    fn check(&self) -> Result<(), Error>;
     /// Forgets all samples.
     fn reset(&mut self);
     /// Takes in samples.
@@ -58,12 +92,21 @@ pub trait Metrics<Output, Target> {
 }
 
 impl<Output, Target> Metrics<Output, Target> for () {
+    fn check(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
     fn reset(&mut self) {}
     fn update(&mut self, _: &[Output], _: &[Target]) {}
     fn report(&self, _: &mut dyn FnMut(&str, f64)) {}
 }
 
 impl<Output, Target, L: Metrics<Output, Target>, M: Metric<Output, Target>> Metrics<Output, Target> for (L, M) {
+    fn check(&self) -> Result<(), Error> {
+        self.0.check()?;
+        self.1.check()
+    }
+
     fn reset(&mut self) {
         self.0.reset();
         self.1.reset();
