@@ -18,7 +18,12 @@ pub mod prelude {
     pub use dense_runtime::{
         Dataset, Trainer, TrainingWorkspace,
         loss::{BinaryCrossentropy, CategoricalCrossentropy, Loss, MeanSquaredError, SparseCategoricalCrossentropy},
-        metric::{Accuracy, Metric},
+        metric::{
+            AUC, Accuracy, BinaryAccuracy, BinaryIoU, CategoricalAccuracy, ConfusionMatrix, F1Score, FBetaScore,
+            FalseNegatives, FalsePositives, IoU, LogCoshError, MeanIoU, Metric, Precision, R2Score, Recall,
+            RootMeanSquaredError, SparseCategoricalAccuracy, SparseTopKCategoricalAccuracy, TopKCategoricalAccuracy,
+            TrueNegatives, TruePositives,
+        },
         optimizer::{Adam, Optimizer, RMSprop, SGD},
         train::{Callback, History, Run, Scores},
     };
