@@ -5,5 +5,6 @@ mod forward;
 mod golden;
 mod initializers;
 mod losses;
+mod metrics;
 mod optimizers;
 mod training;
