@@ -23,7 +23,12 @@ pub mod prelude {
             LogCosh, Loss, MeanAbsoluteError, MeanAbsolutePercentageError, MeanSquaredError,
             MeanSquaredLogarithmicError, Poisson, SparseCategoricalCrossentropy, SquaredHinge, Tversky,
         },
-        metric::{Accuracy, Metric},
+        metric::{
+            AUC, Accuracy, BinaryAccuracy, BinaryIoU, CategoricalAccuracy, ConfusionMatrix, F1Score, FBetaScore,
+            FalseNegatives, FalsePositives, IoU, LogCoshError, MeanIoU, Metric, Precision, R2Score, Recall,
+            RootMeanSquaredError, SparseCategoricalAccuracy, SparseTopKCategoricalAccuracy, TopKCategoricalAccuracy,
+            TrueNegatives, TruePositives,
+        },
         optimizer::{Adam, Optimizer, RMSprop, SGD},
         train::{Callback, History, Run, Scores},
     };

@@ -217,6 +217,25 @@ fn settings_of_losses_and_optimizers_are_checked() {
     assert!(matches!(data.split(0.1), Err(Error::Empty { .. })));
 }
 
+#[test]
+fn settings_of_metrics_are_checked() {
+    let (inputs, targets) = good();
+    let data = Dataset::new(inputs, targets).expect("good samples");
+    let mut model = Classes::new(1);
+    let before = model.clone();
+    for value in [-0.1, 1.1, f64::NAN] {
+        let mut trainer = trainer().metric(Precision::new().thresholds(value)).metric(Accuracy::new());
+        let found = trainer.fit(&mut model, &data);
+        assert!(matches!(found, Err(Error::Setting { name: "thresholds", .. })), "{found:?}");
+        let found = trainer.evaluate(&model, &data);
+        assert!(matches!(found, Err(Error::Setting { name: "thresholds", .. })), "{found:?}");
+    }
+    let found = trainer().metric(Recall::new().class_id(3)).fit(&mut model, &data);
+    let expected = "one of the network's classes, from 0";
+    assert_eq!(found, Err(Error::Setting { name: "class_id", value: 3.0, expected }));
+    assert_eq!(model, before);
+}
+
 /// When almost all gradients are alike, the variance that centered RMSprop divides by is rounded below zero.
 #[test]
 fn centered_rmsprop_bears_constant_gradients() {

@@ -35,6 +35,7 @@ rounded to each.  Kernels have Keras' shape (in, out).
 import inspect
 import math
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -870,6 +871,336 @@ def training_cases(dtype):
     return cases
 
 
+# --- Metrics ------------------------------------------------------------------
+
+EPSILON = 1e-7
+
+
+def np_hinge(y_true, y_pred):
+    side = 2 * y_true - 1 if np.isin(y_true, [0, 1]).all() else y_true
+    return np.maximum(1 - side * y_pred, 0)
+
+
+def np_one_hot(y_true, classes):
+    return np.eye(classes)[y_true] if y_true.ndim == 1 else y_true
+
+
+def np_rank(y_true, y_pred):
+    """How many outputs are larger than that of the right class."""
+    right = y_true if y_true.ndim == 1 else y_true.argmax(axis=-1)
+    return (y_pred > np.take_along_axis(y_pred, right[:, None], axis=-1)).sum(axis=-1)
+
+
+def np_said(y_pred, thresholds=0.5, top_k=None, class_id=None):
+    """Which outputs are above the threshold and among the top k, the first of equal ones first."""
+    if top_k is None:
+        return y_pred > thresholds
+    order = np.argsort(-y_pred, axis=-1, kind="stable")
+    return np.argsort(order, axis=-1, kind="stable") < top_k
+
+
+def np_counts(y_true, y_pred, class_id=None, **arguments):
+    """True positives, false positives, false negatives, true negatives."""
+    said, right = np_said(y_pred, **arguments), y_true != 0
+    if class_id is not None:
+        said, right = said[:, class_id], right[:, class_id]
+    pairs = [(said, right), (said, ~right), (~said, right), (~said, ~right)]
+    return [np.sum(a & b) for a, b in pairs]
+
+
+def np_ratio(part, whole):
+    return np.divide(part, whole, out=np.zeros(np.shape(part)), where=np.asarray(whole) != 0)
+
+
+def np_precision(y_true, y_pred, **arguments):
+    tp, fp, _, _ = np_counts(y_true, y_pred, **arguments)
+    return np_ratio(float(tp), float(tp + fp))
+
+
+def np_recall(y_true, y_pred, **arguments):
+    tp, _, fn, _ = np_counts(y_true, y_pred, **arguments)
+    return np_ratio(float(tp), float(tp + fn))
+
+
+def np_f_beta(y_true, y_pred, average=None, beta=1.0, threshold=None):
+    if threshold is None:
+        said = (y_pred == y_pred.max(axis=-1, keepdims=True)) & (y_pred != 0)
+    else:
+        said = y_pred > threshold
+    axis = None if average == "micro" else 0
+    tp = np.sum(said * y_true, axis=axis)
+    precision, recall = np_ratio(tp, said.sum(axis=axis)), np_ratio(tp, y_true.sum(axis=axis))
+    scores = np_ratio((1 + beta**2) * precision * recall, beta**2 * precision + recall)
+    if average == "weighted":
+        return np.average(scores, weights=y_true.sum(axis=0))
+    return scores if average is None else np.mean(scores)
+
+
+def np_auc(
+    y_true,
+    y_pred,
+    num_thresholds=200,
+    curve="ROC",
+    summation_method="interpolation",
+    from_logits=False,
+):
+    """The thresholds one by one, from the right end of the curve."""
+    chances = np_sigmoid(y_pred) if from_logits else y_pred
+    thresholds = np.arange(num_thresholds) / (num_thresholds - 1)
+    thresholds[0], thresholds[-1] = -EPSILON, 1 + EPSILON
+    counts = [np_counts(y_true, chances, thresholds=t) for t in reversed(thresholds)]
+    tp, fp, fn, tn = np.array(counts, float).T
+    if curve == "PR" and summation_method == "interpolation":
+        area = 0.0
+        for i in range(1, num_thresholds):
+            (a, b), all_a, all_b = tp[i - 1 : i + 1], tp[i - 1] + fp[i - 1], tp[i] + fp[i]
+            if all_a == all_b:
+                continue
+            slope = (b - a) / (all_b - all_a)
+            log = np.log(all_b / all_a) if all_a > 0 else 0
+            area += slope * (b - a + (a - slope * all_a) * log) / (tp[0] + fn[0])
+        return area
+    recall = np_ratio(tp, tp + fn)
+    x, y = (np_ratio(fp, fp + tn), recall) if curve == "ROC" else (recall, np_ratio(tp, tp + fp))
+    heights = {
+        "interpolation": (y[1:] + y[:-1]) / 2,
+        "minoring": np.minimum(y[1:], y[:-1]),
+        "majoring": np.maximum(y[1:], y[:-1]),
+    }[summation_method]
+    return np.sum((x[1:] - x[:-1]) * heights)
+
+
+def np_iou(right, said, classes):
+    both = [np.sum((right == c) & (said == c)) for c in classes]
+    union = [np.sum((right == c) | (said == c)) for c in classes]
+    shares = [a / b for a, b in zip(both, union) if b > 0]
+    return np.mean(shares) if shares else 0.0
+
+
+def np_class_iou(y_true, y_pred, num_classes, target_class_ids=None, ignore_class=None):
+    taken = y_true != ignore_class
+    classes = range(num_classes) if target_class_ids is None else target_class_ids
+    return np_iou(y_true[taken], y_pred.argmax(axis=-1)[taken], classes)
+
+
+def np_r2(y_true, y_pred, class_aggregation="uniform_average"):
+    spread = np.sum((y_true - y_true.mean(axis=0)) ** 2, axis=0)
+    scores = 1 - np.sum((y_true - y_pred) ** 2, axis=0) / spread
+    if class_aggregation is None:
+        return scores
+    weights = None if class_aggregation == "uniform_average" else spread
+    return np.average(scores, weights=weights)
+
+
+def np_cosine(y_true, y_pred):
+    sizes = np.linalg.norm(y_true, axis=-1) * np.linalg.norm(y_pred, axis=-1)
+    return np_ratio(np.sum(y_true * y_pred, axis=-1), sizes)
+
+
+def np_kl(y_true, y_pred):
+    t, p = np.clip(y_true, EPSILON, 1), np.clip(y_pred, EPSILON, 1)
+    return np.sum(t * np.log(t / p), axis=-1)
+
+
+def np_categorical_hinge(y_true, y_pred):
+    wrong = np.max((1 - y_true) * y_pred, axis=-1)
+    return np.maximum(1 + wrong - np.sum(y_true * y_pred, axis=-1), 0)
+
+
+def np_msle(y_true, y_pred):
+    t, p = np.maximum(y_true, EPSILON), np.maximum(y_pred, EPSILON)
+    return (np.log1p(p) - np.log1p(t)) ** 2
+
+
+# Keras class -> its figure by NumPy: an array to take the mean of, or for each class
+METRICS = {
+    "BinaryAccuracy": lambda t, p, threshold=0.5: (p > threshold) == t,
+    "CategoricalAccuracy": lambda t, p: t.argmax(axis=-1) == p.argmax(axis=-1),
+    "SparseCategoricalAccuracy": lambda t, p: t == p.argmax(axis=-1),
+    "TopKCategoricalAccuracy": lambda t, p, k=5: np_rank(t, p) < k,
+    "SparseTopKCategoricalAccuracy": lambda t, p, k=5: np_rank(t, p) < k,
+    "TruePositives": lambda t, p, **arguments: np_counts(t, p, **arguments)[0],
+    "FalsePositives": lambda t, p, **arguments: np_counts(t, p, **arguments)[1],
+    "FalseNegatives": lambda t, p, **arguments: np_counts(t, p, **arguments)[2],
+    "TrueNegatives": lambda t, p, **arguments: np_counts(t, p, **arguments)[3],
+    "Precision": np_precision,
+    "Recall": np_recall,
+    "F1Score": np_f_beta,
+    "FBetaScore": np_f_beta,
+    "AUC": np_auc,
+    "IoU": np_class_iou,
+    "MeanIoU": np_class_iou,
+    "BinaryIoU": lambda t, p, target_class_ids=(0, 1), threshold=0.5: np_iou(
+        t, p >= threshold, target_class_ids
+    ),
+    "MeanSquaredError": lambda t, p: (p - t) ** 2,
+    "RootMeanSquaredError": lambda t, p: np.sqrt(np.mean((p - t) ** 2)),
+    "MeanAbsoluteError": lambda t, p: np.abs(p - t),
+    "MeanAbsolutePercentageError": lambda t, p: (
+        100 * np.abs(p - t) / np.maximum(np.abs(t), EPSILON)
+    ),
+    "MeanSquaredLogarithmicError": np_msle,
+    "LogCoshError": lambda t, p: np.log(np.cosh(p - t)),
+    "CosineSimilarity": np_cosine,
+    "R2Score": np_r2,
+    "KLDivergence": np_kl,
+    "Poisson": lambda t, p: p - t * np.log(p + EPSILON),
+    "BinaryCrossentropy": np_bce,
+    "CategoricalCrossentropy": np_cce,
+    "SparseCategoricalCrossentropy": np_scce,
+    "Hinge": np_hinge,
+    "SquaredHinge": lambda t, p: np_hinge(t, p) ** 2,
+    "CategoricalHinge": np_categorical_hinge,
+}
+
+# What Keras computes in float32 whatever the type, or with 1e-7 added to divisors.
+COARSE = ("F1Score", "FBetaScore", "IoU", "MeanIoU", "BinaryIoU")
+BATCHES = (3, 1, 4)  # Samples of each update.
+
+
+def metric_inputs():
+    """(Keras class, tag, y_true, y_pred, arguments) for every metric case."""
+    rng = np.random.default_rng(6)
+    samples = sum(BATCHES)
+    values, aims = dyadic(rng.normal(size=(2, samples, 3)))
+    sequences = dyadic(rng.normal(size=(2, samples, 2, 3)))
+    counts = np.floor(4 * rng.random((samples, 3)))
+    rates = dyadic(4 * rng.random((samples, 3)) + 0.1)
+    labels = np.array([2, 0, 1, 0, 1, 1, 2, 0])
+    one_hot = np.eye(3)[labels]
+    soft = np.array(
+        [
+            [2, 4, 10], [11, 3, 2], [1, 14, 1], [16, 0, 0],
+            [6, 5, 5], [0, 8, 8], [3, 3, 10], [9, 7, 0],
+        ]
+    ) / 16
+    # Some rows have equal outputs.
+    rows = np.array(
+        [
+            [2, 4, 10], [5, 5, 6], [1, 14, 1], [7, 7, 2],
+            [11, 3, 2], [6, 5, 5], [1, 13, 2], [9, 4, 3],
+        ]
+    ) / 16
+    wide = np.array([rng.permutation([1, 2, 2, 3, 4, 4]) for _ in range(samples)]) / 16
+    wide_labels = np.array([5, 0, 3, 1, 2, 4, 0, 3])
+    # Independent chances, some of them at thresholds.
+    chances = np.array(
+        [
+            [58, 5, 40], [20, 44, 33], [60, 9, 32], [12, 51, 4],
+            [32, 16, 48], [64, 0, 31], [9, 33, 50], [48, 16, 1],
+        ]
+    ) / 64
+    flags = np.array(
+        [
+            [1, 0, 1], [0, 0, 1], [1, 1, 0], [0, 1, 0],
+            [0, 0, 1], [1, 1, 0], [1, 0, 1], [0, 1, 0],
+        ],
+        float,
+    )
+    logits = dyadic(rng.normal(scale=2.5, size=(samples, 3)))
+
+    for metric in [
+        "MeanSquaredError",
+        "RootMeanSquaredError",
+        "MeanAbsoluteError",
+        "LogCoshError",
+        "CosineSimilarity",
+    ]:
+        yield metric, "", aims, values, {}
+        yield metric, "sequence", *sequences, {}
+    yield "MeanAbsolutePercentageError", "", aims, values, {}
+    yield "MeanSquaredLogarithmicError", "", aims, values, {}
+    for metric in ["MeanSquaredLogarithmicError", "Poisson"]:
+        yield metric, "counts", counts, rates, {}
+    for aggregation in (None, "uniform_average", "variance_weighted_average"):
+        yield "R2Score", "", aims, values / 2 + aims, {"class_aggregation": aggregation}
+    yield "KLDivergence", "soft", soft, rows, {}
+    yield "Hinge", "", flags, values, {}
+    yield "SquaredHinge", "", flags, values, {}
+    yield "Hinge", "sides", 2 * flags - 1, values, {}
+    yield "SquaredHinge", "column", flags[:, :1], values[:, :1], {}
+    yield "CategoricalHinge", "", one_hot, values, {}
+    for smoothing in (0.0, 0.1):
+        arguments = {"label_smoothing": smoothing}
+        yield "BinaryCrossentropy", "", flags, np.clip(chances, 1 / 64, 63 / 64), arguments
+        yield "CategoricalCrossentropy", "soft", soft, rows, arguments
+        arguments = {"from_logits": True, "label_smoothing": smoothing}
+        yield "BinaryCrossentropy", "", flags, logits, arguments
+        yield "CategoricalCrossentropy", "", one_hot, logits, arguments
+    yield "SparseCategoricalCrossentropy", "", labels, rows, {}
+    yield "SparseCategoricalCrossentropy", "", labels, logits, {"from_logits": True}
+
+    yield "CategoricalAccuracy", "", one_hot, rows, {}
+    yield "SparseCategoricalAccuracy", "", labels, rows, {}
+    for k in (1, 2, 3):
+        yield "TopKCategoricalAccuracy", "wide", np.eye(6)[wide_labels], wide, {"k": k}
+        yield "SparseTopKCategoricalAccuracy", "wide", wide_labels, wide, {"k": k}
+    yield "TopKCategoricalAccuracy", "wide", np.eye(6)[wide_labels], wide, {}
+    for tag, t, p in [("", flags, chances), ("column", flags[:, :1], chances[:, :1])]:
+        for metric, key in [
+            ("BinaryAccuracy", "threshold"),
+            ("TruePositives", "thresholds"),
+            ("TrueNegatives", "thresholds"),
+            ("FalsePositives", "thresholds"),
+            ("FalseNegatives", "thresholds"),
+            ("Precision", "thresholds"),
+            ("Recall", "thresholds"),
+            ("BinaryIoU", "threshold"),
+        ]:
+            yield metric, tag, t, p, {}
+            yield metric, tag, t, p, {key: 0.25}
+        for curve in ("ROC", "PR"):
+            for method in ("interpolation", "minoring", "majoring"):
+                arguments = {"curve": curve, "summation_method": method}
+                yield "AUC", tag, t, p, arguments
+                # Outputs that lie on thresholds.
+                yield "AUC", tag, t, p, arguments | {"num_thresholds": 5}
+    yield "AUC", "", flags, logits, {"from_logits": True}
+    yield "AUC", "two", flags, chances, {"num_thresholds": 2}
+    for metric in ("Precision", "Recall"):
+        yield metric, "", flags, chances, {"class_id": 2}
+        yield metric, "classes", one_hot, rows, {"top_k": 1}
+        yield metric, "classes", one_hot, rows, {"top_k": 2}
+        yield metric, "classes", one_hot, rows, {"top_k": 2, "class_id": 1}
+    for average in (None, "micro", "macro", "weighted"):
+        yield "F1Score", "classes", one_hot, rows, {"average": average}
+        yield "F1Score", "", flags, chances, {"average": average, "threshold": 0.5}
+        yield "FBetaScore", "classes", one_hot, rows, {"average": average, "beta": 2.0}
+        yield "FBetaScore", "soft", soft, rows, {"average": average, "beta": 0.5, "threshold": 0.25}
+    yield "F1Score", "column", flags[:, :1], chances[:, :1], {"average": "macro", "threshold": 0.5}
+    for ids in ([0], [0, 2]):
+        yield "IoU", "", labels, rows, {"num_classes": 3, "target_class_ids": ids}
+    yield "IoU", "", labels, rows, {"num_classes": 3, "target_class_ids": [0, 1], "ignore_class": 2}
+    yield "MeanIoU", "", labels, rows, {"num_classes": 3}
+    yield "MeanIoU", "", labels, rows, {"num_classes": 3, "ignore_class": 1}
+    yield "BinaryIoU", "", flags, chances, {"target_class_ids": [1], "threshold": 0.5}
+
+
+def metric_cases(dtype):
+    cases = []
+    for metric, tag, y_true, y_pred, arguments in metric_inputs():
+        extra = {"sparse_y_pred": False} if metric in ("IoU", "MeanIoU") else {}
+        metric_object = getattr(keras.metrics, metric)(**arguments, **extra)
+        results, end = [], 0
+        for samples in BATCHES:
+            start, end = end, end + samples
+            metric_object.update_state(y_true[start:end], jnp.asarray(y_pred[start:end], dtype))
+            results.append(np.asarray(metric_object.result(), np.float64))
+            if dtype == np.float64:
+                want = METRICS[metric](y_true[:end], y_pred[:end], **arguments)
+                want = want if results[-1].ndim else np.mean(want)
+                tolerance = 1e-6 if metric in COARSE else 1e-12
+                close(results[-1], want, tolerance, metric, tag, arguments)
+        attrs = {k: ",".join(map(str, v)) if isinstance(v, list) else v for k, v in arguments.items()}
+        # Keras counts the objects of classes that do not come with a name: precision_1.
+        attrs = {"metric": metric, "name": re.sub(r"_\d+$", "", metric_object.name)} | attrs
+        arrays = {"y_true": y_true, "y_pred": y_pred}
+        arrays |= {"batches": np.array(BATCHES), "results": np.array(results)}
+        name = keras.src.utils.naming.to_snake_case(metric)
+        cases.append(Case(name + ("." + tag if tag else ""), attrs, arrays))
+    return cases
+
+
 # --- Initializers -------------------------------------------------------------
 
 SHAPE = (200, 100)
@@ -928,6 +1259,7 @@ def main():
     DATA.mkdir(exist_ok=True)
     write("activations", activation_cases, agreement=1e-5)
     write("losses", loss_cases, agreement=1e-5)
+    write("metrics", metric_cases, agreement=1e-5)
     write("forward", forward_cases, agreement=1e-5)
     write("optimizers", optimizer_cases, agreement=1e-6)
     write("training", training_cases, agreement=1e-5)

@@ -6,6 +6,7 @@ mod golden;
 mod initializers;
 mod layers;
 mod losses;
+mod metrics;
 mod optimizers;
 mod penalties;
 mod training;

@@ -75,7 +75,7 @@ impl<R: Tensor + PartialEq, const N: usize> Target for [R; N] {
 /// A target that is compared with the output number by number: an array of the same shape.
 #[diagnostic::on_unimplemented(
     message = "targets `{Self}` do not fit outputs `{Output}`",
-    label = "this loss compares each output with a number: the targets have to be `{Output}`",
+    label = "each output is compared with a number: the targets have to be `{Output}`",
     note = "targets that are class labels: end the network in `softmax` and train with `SparseCategoricalCrossentropy`"
 )]
 pub trait Numbers<Output>: Target {

@@ -26,6 +26,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         M: Metrics<<A::Network as Compiled>::Output, Y>,
     {
         self.check::<A::Network, Y>(data.inputs(), data.targets())?;
+        self.metrics.check()?;
         let mut workspace = self.take_workspace::<A::Network>();
         let mut scores = Scores::default();
         let Trainer { loss, metrics, settings, .. } = self;

@@ -35,6 +35,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         V: Validation<<A::Network as Compiled>::Input, Y>,
     {
         self.check::<A::Network, Y>(data.inputs(), data.targets())?;
+        self.metrics.check()?;
         let mut split = data.len();
         if let Some((inputs, targets)) = self.validation_data.samples() {
             check_batch::<A::Network, Y>(inputs, targets)?;

@@ -1,0 +1,99 @@
+//! The mean over samples, and metrics that are nothing else.
+
+use super::ratio;
+use crate::{Element, Tensor};
+
+/// The mean of a number of each sample.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Mean {
+    total: f64,
+    samples: u64,
+}
+
+impl Mean {
+    pub(super) const fn new() -> Mean {
+        Mean { total: 0.0, samples: 0 }
+    }
+
+    /// Takes in the number of a sample.
+    pub(super) fn add(&mut self, value: f64) {
+        self.total += value;
+        self.samples += 1;
+    }
+
+    /// Takes in a sample that is right or wrong.
+    pub(super) fn count(&mut self, right: bool) {
+        self.add(f64::from(u8::from(right)));
+    }
+
+    /// The mean, 0 without samples.
+    pub(super) fn result(&self) -> f64 {
+        ratio(self.total, self.samples as f64)
+    }
+}
+
+/// The mean over the numbers of one sample, pair by pair.
+pub(super) fn pairs<T: Element>(output: &[T], target: &[T], figure: impl Fn(f64, f64) -> f64) -> f64 {
+    let total: f64 = output.iter().zip(target).map(|(&y, &t)| figure(y.as_f64(), t.as_f64())).sum();
+    total / output.len() as f64
+}
+
+/// The mean over the rows of one sample, which lie along its last axis.
+pub(super) fn rows<O: Tensor>(output: &O, target: &O, figure: impl Fn(&[O::Element], &[O::Element]) -> f64) -> f64 {
+    let width = O::SHAPE.dims().last().copied().unwrap_or(1).max(1);
+    let rows = output.as_flat().chunks(width).zip(target.as_flat().chunks(width));
+    rows.map(|(output, target)| figure(output, target)).sum::<f64>() / (O::LEN / width) as f64
+}
+
+/// Metrics without settings that are the mean of a figure of each sample: documentation, type, name, and the figure
+/// from the output and the target, tensors of one shape.
+macro_rules! means {
+    ($($(#[$documentation:meta])* $metric:ident, $name:literal, $figure:expr;)*) => {$(
+        $(#[$documentation])*
+        #[derive(Debug, Clone, Copy, PartialEq)]
+        #[must_use]
+        pub struct $metric {
+            name: &'static str,
+            mean: $crate::metric::mean::Mean,
+        }
+
+        impl $metric {
+            #[doc = concat!("The metric, reported as `\"", $name, "\"`.")]
+            pub const fn new() -> $metric {
+                $metric { name: $name, mean: $crate::metric::mean::Mean::new() }
+            }
+
+            /// Reports it under another name.
+            pub const fn name(mut self, name: &'static str) -> $metric {
+                self.name = name;
+                self
+            }
+        }
+
+        impl Default for $metric {
+            fn default() -> $metric {
+                $metric::new()
+            }
+        }
+
+        impl<O: $crate::Tensor, Y: $crate::data::Numbers<O>> $crate::metric::Metric<O, Y> for $metric {
+            fn name(&self) -> &str {
+                self.name
+            }
+
+            fn reset(&mut self) {
+                self.mean = $crate::metric::mean::Mean::new();
+            }
+
+            fn update(&mut self, output: &O, target: &Y) {
+                self.mean.add($figure(output, target.numbers()));
+            }
+
+            fn result(&self) -> f64 {
+                self.mean.result()
+            }
+        }
+    )*};
+}
+
+pub(super) use means;

@@ -1,0 +1,102 @@
+//! Whether the right class is among the likeliest ones.
+
+use super::answers::largest;
+use super::mean::Mean;
+use super::{Metric, check_k};
+use crate::data::{Label, Numbers};
+use crate::{Element, Error};
+
+/// Both metrics: documentation, type, name, what targets they take, and the class of a target.
+macro_rules! top_k {
+    ($($(#[$documentation:meta])* $metric:ident, $name:literal, $target:path, $class:expr;)*) => {$(
+        $(#[$documentation])*
+        #[derive(Debug, Clone, Copy, PartialEq)]
+        #[must_use]
+        pub struct $metric {
+            name: &'static str,
+            k: usize,
+            mean: Mean,
+        }
+
+        impl $metric {
+            #[doc = concat!("The metric for the 5 largest outputs, reported as `\"", $name, "\"`.")]
+            pub const fn new() -> $metric {
+                $metric { name: $name, k: 5, mean: Mean::new() }
+            }
+
+            /// How many of the largest outputs count, at least 1. The default is 5.
+            pub const fn k(mut self, k: usize) -> $metric {
+                self.k = k;
+                self
+            }
+
+            /// Reports it under another name.
+            pub const fn name(mut self, name: &'static str) -> $metric {
+                self.name = name;
+                self
+            }
+        }
+
+        impl Default for $metric {
+            fn default() -> $metric {
+                $metric::new()
+            }
+        }
+
+        impl<T: Element, Y: $target, const K: usize> Metric<[T; K], Y> for $metric {
+            fn name(&self) -> &str {
+                self.name
+            }
+
+            fn reset(&mut self) {
+                self.mean = Mean::new();
+            }
+
+            fn update(&mut self, output: &[T; K], target: &Y) {
+                self.mean.count(in_top_k(output, $class(target), self.k));
+            }
+
+            fn result(&self) -> f64 {
+                self.mean.result()
+            }
+
+            fn check(&self) -> Result<(), Error> {
+                check_k("k", self.k)
+            }
+        }
+    )*};
+}
+
+top_k! {
+    /// The share of samples for which fewer than `k` outputs are larger than that of the class whose target is largest,
+    /// 0 without samples. Outputs that are equal to it do not count against it. Targets are arrays as long as the
+    /// output.
+    ///
+    /// ```
+    /// use dense_runtime::metric::{Metric, TopKCategoricalAccuracy};
+    ///
+    /// let (outputs, targets) = ([[0.1f32, 0.7, 0.2], [0.5, 0.3, 0.2]], [[0.0, 0.0, 1.0]; 2]);
+    /// assert_eq!(TopKCategoricalAccuracy::new().k(2).evaluate(&outputs, &targets)?, 0.5);
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    TopKCategoricalAccuracy, "top_k_categorical_accuracy", Numbers<[T; K]>, |target: &Y| largest(target.numbers());
+
+    /// The share of samples for which fewer than `k` outputs are larger than that of the label, 0 without samples.
+    /// Outputs that are equal to it do not count against it. Targets are class labels.
+    ///
+    /// ```
+    /// use dense_runtime::metric::{Metric, SparseTopKCategoricalAccuracy};
+    ///
+    /// let outputs = [[0.1f32, 0.7, 0.2], [0.5, 0.3, 0.2]];
+    /// assert_eq!(SparseTopKCategoricalAccuracy::new().k(2).evaluate(&outputs, &[2u8, 2])?, 0.5);
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    SparseTopKCategoricalAccuracy, "sparse_top_k_categorical_accuracy", Label, |target: &Y| target.class();
+}
+
+fn in_top_k<T: Element>(output: &[T], class: usize, k: usize) -> bool {
+    let Some(&output_of_class) = output.get(class) else { return false };
+    // As in Keras, NaN is smaller than all numbers for the right class, and does not count for others.
+    let value = if output_of_class.is_nan() { T::neg_infinity() } else { output_of_class };
+    output.iter().filter(|&&y| y > value).count() < k
+}
