@@ -19,6 +19,10 @@ pub mod prelude {
         Dataset, Trainer, TrainingWorkspace,
         loss::{BinaryCrossentropy, CategoricalCrossentropy, Loss, MeanSquaredError, SparseCategoricalCrossentropy},
         metric::{Accuracy, Metric},
+        optimizer::schedule::{
+            CosineDecay, CosineDecayRestarts, ExponentialDecay, InverseTimeDecay, PiecewiseConstantDecay,
+            PolynomialDecay, Schedule,
+        },
         optimizer::{Adam, Optimizer, RMSprop, SGD},
         train::{Callback, History, Run, Scores},
     };

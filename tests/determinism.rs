@@ -103,12 +103,12 @@ fn teams_and_workspaces_change_no_bit() {
 struct Careful<O>(O);
 
 impl<O: Optimizer> Optimizer for Careful<O> {
-    fn learning_rate(&self) -> f64 {
-        self.0.learning_rate()
+    fn learning_rate(&self, step: Step) -> f64 {
+        self.0.learning_rate(step)
     }
 
-    fn set_learning_rate(&mut self, learning_rate: f64) {
-        self.0.set_learning_rate(learning_rate);
+    fn set_learning_rate(&mut self, learning_rate: f64) -> Result<(), Error> {
+        self.0.set_learning_rate(learning_rate)
     }
 
     fn slots(&self) -> usize {
@@ -132,7 +132,7 @@ fn gradients_that_are_used_at_once_are_those_that_are_stored() {
         model.tensors().flat_map(|tensor| tensor.values().iter().map(|x| x.to_bits())).collect()
     }
     fn check<O: Optimizer + Copy>(optimizer: O) {
-        assert!(optimizer.keeps_finite());
+        assert!(optimizer.keeps_finite(Step::new(1)));
         for (batch, threads) in [(1, 1), (33, 1), (200, 1), (200, 3)] {
             assert!(bits(optimizer, batch, threads) == bits(Careful(optimizer), batch, 1), "a batch of {batch}");
         }

@@ -593,6 +593,129 @@ def optimizer_cases(dtype):
     return cases
 
 
+# --- Schedules ----------------------------------------------------------------
+
+SCHEDULE_STEPS = (0, 1, 5, 50, 100, 101, 150, 250)
+
+# name -> Keras class, arguments
+SCHEDULES = {
+    "exponential": ("ExponentialDecay", {"decay_steps": 100, "decay_rate": 0.9}),
+    "exponential_staircase": (
+        "ExponentialDecay",
+        {"decay_steps": 100, "decay_rate": 0.9, "staircase": True},
+    ),
+    "exponential_short": ("ExponentialDecay", {"decay_steps": 7, "decay_rate": 0.96}),
+    "piecewise": ("PiecewiseConstantDecay", {"boundaries": [100, 200], "values": [1.0, 0.5, 0.1]}),
+    "piecewise_two": ("PiecewiseConstantDecay", {"boundaries": [5], "values": [0.01, 0.3]}),
+    "polynomial": ("PolynomialDecay", {"decay_steps": 100}),
+    "polynomial_cycle": ("PolynomialDecay", {"decay_steps": 100, "cycle": True}),
+    "polynomial_square": (
+        "PolynomialDecay",
+        {"decay_steps": 120, "end_learning_rate": 0.02, "power": 2.0},
+    ),
+    "polynomial_root_cycle": (
+        "PolynomialDecay",
+        {"decay_steps": 40, "end_learning_rate": 0.01, "power": 0.5, "cycle": True},
+    ),
+    "inverse_time": ("InverseTimeDecay", {"decay_steps": 100, "decay_rate": 0.5}),
+    "inverse_time_staircase": (
+        "InverseTimeDecay",
+        {"decay_steps": 30, "decay_rate": 0.5, "staircase": True},
+    ),
+    "cosine": ("CosineDecay", {"decay_steps": 100}),
+    "cosine_alpha": ("CosineDecay", {"decay_steps": 100, "alpha": 0.1}),
+    "cosine_warmup": (
+        "CosineDecay",
+        {
+            "initial_learning_rate": 0.0,
+            "decay_steps": 100,
+            "warmup_target": 0.1,
+            "warmup_steps": 10,
+        },
+    ),
+    "cosine_warmup_alpha": (
+        "CosineDecay",
+        {"decay_steps": 60, "alpha": 0.2, "warmup_target": 0.5, "warmup_steps": 101},
+    ),
+    "restarts": ("CosineDecayRestarts", {"first_decay_steps": 100}),
+    "restarts_equal": (
+        "CosineDecayRestarts",
+        {"first_decay_steps": 40, "t_mul": 1.0, "m_mul": 0.5, "alpha": 0.1},
+    ),
+    "restarts_longer": (
+        "CosineDecayRestarts",
+        {"first_decay_steps": 20, "t_mul": 1.5, "m_mul": 0.9, "alpha": 0.05},
+    ),
+}
+
+
+def np_schedule(name, a, step):
+    """The rate by the book, in Python's floats."""
+    lr = a.get("initial_learning_rate")
+
+    def time(steps):
+        return step // steps if a.get("staircase") else step / steps
+
+    def wave(t):
+        return math.cos(math.pi * t / 2) ** 2
+
+    if name == "ExponentialDecay":
+        return lr * math.exp(math.log(a["decay_rate"]) * time(a["decay_steps"]))
+    if name == "PiecewiseConstantDecay":
+        return a["values"][sum(step > last for last in a["boundaries"])]
+    if name == "InverseTimeDecay":
+        return lr / (1 + a["decay_rate"] * time(a["decay_steps"]))
+    if name == "PolynomialDecay":
+        end, steps = a.get("end_learning_rate", 1e-4), a["decay_steps"]
+        while a.get("cycle") and steps < step:
+            steps += a["decay_steps"]
+        left = max(0, steps - step) / steps
+        return end + (lr - end) * left ** a.get("power", 1)
+    alpha = a.get("alpha", 0)
+    if name == "CosineDecay":
+        steps, target = a["decay_steps"], a.get("warmup_target")
+        if target is not None:
+            warmup = a["warmup_steps"]
+            if step < warmup:
+                return (lr * (warmup - step) + target * step) / warmup
+            lr, step = target, step - warmup
+        return lr * (alpha + (1 - alpha) * wave(min(step / steps, 1)))
+    length, factor = a["first_decay_steps"], 1
+    while step >= length:
+        step -= length
+        length *= a.get("t_mul", 2)
+        factor *= a.get("m_mul", 1)
+    return lr * (alpha + (1 - alpha) * factor * wave(step / length))
+
+
+def schedule_attrs(class_name, arguments):
+    """Every argument, Keras' defaults included; lists with commas between the numbers."""
+    make = getattr(keras.optimizers.schedules, class_name)
+    parameters = inspect.signature(make.__init__).parameters
+    attrs = {"schedule": class_name}
+    for name, parameter in parameters.items():
+        value = arguments.get(name, parameter.default)
+        if name not in ("self", "name") and value is not None:
+            attrs[name] = ",".join(map(str, value)) if isinstance(value, list) else value
+    return attrs
+
+
+def schedule_cases(dtype):
+    cases = []
+    for name, (class_name, arguments) in SCHEDULES.items():
+        if class_name != "PiecewiseConstantDecay":
+            arguments = {"initial_learning_rate": 0.1} | arguments
+        schedule = getattr(keras.optimizers.schedules, class_name)(**arguments)
+        rates = np.stack([np.asarray(schedule(step)) for step in SCHEDULE_STEPS])
+        # Whatever floatx is: rates are only rounded to the type.
+        assert rates.dtype == np.float64
+        expected = [np_schedule(class_name, arguments, step) for step in SCHEDULE_STEPS]
+        close(rates, expected, 1e-14, name)
+        arrays = {"steps": np.array(SCHEDULE_STEPS), "rates": rates.astype(dtype)}
+        cases.append(Case(name, schedule_attrs(class_name, arguments), arrays))
+    return cases
+
+
 # --- Training -----------------------------------------------------------------
 
 SAMPLES = 8
@@ -753,6 +876,7 @@ def main():
     write("losses", loss_cases, agreement=1e-5)
     write("forward", forward_cases, agreement=1e-5)
     write("optimizers", optimizer_cases, agreement=1e-6)
+    write("schedules", schedule_cases, agreement=1e-6)
     write("training", training_cases, agreement=1e-5)
     write("initializers", initializer_cases, agreement=None)
 

@@ -6,4 +6,5 @@ mod golden;
 mod initializers;
 mod losses;
 mod optimizers;
+mod schedules;
 mod training;

@@ -2,6 +2,8 @@
 
 mod adam;
 mod rmsprop;
+pub mod schedule;
+mod settings;
 mod sgd;
 #[cfg(test)]
 mod tests;
@@ -16,13 +18,15 @@ pub use sgd::SGD;
 #[doc(hidden)]
 pub use sgd::SGDUpdate;
 
+pub(crate) use schedule::check_rate;
+
 use crate::{Element, Error};
 
 /// A rule that changes each parameter by its gradient and some numbers of memory.
 ///
 /// ```
-/// use dense_runtime::Element;
 /// use dense_runtime::optimizer::{Optimizer, Step};
+/// use dense_runtime::{Element, Error};
 ///
 /// /// Moves every parameter by the sign of its gradient.
 /// struct SignSGD {
@@ -30,12 +34,13 @@ use crate::{Element, Error};
 /// }
 ///
 /// impl Optimizer for SignSGD {
-///     fn learning_rate(&self) -> f64 {
+///     fn learning_rate(&self, _: Step) -> f64 {
 ///         self.learning_rate
 ///     }
 ///
-///     fn set_learning_rate(&mut self, learning_rate: f64) {
+///     fn set_learning_rate(&mut self, learning_rate: f64) -> Result<(), Error> {
 ///         self.learning_rate = learning_rate;
+///         Ok(())
 ///     }
 ///
 ///     fn slots(&self) -> usize {
@@ -54,11 +59,15 @@ use crate::{Element, Error};
     label = "expected an optimizer, such as `Adam::new(1e-3)`"
 )]
 pub trait Optimizer: Send + Sync + 'static {
-    /// How far a step goes.
-    fn learning_rate(&self) -> f64;
+    /// How far a step goes. A step whose rate is negative or not finite is refused.
+    fn learning_rate(&self, step: Step) -> f64;
 
     /// Changes how far the next steps go.
-    fn set_learning_rate(&mut self, learning_rate: f64);
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] if a [schedule](schedule::Schedule::set_learning_rate) decides that, and nothing changes.
+    fn set_learning_rate(&mut self, learning_rate: f64) -> Result<(), Error>;
 
     /// How many numbers of memory the rule keeps for each parameter, at most [`MOST_SLOTS`]. They begin as zeros.
     fn slots(&self) -> usize;
@@ -69,10 +78,11 @@ pub trait Optimizer: Send + Sync + 'static {
     /// The loop runs in a region compiled for the CPU's vector instructions if this is `#[inline(always)]`.
     fn update<T: Element>(&self, step: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]);
 
-    /// Whether parameters and memory that are finite stay so in a step whose gradients are at most [`LARGEST_GRADIENT`] in
-    /// size. Of such rules, steps need not keep what they would have to take back, which makes them faster. `false` is
-    /// always right.
-    fn keeps_finite(&self) -> bool {
+    /// Whether parameters and memory that are finite stay so in this step if its gradients are at most [`LARGEST_GRADIENT`]
+    /// in size, as those of the steps before it were. Such a step need not keep what it would have to take back, which makes
+    /// it faster. `false` is always right.
+    fn keeps_finite(&self, step: Step) -> bool {
+        let _ = step;
         false
     }
 
@@ -82,13 +92,7 @@ pub trait Optimizer: Send + Sync + 'static {
     ///
     /// [`Error::Setting`] for a setting that makes no sense.
     fn check(&self) -> Result<(), Error> {
-        let learning_rate = self.learning_rate();
-        setting(
-            "learning_rate",
-            learning_rate,
-            learning_rate >= 0.0 && learning_rate.is_finite(),
-            "finite and not negative",
-        )
+        check_rate("learning_rate", self.learning_rate(Step::new(1)))
     }
 }
 
@@ -118,15 +122,6 @@ impl Step {
 fn power(x: f64, step: Step) -> f64 {
     // Beyond this many steps the power of anything under one has long become zero.
     num_traits::pow(x, usize::try_from(step.number).unwrap_or(usize::MAX))
-}
-
-fn check_learning_rate(learning_rate: f64) -> Result<(), Error> {
-    setting(
-        "learning_rate",
-        learning_rate,
-        learning_rate >= 0.0 && learning_rate.is_finite(),
-        "finite and not negative",
-    )
 }
 
 fn setting(name: &'static str, value: f64, good: bool, expected: &'static str) -> Result<(), Error> {

@@ -75,7 +75,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         // A callback sees the run. What it changes there is taken over: the rate here, whether to stop by the loop.
         macro_rules! notify {
             ($event:ident, $batch:expr) => {{
-                let learning_rate = self.optimizer.learning_rate();
+                let learning_rate = self.optimizer.learning_rate(workspace.next_step());
                 let mut run = Run {
                     epoch,
                     epochs: self.settings.epochs,
@@ -88,9 +88,9 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
                 };
                 call(callbacks, &mut run, |callback, run| callback.$event(run))?;
                 if run.learning_rate != learning_rate {
-                    self.optimizer.set_learning_rate(run.learning_rate);
+                    self.optimizer.set_learning_rate(run.learning_rate)?;
                     if let Err(error) = self.optimizer.check() {
-                        self.optimizer.set_learning_rate(learning_rate);
+                        self.optimizer.set_learning_rate(learning_rate)?;
                         return Err(error);
                     }
                 }
