@@ -23,7 +23,7 @@ pub mod prelude {
             CosineDecay, CosineDecayRestarts, ExponentialDecay, InverseTimeDecay, PiecewiseConstantDecay,
             PolynomialDecay, Schedule,
         },
-        optimizer::{Adam, Optimizer, RMSprop, SGD},
+        optimizer::{Adadelta, Adagrad, Adam, AdamW, Adamax, Ftrl, Lion, Nadam, Optimizer, RMSprop, SGD},
         train::{Callback, History, Run, Scores},
     };
     pub use dense_runtime::{Element, Error, Network, Workspace, network};

@@ -141,6 +141,11 @@ fn gradients_that_are_used_at_once_are_those_that_are_stored() {
     check(SGD::new(0.1).momentum(0.9).nesterov(true));
     check(RMSprop::new(1e-3).centered(true).momentum(0.5));
     check(Adam::new(1e-3).amsgrad(true));
+    check(AdamW::new(CosineDecay::new(1e-3, 2)).clipvalue(1e-3));
+    check(Adamax::new(1e-3));
+    check(Nadam::new(1e-3));
+    check(Adagrad::new(1e-2).weight_decay(0.1));
+    check(Lion::new(1e-3));
 }
 
 #[test]

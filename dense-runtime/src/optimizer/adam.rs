@@ -1,7 +1,7 @@
 //! Adam (Kingma and Ba, 2015).
 
 use super::schedule::Schedule;
-use super::settings::{Settings, learning_rate};
+use super::settings::{Settings, builders, learning_rate};
 use super::{Optimizer, Step, power, setting};
 use crate::isa::{Isa, Op};
 use crate::math::Real;
@@ -12,6 +12,13 @@ use crate::{Element, Error};
 /// `m ← m + (g - m)·(1 - beta_1)`, `v ← v + (g² - v)·(1 - beta_2)`, and in step `t`
 /// `w ← w - α·m / (√v + epsilon)` with `α = learning_rate·√(1 - beta_2ᵗ) / (1 - beta_1ᵗ)`. Epsilon is added to the
 /// uncorrected root ("epsilon hat" in the paper), as in Keras. With `amsgrad`, `v` is replaced by the largest it has been.
+///
+/// ```
+/// use dense_runtime::optimizer::Adam;
+///
+/// let plain = Adam::new(1e-3);
+/// let decaying = Adam::new(1e-3).weight_decay(0.004).clipvalue(0.5);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[must_use]
 pub struct Adam<R = f64> {
@@ -22,9 +29,12 @@ pub struct Adam<R = f64> {
     amsgrad: bool,
 }
 
-impl<R: Schedule> Adam<R> {
+impl<R> Adam<R> {
     /// Adam with Keras's defaults.
-    pub const fn new(learning_rate: R) -> Adam<R> {
+    pub const fn new(learning_rate: R) -> Adam<R>
+    where
+        R: Schedule,
+    {
         Adam { settings: Settings::new(learning_rate), beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7, amsgrad: false }
     }
 
@@ -51,6 +61,8 @@ impl<R: Schedule> Adam<R> {
         self.amsgrad = amsgrad;
         self
     }
+
+    builders!();
 }
 
 impl Default for Adam {
@@ -72,9 +84,11 @@ impl<R: Schedule> Optimizer for Adam<R> {
         let alpha = T::of(self.settings.learning_rate(step) * correction);
         let (one, two) = (T::of(1.0 - self.beta_1), T::of(1.0 - self.beta_2));
         let epsilon = T::of(self.epsilon);
-        let [mean, square, largest @ ..] = state else { unreachable!("`slots` asks for two or three numbers") };
-        let largest = largest.first_mut().map(|largest| &mut largest[..]);
-        T::adam(AdamUpdate { alpha, one, two, epsilon, parameters, gradients, mean, square, largest });
+        self.settings.update(step, parameters, gradients, state, |parameters, gradients, state| {
+            let [mean, square, largest @ ..] = state else { unreachable!("`slots` asks for two or three numbers") };
+            let largest = largest.first_mut().map(|largest| &mut largest[..]);
+            T::adam(AdamUpdate { alpha, one, two, epsilon, parameters, gradients, mean, square, largest });
+        });
     }
 
     /// An increment is at most `10 / (1 - 0.99) · 10¹⁸ / 10⁻⁹`, which is still below what changes the largest numbers.

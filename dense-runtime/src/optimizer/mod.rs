@@ -1,6 +1,13 @@
 //! Optimizers: how parameters change with their gradients. Names, defaults and formulas are those of Keras.
 
+mod adadelta;
+mod adagrad;
 mod adam;
+mod adamax;
+mod adamw;
+mod ftrl;
+mod lion;
+mod nadam;
 mod rmsprop;
 pub mod schedule;
 mod settings;
@@ -8,13 +15,35 @@ mod sgd;
 #[cfg(test)]
 mod tests;
 
+pub use adadelta::Adadelta;
+pub use adagrad::Adagrad;
 pub use adam::Adam;
+pub use adamax::Adamax;
+pub use adamw::AdamW;
+pub use ftrl::Ftrl;
+pub use lion::Lion;
+pub use nadam::Nadam;
+pub use rmsprop::RMSprop;
+pub use sgd::SGD;
+
+#[doc(hidden)]
+pub use adadelta::AdadeltaUpdate;
+#[doc(hidden)]
+pub use adagrad::AdagradUpdate;
 #[doc(hidden)]
 pub use adam::AdamUpdate;
-pub use rmsprop::RMSprop;
+#[doc(hidden)]
+pub use adamax::AdamaxUpdate;
+#[doc(hidden)]
+pub use ftrl::FtrlUpdate;
+#[doc(hidden)]
+pub use lion::LionUpdate;
+#[doc(hidden)]
+pub use nadam::NadamUpdate;
 #[doc(hidden)]
 pub use rmsprop::RMSpropUpdate;
-pub use sgd::SGD;
+#[doc(hidden)]
+pub use settings::PrepareUpdate;
 #[doc(hidden)]
 pub use sgd::SGDUpdate;
 

@@ -1,7 +1,7 @@
 //! RMSprop (Tieleman and Hinton, 2012).
 
 use super::schedule::Schedule;
-use super::settings::{Settings, learning_rate};
+use super::settings::{Settings, builders, learning_rate};
 use super::{Optimizer, Step, setting};
 use crate::isa::{Isa, Op};
 use crate::{Element, Error};
@@ -12,6 +12,12 @@ use crate::{Element, Error};
 /// (PyTorch has it outside). Centered, `s` is replaced by the variance `s - a²`, with `a ← rho·a + (1 - rho)·g`; where rounding makes
 /// that negative, it counts as zero (in Keras the root of it is NaN). With
 /// momentum, the increment goes through `m ← momentum·m + increment`, `w ← w - m`.
+///
+/// ```
+/// use dense_runtime::optimizer::RMSprop;
+///
+/// let optimizer = RMSprop::new(1e-3).rho(0.95).momentum(0.5).centered(true);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[must_use]
 pub struct RMSprop<R = f64> {
@@ -22,9 +28,12 @@ pub struct RMSprop<R = f64> {
     centered: bool,
 }
 
-impl<R: Schedule> RMSprop<R> {
+impl<R> RMSprop<R> {
     /// RMSprop with Keras's defaults.
-    pub const fn new(learning_rate: R) -> RMSprop<R> {
+    pub const fn new(learning_rate: R) -> RMSprop<R>
+    where
+        R: Schedule,
+    {
         RMSprop { settings: Settings::new(learning_rate), rho: 0.9, momentum: 0.0, epsilon: 1e-7, centered: false }
     }
 
@@ -51,6 +60,8 @@ impl<R: Schedule> RMSprop<R> {
         self.centered = centered;
         self
     }
+
+    builders!();
 }
 
 impl Default for RMSprop {
@@ -68,18 +79,26 @@ impl<R: Schedule> Optimizer for RMSprop<R> {
     }
 
     fn update<T: Element>(&self, step: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]) {
-        let mut slots = state.iter_mut().map(|slot| &mut slot[..]);
-        T::rmsprop(RMSpropUpdate {
-            rate: T::of(self.settings.learning_rate(step)),
-            rho: T::of(self.rho),
-            rest: T::of(1.0 - self.rho),
-            momentum: T::of(self.momentum),
-            epsilon: T::of(self.epsilon),
-            parameters,
-            gradients,
-            square: slots.next().unwrap_or_default(),
-            mean: if self.centered { slots.next() } else { None },
-            increment: slots.next(),
+        let rate = T::of(self.settings.learning_rate(step));
+        let (rho, rest) = (T::of(self.rho), T::of(1.0 - self.rho));
+        let (momentum, epsilon) = (T::of(self.momentum), T::of(self.epsilon));
+        self.settings.update(step, parameters, gradients, state, |parameters, gradients, state| {
+            let mut slots = state.iter_mut().map(|slot| &mut slot[..]);
+            let square = slots.next().unwrap_or_default();
+            let mean = if self.centered { slots.next() } else { None };
+            let increment = slots.next();
+            T::rmsprop(RMSpropUpdate {
+                rate,
+                rho,
+                rest,
+                momentum,
+                epsilon,
+                parameters,
+                gradients,
+                square,
+                mean,
+                increment,
+            });
         });
     }
 

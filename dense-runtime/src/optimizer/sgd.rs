@@ -1,7 +1,7 @@
 //! Stochastic gradient descent.
 
 use super::schedule::Schedule;
-use super::settings::{Settings, learning_rate};
+use super::settings::{Settings, builders, learning_rate};
 use super::{Optimizer, Step, setting};
 use crate::isa::{Isa, Op};
 use crate::{Element, Error};
@@ -25,9 +25,12 @@ pub struct SGD<R = f64> {
     nesterov: bool,
 }
 
-impl<R: Schedule> SGD<R> {
+impl<R> SGD<R> {
     /// Plain gradient descent.
-    pub const fn new(learning_rate: R) -> SGD<R> {
+    pub const fn new(learning_rate: R) -> SGD<R>
+    where
+        R: Schedule,
+    {
         SGD { settings: Settings::new(learning_rate), momentum: 0.0, nesterov: false }
     }
 
@@ -42,6 +45,8 @@ impl<R: Schedule> SGD<R> {
         self.nesterov = nesterov;
         self
     }
+
+    builders!();
 }
 
 impl Default for SGD {
@@ -60,8 +65,11 @@ impl<R: Schedule> Optimizer for SGD<R> {
 
     fn update<T: Element>(&self, step: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]) {
         let (rate, momentum) = (T::of(self.settings.learning_rate(step)), T::of(self.momentum));
-        let velocity = state.first_mut().map(|velocity| &mut velocity[..]);
-        T::sgd(SGDUpdate { rate, momentum, nesterov: self.nesterov, parameters, gradients, velocity });
+        let nesterov = self.nesterov;
+        self.settings.update(step, parameters, gradients, state, |parameters, gradients, state| {
+            let velocity = state.first_mut().map(|velocity| &mut velocity[..]);
+            T::sgd(SGDUpdate { rate, momentum, nesterov, parameters, gradients, velocity });
+        });
     }
 
     /// The velocity is at most `10 · 10¹⁸ / (1 - 0.999)`, far below what changes the largest numbers.

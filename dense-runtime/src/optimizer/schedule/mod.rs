@@ -55,7 +55,7 @@ use crate::Error;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a learning rate",
-    label = "expected a number of type `f64`, such as `1e-3`, or a schedule, such as `CosineDecay::new(0.1, 1000)`"
+    label = "expected an `f64`, such as `1e-3`, or a schedule, such as `CosineDecay::new(0.1, 1000)`"
 )]
 pub trait Schedule: Send + Sync + 'static {
     /// The rate for the step before which there have been `step` others: the first step is 0, as in Keras.
