@@ -22,11 +22,11 @@ use crate::{Element, Error};
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[must_use]
 pub struct Adam<R = f64> {
-    settings: Settings<R>,
-    beta_1: f64,
-    beta_2: f64,
-    epsilon: f64,
-    amsgrad: bool,
+    pub(super) settings: Settings<R>,
+    pub(super) beta_1: f64,
+    pub(super) beta_2: f64,
+    pub(super) epsilon: f64,
+    pub(super) amsgrad: bool,
 }
 
 impl<R> Adam<R> {

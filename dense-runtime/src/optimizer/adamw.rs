@@ -22,7 +22,7 @@ pub struct AdamW<R = f64> {
 
 impl<R> AdamW<R> {
     /// AdamW with Keras's defaults.
-    pub fn new(learning_rate: R) -> AdamW<R>
+    pub const fn new(learning_rate: R) -> AdamW<R>
     where
         R: Schedule,
     {
@@ -31,33 +31,39 @@ impl<R> AdamW<R> {
 
     /// How much of a parameter decays in a step, times the learning rate. It applies to all parameters that learn, biases too,
     /// as in Keras. The default is 0.004.
-    pub fn weight_decay(self, weight_decay: f64) -> AdamW<R> {
-        AdamW { adam: self.adam.weight_decay(weight_decay) }
+    pub const fn weight_decay(mut self, weight_decay: f64) -> AdamW<R> {
+        self.adam.settings.weight_decay = weight_decay;
+        self
     }
 
     /// As [`Adam::beta_1`]. The default is 0.9.
-    pub fn beta_1(self, beta_1: f64) -> AdamW<R> {
-        AdamW { adam: self.adam.beta_1(beta_1) }
+    pub const fn beta_1(mut self, beta_1: f64) -> AdamW<R> {
+        self.adam.beta_1 = beta_1;
+        self
     }
 
     /// As [`Adam::beta_2`]. The default is 0.999.
-    pub fn beta_2(self, beta_2: f64) -> AdamW<R> {
-        AdamW { adam: self.adam.beta_2(beta_2) }
+    pub const fn beta_2(mut self, beta_2: f64) -> AdamW<R> {
+        self.adam.beta_2 = beta_2;
+        self
     }
 
     /// As [`Adam::epsilon`]. The default is 1e-7.
-    pub fn epsilon(self, epsilon: f64) -> AdamW<R> {
-        AdamW { adam: self.adam.epsilon(epsilon) }
+    pub const fn epsilon(mut self, epsilon: f64) -> AdamW<R> {
+        self.adam.epsilon = epsilon;
+        self
     }
 
     /// As [`Adam::amsgrad`]. The default is `false`.
-    pub fn amsgrad(self, amsgrad: bool) -> AdamW<R> {
-        AdamW { adam: self.adam.amsgrad(amsgrad) }
+    pub const fn amsgrad(mut self, amsgrad: bool) -> AdamW<R> {
+        self.adam.amsgrad = amsgrad;
+        self
     }
 
     /// As [`Adam::clipvalue`]. By default there is no bound.
-    pub fn clipvalue(self, clipvalue: f64) -> AdamW<R> {
-        AdamW { adam: self.adam.clipvalue(clipvalue) }
+    pub const fn clipvalue(mut self, clipvalue: f64) -> AdamW<R> {
+        self.adam.settings.clipvalue = clipvalue;
+        self
     }
 }
 

@@ -43,8 +43,6 @@ impl<R: Schedule> Settings<R> {
     }
 
     /// Clips gradients and lets parameters decay, in this order, if that is asked for; then calls `rule`.
-    ///
-    /// That is done for some parameters at a time, which then are in the cache, and clipped gradients need little room.
     #[inline(always)]
     pub(super) fn update<T: Element>(
         &self,
@@ -55,8 +53,23 @@ impl<R: Schedule> Settings<R> {
         rule: impl Fn(&mut [T], &[T], &mut [&mut [T]]),
     ) {
         if self.weight_decay == 0.0 && self.clipvalue == f64::INFINITY {
-            return rule(parameters, gradients, state);
+            rule(parameters, gradients, state);
+        } else {
+            self.update_prepared(step, parameters, gradients, state, rule);
         }
+    }
+
+    /// The same where something comes before the rule. It is done for some parameters at a time: they stay in the cache, and clipped
+    /// gradients need little room. That room is why this is a function of its own.
+    #[inline(never)]
+    fn update_prepared<T: Element>(
+        &self,
+        step: Step,
+        parameters: &mut [T],
+        gradients: &[T],
+        state: &mut [&mut [T]],
+        rule: impl Fn(&mut [T], &[T], &mut [&mut [T]]),
+    ) {
         let decay = T::of(self.weight_decay * self.learning_rate(step));
         let limit = T::of(self.clipvalue);
         let used = state.len();
