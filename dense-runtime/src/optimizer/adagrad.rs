@@ -8,8 +8,8 @@ use crate::{Element, Error};
 
 /// Gradients divided by the root of the sum of all their squares: what changes often changes less and less.
 ///
-/// `s ← s + g²`, `w ← w - learning_rate·g / √(s + epsilon)`, where `s` begins as `initial_accumulator_value`. Epsilon stands inside
-/// the root, as in Keras. A sum that outgrows the number type stays at its largest number.
+/// `s ← s + g²`, `w ← w - learning_rate·g / √(s + epsilon)`, where `s` begins as `initial_accumulator_value`. Epsilon
+/// stands inside the root, as in Keras. A sum that outgrows the number type stays at its largest number.
 ///
 /// ```
 /// use dense_runtime::optimizer::Adagrad;

@@ -6,16 +6,16 @@ use super::{Optimizer, Step, setting};
 use crate::isa::{Isa, Op};
 use crate::{Element, Error};
 
-/// "Follow the regularized leader": each parameter is what would have been best for all gradients so far, given a price for its
-/// size. It makes sparse models of many features.
+/// "Follow the regularized leader": each parameter is what would have been best for all gradients so far, given a price
+/// for its size. It makes sparse models of many features.
 ///
 /// With `p = -learning_rate_power` and `n' = n + g²`:
 ///
 /// `z ← z + g + 2·l2_shrinkage·w - (n'ᵖ - nᵖ) / learning_rate · w`, then
 /// `w ← (clip(z, -l1, l1) - z) / (n'ᵖ / learning_rate + 2·l2 + beta / learning_rate)`, then `n ← n'`.
 ///
-/// `n` begins as `initial_accumulator_value`, `z` as zero: the first step forgets the initial parameters, as in Keras. A step whose
-/// learning rate is 0 changes nothing, and what is divided by 0 is 0 (in Keras both give NaN).
+/// `n` begins as `initial_accumulator_value`, `z` as zero: the first step forgets the initial parameters, as in Keras. A
+/// step whose learning rate is 0 changes nothing, and 0 divided by 0 is 0 (in Keras both give NaN).
 ///
 /// ```
 /// use dense_runtime::optimizer::Ftrl;

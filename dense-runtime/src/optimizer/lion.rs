@@ -8,8 +8,9 @@ use crate::{Element, Error};
 
 /// Steps of one size for all parameters: only the sign of a mean of gradients counts.
 ///
-/// `w ← w - learning_rate·sign(beta_1·m + (1 - beta_1)·g)`, then `m ← beta_2·m + (1 - beta_2)·g`. The sign of 0 is 0. The authors
-/// advise a learning rate three to ten times smaller than that of [`AdamW`](super::AdamW), and as much more weight decay.
+/// `w ← w - learning_rate·sign(beta_1·m + (1 - beta_1)·g)`, then `m ← beta_2·m + (1 - beta_2)·g`. The sign of 0 is 0. The
+/// authors advise a learning rate three to ten times smaller than that of [`AdamW`](super::AdamW), and as much more
+/// weight decay.
 ///
 /// ```
 /// use dense_runtime::optimizer::Lion;

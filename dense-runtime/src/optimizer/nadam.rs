@@ -9,9 +9,9 @@ use crate::{Element, Error};
 /// Adam with Nesterov's momentum, which looks a step ahead.
 ///
 /// `m ← m + (g - m)·(1 - beta_1)`, `v ← v + (g² - v)·(1 - beta_2)`, and in step `t`
-/// `w ← w - learning_rate·m̂ / (√(v / (1 - beta_2ᵗ)) + epsilon)` with `m̂ = uₜ₊₁·m / (1 - Πₜ₊₁) + (1 - uₜ)·g / (1 - Πₜ)`, where
-/// `uₜ = beta_1·(1 - 0.96ᵗ / 2)` and `Πₜ` is the product of all `u` up to `uₜ`. Other than [`Adam`](super::Adam)'s, its epsilon is
-/// added to the corrected root, as in Keras.
+/// `w ← w - learning_rate·m̂ / (√(v / (1 - beta_2ᵗ)) + epsilon)` with `m̂ = uₜ₊₁·m / (1 - Πₜ₊₁) + (1 - uₜ)·g / (1 - Πₜ)`,
+/// where `uₜ = beta_1·(1 - 0.96ᵗ / 2)` and `Πₜ` is the product of all `u` up to `uₜ`. Other than [`Adam`](super::Adam)'s,
+/// its epsilon is added to the corrected root, as in Keras.
 ///
 /// ```
 /// use dense_runtime::optimizer::Nadam;

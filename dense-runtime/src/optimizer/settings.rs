@@ -59,8 +59,8 @@ impl<R: Schedule> Settings<R> {
         }
     }
 
-    /// The same where something comes before the rule. It is done for some parameters at a time: they stay in the cache, and clipped
-    /// gradients need little room. That room is why this is a function of its own.
+    /// The same where something comes before the rule. It is done for some parameters at a time: they stay in the cache,
+    /// and clipped gradients need little room. That room is why this is a function of its own.
     #[inline(never)]
     fn update_prepared<T: Element>(
         &self,
@@ -119,8 +119,9 @@ impl<T: Element> Op for PrepareUpdate<'_, T> {
 /// The methods of optimizers for the settings that they have in common.
 macro_rules! builders {
     () => {
-        /// Lets parameters decay: before each update `w ← w - w · weight_decay · learning_rate`, apart from the gradient ("decoupled",
-        /// Loshchilov and Hutter, 2019). It applies to all parameters that learn, biases too, as in Keras. The default is 0.
+        /// Lets parameters decay: before each update `w ← w - w · weight_decay · learning_rate`, apart from the gradient
+        /// ("decoupled", Loshchilov and Hutter, 2019). It applies to all parameters that learn, biases too, as in Keras.
+        /// The default is 0.
         pub const fn weight_decay(mut self, weight_decay: f64) -> Self {
             self.settings.weight_decay = weight_decay;
             self

@@ -8,9 +8,9 @@ use crate::optimizer::setting;
 
 /// Half a wave of a cosine from one rate down to a fraction of it.
 ///
-/// `rate · ((1 - alpha) · (1 + cos(π · t)) / 2 + alpha)` with `t = step / decay_steps`, and `t = 1` from step `decay_steps` on. With a
-/// warm-up, the rate first goes from `initial_learning_rate` to `warmup_target` in a straight line of `warmup_steps` steps;
-/// the decay begins there, from the target, and takes another `decay_steps` steps.
+/// `rate · ((1 - alpha) · (1 + cos(π · t)) / 2 + alpha)` with `t = step / decay_steps`, and `t = 1` from step
+/// `decay_steps` on. With a warm-up, the rate first goes from `initial_learning_rate` to `warmup_target` in a straight
+/// line of `warmup_steps` steps; the decay begins there, from the target, and takes another `decay_steps` steps.
 ///
 /// ```
 /// use dense_runtime::optimizer::schedule::{CosineDecay, Schedule};

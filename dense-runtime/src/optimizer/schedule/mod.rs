@@ -67,8 +67,8 @@ pub trait Schedule: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`Error::Setting`] unless the schedule is itself a number: who follows a schedule and sets the rate as well has mistaken
-    /// one of them. Keras refuses it too. A schedule of yours may do better.
+    /// [`Error::Setting`] unless the schedule is itself a number: who follows a schedule and sets the rate as well has
+    /// mistaken one of them. Keras refuses it too. A schedule of yours may do better.
     fn set_learning_rate(&mut self, learning_rate: f64) -> Result<(), Error> {
         setting("learning_rate", learning_rate, false, "left to the optimizer's schedule")
     }

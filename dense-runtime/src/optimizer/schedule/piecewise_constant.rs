@@ -24,8 +24,8 @@ pub struct PiecewiseConstantDecay {
 impl PiecewiseConstantDecay {
     /// From the last steps of all rates but the last one, in ascending order, and the rates.
     ///
-    /// Training refuses boundaries that do not ascend (Keras gives a sum of several rates then), values that are not one more than
-    /// the boundaries, and a rate that is negative or not finite.
+    /// Training refuses boundaries that do not ascend (Keras may give a sum of rates then), values that are not one
+    /// more than the boundaries, and a rate that is negative or not finite.
     pub fn new(boundaries: impl Into<Vec<u64>>, values: impl Into<Vec<f64>>) -> PiecewiseConstantDecay {
         PiecewiseConstantDecay { boundaries: boundaries.into(), values: values.into() }
     }

@@ -5,9 +5,9 @@ use crate::Error;
 
 /// From one rate to another along a power of the time, in a straight line by default.
 ///
-/// `(initial_learning_rate - end_learning_rate) · (1 - step / decay_steps)^power + end_learning_rate`, and the end's rate from step
-/// `decay_steps` on. With `cycle`, `decay_steps` is multiplied by the least whole number that makes it at least `step`: whenever
-/// the end is reached, the rate jumps up to fall again, more slowly.
+/// `(initial_learning_rate - end_learning_rate) · (1 - step / decay_steps)^power + end_learning_rate`, and the end's rate
+/// from step `decay_steps` on. With `cycle`, `decay_steps` is multiplied by the least whole number that makes it at least
+/// `step`: whenever the end is reached, the rate jumps up to fall again, more slowly.
 ///
 /// ```
 /// use dense_runtime::optimizer::schedule::{PolynomialDecay, Schedule};

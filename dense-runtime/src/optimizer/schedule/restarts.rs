@@ -7,9 +7,9 @@ use crate::optimizer::setting;
 
 /// Cosine decay that begins again whenever it has come to its end.
 ///
-/// `initial_learning_rate · ((1 - alpha) · m_mulⁱ · (1 + cos(π · t)) / 2 + alpha)`, where `i` counts the restarts and `t` goes from 0 to 1
-/// between them. The first decay takes `first_decay_steps` steps, and each further one `t_mul` times as many as the one before
-/// it.
+/// `initial_learning_rate · ((1 - alpha) · m_mulⁱ · (1 + cos(π · t)) / 2 + alpha)`, where `i` counts the restarts and `t`
+/// goes from 0 to 1 between them. The first decay takes `first_decay_steps` steps, and each further one `t_mul` times as
+/// many as the one before it.
 ///
 /// ```
 /// use dense_runtime::optimizer::schedule::{CosineDecayRestarts, Schedule};
@@ -32,8 +32,8 @@ pub struct CosineDecayRestarts {
 impl CosineDecayRestarts {
     /// From the rate of the first step, and how many steps the first decay takes.
     ///
-    /// Training refuses settings that are negative or not finite, 0 steps, and a `t_mul` below 1, whose decays come to an end (where
-    /// Keras gives NaN).
+    /// Training refuses settings that are negative or not finite, 0 steps, and a `t_mul` below 1, whose decays come to an
+    /// end (where Keras gives NaN).
     pub const fn new(initial_learning_rate: f64, first_decay_steps: u64) -> CosineDecayRestarts {
         CosineDecayRestarts { initial_learning_rate, first_decay_steps, t_mul: 2.0, m_mul: 1.0, alpha: 0.0 }
     }
