@@ -29,7 +29,11 @@ pub mod prelude {
             RootMeanSquaredError, SparseCategoricalAccuracy, SparseTopKCategoricalAccuracy, TopKCategoricalAccuracy,
             TrueNegatives, TruePositives,
         },
-        optimizer::{Adam, Optimizer, RMSprop, SGD},
+        optimizer::schedule::{
+            CosineDecay, CosineDecayRestarts, ExponentialDecay, InverseTimeDecay, PiecewiseConstantDecay,
+            PolynomialDecay, Schedule,
+        },
+        optimizer::{Adadelta, Adagrad, Adam, AdamW, Adamax, Ftrl, Lion, Nadam, Optimizer, RMSprop, SGD},
         train::{Callback, History, Run, Scores},
     };
     pub use dense_runtime::{Element, Error, Network, Workspace, network};

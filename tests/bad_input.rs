@@ -196,6 +196,14 @@ fn an_update_that_overflows_is_undone() {
     diverges(SGD::new(1e39), 10.0);
     diverges(Adam::new(1e39), 10.0);
     diverges(Adam::new(0.1), 1e11);
+    diverges(AdamW::new(0.1).weight_decay(1e39), 10.0);
+    diverges(Adamax::new(1e39), 10.0);
+    diverges(Nadam::new(1e39), 10.0);
+    diverges(Adagrad::new(1e39), 10.0);
+    diverges(Adadelta::new(1e39), 10.0);
+    diverges(Ftrl::new(1e39), 10.0);
+    diverges(Lion::new(1e39), 10.0);
+    diverges(SGD::new(ExponentialDecay::new(1.0, 1, 1e30)), 10.0);
 }
 
 #[test]
@@ -211,6 +219,15 @@ fn settings_of_losses_and_optimizers_are_checked() {
         assert!(matches!(RMSprop::new(0.1).epsilon(epsilon).check(), Err(Error::Setting { name: "epsilon", .. })));
     }
     let data = Dataset::new(inputs, targets).expect("good samples");
+    let mut model = Classes::new(1);
+    let before = model.clone();
+    let stopped = Adam::new(CosineDecay::new(0.1, 0));
+    let found = Trainer::new(stopped, CategoricalCrossentropy::new()).fit(&mut model, &data);
+    assert!(matches!(found, Err(Error::Setting { name: "decay_steps", .. })), "{found:?}");
+    let growing = AdamW::new(0.1).weight_decay(-0.1);
+    let found = TrainingWorkspace::new(0).update(&mut model, &growing);
+    assert!(matches!(found, Err(Error::Setting { name: "weight_decay", .. })), "{found:?}");
+    assert_eq!(model, before);
     for fraction in [-0.5, 1.5, f64::NAN] {
         assert!(matches!(data.clone().split(fraction), Err(Error::Setting { name: "fraction", .. })));
     }

@@ -110,12 +110,12 @@ fn teams_and_workspaces_change_no_bit() {
 struct Careful<O>(O);
 
 impl<O: Optimizer> Optimizer for Careful<O> {
-    fn learning_rate(&self) -> f64 {
-        self.0.learning_rate()
+    fn learning_rate(&self, step: Step) -> f64 {
+        self.0.learning_rate(step)
     }
 
-    fn set_learning_rate(&mut self, learning_rate: f64) {
-        self.0.set_learning_rate(learning_rate);
+    fn set_learning_rate(&mut self, learning_rate: f64) -> Result<(), Error> {
+        self.0.set_learning_rate(learning_rate)
     }
 
     fn slots(&self) -> usize {
@@ -139,7 +139,7 @@ fn gradients_that_are_used_at_once_are_those_that_are_stored() {
         model.tensors().flat_map(|tensor| tensor.values().iter().map(|x| x.to_bits())).collect()
     }
     fn check<O: Optimizer + Copy>(optimizer: O) {
-        assert!(optimizer.keeps_finite());
+        assert!(optimizer.keeps_finite(Step::new(1)));
         for (batch, threads) in [(1, 1), (33, 1), (200, 1), (200, 3)] {
             assert!(bits(optimizer, batch, threads) == bits(Careful(optimizer), batch, 1), "a batch of {batch}");
         }
@@ -148,6 +148,11 @@ fn gradients_that_are_used_at_once_are_those_that_are_stored() {
     check(SGD::new(0.1).momentum(0.9).nesterov(true));
     check(RMSprop::new(1e-3).centered(true).momentum(0.5));
     check(Adam::new(1e-3).amsgrad(true));
+    check(AdamW::new(CosineDecay::new(1e-3, 2)).clipvalue(1e-3));
+    check(Adamax::new(1e-3));
+    check(Nadam::new(1e-3));
+    check(Adagrad::new(1e-2).weight_decay(0.1));
+    check(Lion::new(1e-3));
 }
 
 #[test]

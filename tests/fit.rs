@@ -1,5 +1,6 @@
 //! `fit` and `evaluate` do what Keras's do.
 
+use dense::optimizer::Step;
 use dense::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -180,8 +181,78 @@ fn a_rate_that_makes_no_sense_is_refused_and_not_kept() {
     let mut trainer = trainer().callback(Spoiler);
     let error = trainer.fit(&mut model, &line(8, 0)).expect_err("no rate");
     assert!(matches!(error, Error::Setting { name: "learning_rate", .. }), "{error}");
-    assert_eq!(trainer.optimizer().learning_rate(), 0.01);
+    assert_eq!(trainer.optimizer().learning_rate(Step::new(1)), 0.01);
     assert_eq!(model, untouched);
+}
+
+/// Notes the rate before each epoch; halves it if it is told to.
+struct Rates(Rc<RefCell<Vec<f64>>>, bool);
+
+impl Callback for Rates {
+    fn on_epoch_begin(&mut self, run: &mut Run<'_>) -> Result<(), Error> {
+        self.0.borrow_mut().push(run.learning_rate);
+        if self.1 {
+            run.learning_rate *= 0.5;
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn a_schedule_goes_by_steps_and_yields_to_no_callback() {
+    let fit = |model: &mut Line, halve| {
+        let seen = Rc::new(RefCell::new(Vec::new()));
+        // Two steps an epoch.
+        let mut trainer =
+            Trainer::new(SGD::new(PiecewiseConstantDecay::new([1, 2], [0.1, 0.01, 0.0])), MeanSquaredError::new())
+                .batch_size(4)
+                .epochs(3)
+                .shuffle(false)
+                .callback(Rates(Rc::clone(&seen), halve));
+        let result = trainer.fit(model, &line(8, 0));
+        (result.map(|_| ()), seen.take())
+    };
+    let [mut scheduled, mut by_hand] = [Line::new(1), Line::new(1)];
+    let untrained = scheduled.clone();
+    let (result, rates) = fit(&mut scheduled, false);
+    assert_eq!((result, rates), (Ok(()), vec![0.1, 0.01, 0.0]));
+    let mut trainer = Trainer::new(SGD::new(0.1), MeanSquaredError::new());
+    for (rate, batch) in [(0.1, 0..4), (0.1, 4..8), (0.01, 0..4)] {
+        trainer.optimizer_mut().set_learning_rate(rate).expect("a plain rate");
+        let data = line(8, 0);
+        trainer.train_on_batch(&mut by_hand, &data.inputs()[batch.clone()], &data.targets()[batch]).expect("good data");
+    }
+    assert_eq!(scheduled, by_hand);
+
+    let mut model = untrained.clone();
+    let (result, _) = fit(&mut model, true);
+    assert!(matches!(result, Err(Error::Setting { name: "learning_rate", value: 0.05, .. })), "{result:?}");
+    assert_eq!(model, untrained);
+}
+
+/// Of a schedule whose rates stop to make sense, the steps before that are taken.
+#[test]
+fn a_rate_of_a_schedule_that_makes_no_sense_is_refused() {
+    struct Broken(f64);
+    impl Schedule for Broken {
+        fn learning_rate(&self, step: u64) -> f64 {
+            if step == 0 { 0.01 } else { self.0 }
+        }
+    }
+    let data = line(8, 0);
+    for rate in [f64::NAN, f64::INFINITY, -0.01] {
+        let mut model = Line::new(1);
+        let mut trainer = Trainer::new(Adam::new(Broken(rate)), MeanSquaredError::new());
+        trainer.train_on_batch(&mut model, data.inputs(), data.targets()).expect("a good rate");
+        let before = model.clone();
+        let found = trainer.train_on_batch(&mut model, data.inputs(), data.targets());
+        assert!(matches!(found, Err(Error::Setting { name: "learning_rate", .. })), "{found:?}");
+        // The rate of a step that is never taken does not matter, nor that a callback sees it.
+        let mut short =
+            Trainer::new(SGD::new(Broken(rate)), MeanSquaredError::new()).callback(Rates(Rc::default(), false));
+        short.fit(&mut Line::new(1), &data).expect("one step");
+        assert_eq!(model, before);
+    }
 }
 
 /// The optimizer's memory stays with the trainer, and can be dropped.

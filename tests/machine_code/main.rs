@@ -45,10 +45,17 @@ fn loops_over_numbers_are_vectorized() {
     let Some(code) = machine_code() else { return };
     let mut report = String::new();
     // How many loops there are: one for each variant of the rule, such as with momentum.
-    let kernels: [(&str, usize, &[&str]); 5] = [
+    let kernels: [(&str, usize, &[&str]); 12] = [
         ("adam", 2, &["sqrt", "div"]),
         ("rmsprop", 4, &["sqrt", "div"]),
         ("sgd", 3, &["mul", "sub"]),
+        ("adamax", 1, &["div"]),
+        ("nadam", 1, &["sqrt", "div"]),
+        ("adagrad", 1, &["sqrt", "div"]),
+        ("adadelta", 1, &["sqrt", "div"]),
+        ("ftrl", 3, &["div"]),
+        ("lion", 1, &["mul", "sub"]),
+        ("prepare", 1, &["mul", "sub"]),
         ("all_finite", 1, &["mul", "add"]),
         ("drop", 1, &["mul"]),
     ];

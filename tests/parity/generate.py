@@ -690,6 +690,58 @@ MORE_OPTIMIZERS = {
     # a short memory, so that with falling gradients amsgrad's maximum matters
     "adam_short": ("Adam", {"learning_rate": 0.01, "beta_2": 0.5}),
     "adam_short_amsgrad": ("Adam", {"learning_rate": 0.01, "beta_2": 0.5, "amsgrad": True}),
+    "adamw_default": ("AdamW", {}),
+    "adamw": ("AdamW", {"learning_rate": 0.01, "weight_decay": 0.1}),
+    "adamw_amsgrad": (
+        "AdamW",
+        {"learning_rate": 0.01, "beta_1": 0.8, "beta_2": 0.5, "epsilon": 1e-4, "amsgrad": True},
+    ),
+    "adamax_default": ("Adamax", {}),
+    # a short memory, so that with falling gradients the largest one matters
+    "adamax": (
+        "Adamax",
+        {"learning_rate": 0.01, "beta_1": 0.8, "beta_2": 0.5, "epsilon": 1e-3},
+    ),
+    "nadam_default": ("Nadam", {}),
+    "nadam": (
+        "Nadam",
+        {"learning_rate": 0.01, "beta_1": 0.8, "beta_2": 0.99, "epsilon": 1e-3},
+    ),
+    "adagrad_default": ("Adagrad", {}),
+    "adagrad": (
+        "Adagrad",
+        {"learning_rate": 0.1, "initial_accumulator_value": 0.0, "epsilon": 1e-3},
+    ),
+    "adadelta_default": ("Adadelta", {}),
+    "adadelta": ("Adadelta", {"learning_rate": 1.0, "rho": 0.8, "epsilon": 1e-3}),
+    "ftrl_default": ("Ftrl", {}),
+    "ftrl": (
+        "Ftrl",
+        {
+            "learning_rate": 0.1,
+            "l1_regularization_strength": 0.3,
+            "l2_regularization_strength": 0.5,
+            "l2_shrinkage_regularization_strength": 0.01,
+            "beta": 0.2,
+        },
+    ),
+    "ftrl_power": (
+        "Ftrl",
+        {"learning_rate": 0.1, "learning_rate_power": -0.7, "initial_accumulator_value": 0.2},
+    ),
+    "ftrl_fixed_rate": ("Ftrl", {"learning_rate": 0.1, "learning_rate_power": 0.0}),
+    "lion_default": ("Lion", {}),
+    "lion": ("Lion", {"learning_rate": 0.01, "beta_1": 0.5, "beta_2": 0.9}),
+    "sgd_clipvalue": ("SGD", {"learning_rate": 0.1, "clipvalue": 0.1}),
+    "sgd_decay": ("SGD", {"learning_rate": 0.1, "momentum": 0.9, "weight_decay": 0.01}),
+    "rmsprop_decay_clipvalue": (
+        "RMSprop",
+        {"learning_rate": 0.01, "momentum": 0.9, "weight_decay": 0.05, "clipvalue": 0.25},
+    ),
+    "adam_decay_clipvalue": ("Adam", {"weight_decay": 0.004, "clipvalue": 0.25}),
+    "lion_decay": ("Lion", {"learning_rate": 0.01, "weight_decay": 0.1}),
+    "ftrl_decay": ("Ftrl", {"learning_rate": 0.1, "weight_decay": 0.1}),
+    "nadam_decay_clipvalue": ("Nadam", {"weight_decay": 0.1, "clipvalue": 0.15}),
 }
 
 # step t's gradient is a fixed matrix times the t-th factor
@@ -699,16 +751,30 @@ HYPERPARAMETERS = {
     "SGD": ["learning_rate", "momentum", "nesterov"],
     "RMSprop": ["learning_rate", "rho", "momentum", "epsilon", "centered"],
     "Adam": ["learning_rate", "beta_1", "beta_2", "epsilon", "amsgrad"],
+    "AdamW": ["learning_rate", "weight_decay", "beta_1", "beta_2", "epsilon", "amsgrad"],
+    "Adamax": ["learning_rate", "beta_1", "beta_2", "epsilon"],
+    "Nadam": ["learning_rate", "beta_1", "beta_2", "epsilon"],
+    "Adagrad": ["learning_rate", "initial_accumulator_value", "epsilon"],
+    "Adadelta": ["learning_rate", "rho", "epsilon"],
+    "Ftrl": [
+        "learning_rate",
+        "learning_rate_power",
+        "initial_accumulator_value",
+        "l1_regularization_strength",
+        "l2_regularization_strength",
+        "l2_shrinkage_regularization_strength",
+        "beta",
+    ],
+    "Lion": ["learning_rate", "beta_1", "beta_2"],
 }
 
 
 def optimizer_attrs(class_name, arguments):
-    """Every hyperparameter, Keras' defaults included."""
+    """Every hyperparameter, Keras' defaults included; what all optimizers have, if it is given."""
     defaults = inspect.signature(getattr(keras.optimizers, class_name).__init__).parameters
     names = HYPERPARAMETERS[class_name]
-    return {"optimizer": class_name} | {
-        name: arguments.get(name, defaults[name].default) for name in names
-    }
+    attrs = {name: arguments.get(name, defaults[name].default) for name in names}
+    return {"optimizer": class_name} | attrs | arguments
 
 
 class NpOptimizer:
@@ -718,10 +784,14 @@ class NpOptimizer:
         self.a = attrs
         self.t = 0
         self.m = self.v = self.mean = self.top = 0.0
+        self.v += attrs.get("initial_accumulator_value", 0)
 
     def step(self, w, g):
         self.t += 1
-        return w + getattr(self, self.a["optimizer"])(g, self.a["learning_rate"])
+        lr, limit = self.a["learning_rate"], self.a.get("clipvalue", math.inf)
+        g = np.minimum(np.maximum(g, -limit), limit)
+        self.w = w * (1 - lr * self.a.get("weight_decay", 0))
+        return self.w + getattr(self, self.a["optimizer"])(g, lr)
 
     def SGD(self, g, lr):
         beta = self.a["momentum"]
@@ -746,6 +816,49 @@ class NpOptimizer:
         rate = lr * math.sqrt(1 - b2**self.t) / (1 - b1**self.t)
         return -rate * self.m / (np.sqrt(v) + eps)
 
+    AdamW = Adam
+
+    def Adamax(self, g, lr):
+        b1, b2 = self.a["beta_1"], self.a["beta_2"]
+        self.m = b1 * self.m + (1 - b1) * g
+        self.v = np.maximum(b2 * self.v, abs(g))
+        return -lr / (1 - b1**self.t) * self.m / (self.v + self.a["epsilon"])
+
+    def Nadam(self, g, lr):
+        b1, b2, t = self.a["beta_1"], self.a["beta_2"], self.t
+        self.m = b1 * self.m + (1 - b1) * g
+        self.v = b2 * self.v + (1 - b2) * g**2
+        u = [b1 * (1 - 0.5 * 0.96**i) for i in range(1, t + 2)]
+        m = u[t] * self.m / (1 - math.prod(u)) + (1 - u[t - 1]) * g / (1 - math.prod(u[:t]))
+        return -lr * m / (np.sqrt(self.v / (1 - b2**t)) + self.a["epsilon"])
+
+    def Adagrad(self, g, lr):
+        self.v = self.v + g**2
+        return -lr * g / np.sqrt(self.v + self.a["epsilon"])
+
+    def Adadelta(self, g, lr):
+        rho, eps = self.a["rho"], self.a["epsilon"]
+        self.v = rho * self.v + (1 - rho) * g**2
+        delta = g * np.sqrt((self.m + eps) / (self.v + eps))
+        self.m = rho * self.m + (1 - rho) * delta**2
+        return -lr * delta
+
+    def Ftrl(self, g, lr):
+        l1, l2 = self.a["l1_regularization_strength"], self.a["l2_regularization_strength"]
+        power = -self.a["learning_rate_power"]
+        before, after = self.v**power, (self.v + g**2) ** power
+        self.v = self.v + g**2
+        shrinkage = 2 * self.a["l2_shrinkage_regularization_strength"] * self.w
+        self.m = self.m + g + shrinkage - (after - before) / lr * self.w
+        best = -np.sign(self.m) * np.maximum(0, abs(self.m) - l1)
+        return best / ((after + self.a["beta"]) / lr + 2 * l2) - self.w
+
+    def Lion(self, g, lr):
+        b1, b2 = self.a["beta_1"], self.a["beta_2"]
+        update = -lr * np.sign(b1 * self.m + (1 - b1) * g)
+        self.m = b2 * self.m + (1 - b2) * g
+        return update
+
 
 def optimizer_cases(dtype):
     var = np.array([[1, -2], [0.5, 3]], dtype)
@@ -768,6 +881,129 @@ def optimizer_cases(dtype):
                     close(value, expected, 1e-14, name)
                 arrays |= {f"grad{t}": g, f"var{t}": value}
             cases.append(Case(name, {"gradients": gradients} | attrs, arrays))
+    return cases
+
+
+# --- Schedules ----------------------------------------------------------------
+
+SCHEDULE_STEPS = (0, 1, 5, 50, 100, 101, 150, 250)
+
+# name -> Keras class, arguments
+SCHEDULES = {
+    "exponential": ("ExponentialDecay", {"decay_steps": 100, "decay_rate": 0.9}),
+    "exponential_staircase": (
+        "ExponentialDecay",
+        {"decay_steps": 100, "decay_rate": 0.9, "staircase": True},
+    ),
+    "exponential_short": ("ExponentialDecay", {"decay_steps": 7, "decay_rate": 0.96}),
+    "piecewise": ("PiecewiseConstantDecay", {"boundaries": [100, 200], "values": [1.0, 0.5, 0.1]}),
+    "piecewise_two": ("PiecewiseConstantDecay", {"boundaries": [5], "values": [0.01, 0.3]}),
+    "polynomial": ("PolynomialDecay", {"decay_steps": 100}),
+    "polynomial_cycle": ("PolynomialDecay", {"decay_steps": 100, "cycle": True}),
+    "polynomial_square": (
+        "PolynomialDecay",
+        {"decay_steps": 120, "end_learning_rate": 0.02, "power": 2.0},
+    ),
+    "polynomial_root_cycle": (
+        "PolynomialDecay",
+        {"decay_steps": 40, "end_learning_rate": 0.01, "power": 0.5, "cycle": True},
+    ),
+    "inverse_time": ("InverseTimeDecay", {"decay_steps": 100, "decay_rate": 0.5}),
+    "inverse_time_staircase": (
+        "InverseTimeDecay",
+        {"decay_steps": 30, "decay_rate": 0.5, "staircase": True},
+    ),
+    "cosine": ("CosineDecay", {"decay_steps": 100}),
+    "cosine_alpha": ("CosineDecay", {"decay_steps": 100, "alpha": 0.1}),
+    "cosine_warmup": (
+        "CosineDecay",
+        {
+            "initial_learning_rate": 0.0,
+            "decay_steps": 100,
+            "warmup_target": 0.1,
+            "warmup_steps": 10,
+        },
+    ),
+    "cosine_warmup_alpha": (
+        "CosineDecay",
+        {"decay_steps": 60, "alpha": 0.2, "warmup_target": 0.5, "warmup_steps": 101},
+    ),
+    "restarts": ("CosineDecayRestarts", {"first_decay_steps": 100}),
+    "restarts_equal": (
+        "CosineDecayRestarts",
+        {"first_decay_steps": 40, "t_mul": 1.0, "m_mul": 0.5, "alpha": 0.1},
+    ),
+    "restarts_longer": (
+        "CosineDecayRestarts",
+        {"first_decay_steps": 20, "t_mul": 1.5, "m_mul": 0.9, "alpha": 0.05},
+    ),
+}
+
+
+def np_schedule(name, a, step):
+    """The rate by the book, in Python's floats."""
+    lr = a.get("initial_learning_rate")
+
+    def time(steps):
+        return step // steps if a.get("staircase") else step / steps
+
+    def wave(t):
+        return math.cos(math.pi * t / 2) ** 2
+
+    if name == "ExponentialDecay":
+        return lr * math.exp(math.log(a["decay_rate"]) * time(a["decay_steps"]))
+    if name == "PiecewiseConstantDecay":
+        return a["values"][sum(step > last for last in a["boundaries"])]
+    if name == "InverseTimeDecay":
+        return lr / (1 + a["decay_rate"] * time(a["decay_steps"]))
+    if name == "PolynomialDecay":
+        end, steps = a.get("end_learning_rate", 1e-4), a["decay_steps"]
+        while a.get("cycle") and steps < step:
+            steps += a["decay_steps"]
+        left = max(0, steps - step) / steps
+        return end + (lr - end) * left ** a.get("power", 1)
+    alpha = a.get("alpha", 0)
+    if name == "CosineDecay":
+        steps, target = a["decay_steps"], a.get("warmup_target")
+        if target is not None:
+            warmup = a["warmup_steps"]
+            if step < warmup:
+                return (lr * (warmup - step) + target * step) / warmup
+            lr, step = target, step - warmup
+        return lr * (alpha + (1 - alpha) * wave(min(step / steps, 1)))
+    length, factor = a["first_decay_steps"], 1
+    while step >= length:
+        step -= length
+        length *= a.get("t_mul", 2)
+        factor *= a.get("m_mul", 1)
+    return lr * (alpha + (1 - alpha) * factor * wave(step / length))
+
+
+def schedule_attrs(class_name, arguments):
+    """Every argument, Keras' defaults included; lists with commas between the numbers."""
+    make = getattr(keras.optimizers.schedules, class_name)
+    parameters = inspect.signature(make.__init__).parameters
+    attrs = {"schedule": class_name}
+    for name, parameter in parameters.items():
+        value = arguments.get(name, parameter.default)
+        if name not in ("self", "name") and value is not None:
+            attrs[name] = ",".join(map(str, value)) if isinstance(value, list) else value
+    return attrs
+
+
+def schedule_cases(dtype):
+    cases = []
+    for name, (class_name, arguments) in SCHEDULES.items():
+        if class_name != "PiecewiseConstantDecay":
+            arguments = {"initial_learning_rate": 0.1} | arguments
+        schedule = getattr(keras.optimizers.schedules, class_name)(**arguments)
+        rates = np.stack([np.asarray(schedule(step)) for step in SCHEDULE_STEPS])
+        # Whatever floatx is: rates are only rounded to the type.
+        assert rates.dtype == np.float64
+        expected = [np_schedule(class_name, arguments, step) for step in SCHEDULE_STEPS]
+        close(rates, expected, 1e-14, name)
+        arrays = {"steps": np.array(SCHEDULE_STEPS), "rates": rates.astype(dtype)}
+        cases.append(Case(name, schedule_attrs(class_name, arguments), arrays))
     return cases
 
 
@@ -1262,6 +1498,7 @@ def main():
     write("metrics", metric_cases, agreement=1e-5)
     write("forward", forward_cases, agreement=1e-5)
     write("optimizers", optimizer_cases, agreement=1e-6)
+    write("schedules", schedule_cases, agreement=1e-6)
     write("training", training_cases, agreement=1e-5)
     write("initializers", initializer_cases, agreement=None)
 

@@ -6,7 +6,10 @@
 use super::{Affine, AllFinite, AllWithin, Drop, RowSums};
 use crate::isa::dispatch;
 #[cfg(feature = "std")]
-use crate::optimizer::{AdamUpdate, RMSpropUpdate, SGDUpdate};
+use crate::optimizer::{
+    AdadeltaUpdate, AdagradUpdate, AdamUpdate, AdamaxUpdate, FtrlUpdate, LionUpdate, NadamUpdate, PrepareUpdate,
+    RMSpropUpdate, SGDUpdate,
+};
 
 macro_rules! element_wise {
     ($($(#[$attribute:meta])* $name:ident: $task:ident -> $output:ty,)*) => {
@@ -43,6 +46,9 @@ element_wise! {
     row_sums: RowSums -> (),
     /// Drops some of the numbers.
     drop: Drop -> (),
+    /// What comes before a step of any optimizer.
+    #[cfg(feature = "std")]
+    prepare: PrepareUpdate -> (),
     /// A step of gradient descent.
     #[cfg(feature = "std")]
     sgd: SGDUpdate -> (),
@@ -52,4 +58,22 @@ element_wise! {
     /// A step of Adam.
     #[cfg(feature = "std")]
     adam: AdamUpdate -> (),
+    /// A step of Adamax.
+    #[cfg(feature = "std")]
+    adamax: AdamaxUpdate -> (),
+    /// A step of Nadam.
+    #[cfg(feature = "std")]
+    nadam: NadamUpdate -> (),
+    /// A step of Adagrad.
+    #[cfg(feature = "std")]
+    adagrad: AdagradUpdate -> (),
+    /// A step of Adadelta.
+    #[cfg(feature = "std")]
+    adadelta: AdadeltaUpdate -> (),
+    /// A step of FTRL-Proximal.
+    #[cfg(feature = "std")]
+    ftrl: FtrlUpdate -> (),
+    /// A step of Lion.
+    #[cfg(feature = "std")]
+    lion: LionUpdate -> (),
 }

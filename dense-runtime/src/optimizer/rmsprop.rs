@@ -1,6 +1,8 @@
 //! RMSprop (Tieleman and Hinton, 2012).
 
-use super::{Optimizer, Step, check_learning_rate, setting};
+use super::schedule::Schedule;
+use super::settings::{Settings, builders, learning_rate};
+use super::{Optimizer, Step, setting};
 use crate::isa::{Isa, Op};
 use crate::{Element, Error};
 
@@ -10,45 +12,56 @@ use crate::{Element, Error};
 /// (PyTorch has it outside). Centered, `s` is replaced by the variance `s - a²`, with `a ← rho·a + (1 - rho)·g`; where rounding makes
 /// that negative, it counts as zero (in Keras the root of it is NaN). With
 /// momentum, the increment goes through `m ← momentum·m + increment`, `w ← w - m`.
+///
+/// ```
+/// use dense_runtime::optimizer::RMSprop;
+///
+/// let optimizer = RMSprop::new(1e-3).rho(0.95).momentum(0.5).centered(true);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[must_use]
-pub struct RMSprop {
-    learning_rate: f64,
+pub struct RMSprop<R = f64> {
+    settings: Settings<R>,
     rho: f64,
     momentum: f64,
     epsilon: f64,
     centered: bool,
 }
 
-impl RMSprop {
+impl<R> RMSprop<R> {
     /// RMSprop with Keras's defaults.
-    pub const fn new(learning_rate: f64) -> RMSprop {
-        RMSprop { learning_rate, rho: 0.9, momentum: 0.0, epsilon: 1e-7, centered: false }
+    pub const fn new(learning_rate: R) -> RMSprop<R>
+    where
+        R: Schedule,
+    {
+        RMSprop { settings: Settings::new(learning_rate), rho: 0.9, momentum: 0.0, epsilon: 1e-7, centered: false }
     }
 
     /// How much of the mean square remains from step to step, in `0.0..=1.0`. The default is 0.9.
-    pub const fn rho(mut self, rho: f64) -> RMSprop {
+    pub const fn rho(mut self, rho: f64) -> RMSprop<R> {
         self.rho = rho;
         self
     }
 
     /// How much of the last increment remains, in `0.0..=1.0`. The default is 0.
-    pub const fn momentum(mut self, momentum: f64) -> RMSprop {
+    pub const fn momentum(mut self, momentum: f64) -> RMSprop<R> {
         self.momentum = momentum;
         self
     }
 
     /// What keeps the division away from zero. The default is 1e-7.
-    pub const fn epsilon(mut self, epsilon: f64) -> RMSprop {
+    pub const fn epsilon(mut self, epsilon: f64) -> RMSprop<R> {
         self.epsilon = epsilon;
         self
     }
 
     /// Divides by the standard deviation instead of the root of the mean square. The default is `false`.
-    pub const fn centered(mut self, centered: bool) -> RMSprop {
+    pub const fn centered(mut self, centered: bool) -> RMSprop<R> {
         self.centered = centered;
         self
     }
+
+    builders!();
 }
 
 impl Default for RMSprop {
@@ -58,39 +71,45 @@ impl Default for RMSprop {
     }
 }
 
-impl Optimizer for RMSprop {
-    fn learning_rate(&self) -> f64 {
-        self.learning_rate
-    }
-
-    fn set_learning_rate(&mut self, learning_rate: f64) {
-        self.learning_rate = learning_rate;
-    }
+impl<R: Schedule> Optimizer for RMSprop<R> {
+    learning_rate!();
 
     fn slots(&self) -> usize {
         1 + usize::from(self.centered) + usize::from(self.momentum != 0.0)
     }
 
-    fn update<T: Element>(&self, _: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]) {
-        let mut slots = state.iter_mut().map(|slot| &mut slot[..]);
-        T::rmsprop(RMSpropUpdate {
-            rule: *self,
-            parameters,
-            gradients,
-            square: slots.next().unwrap_or_default(),
-            mean: if self.centered { slots.next() } else { None },
-            increment: slots.next(),
+    fn update<T: Element>(&self, step: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]) {
+        let rate = T::of(self.settings.learning_rate(step));
+        let (rho, rest) = (T::of(self.rho), T::of(1.0 - self.rho));
+        let (momentum, epsilon) = (T::of(self.momentum), T::of(self.epsilon));
+        self.settings.update(step, parameters, gradients, state, |parameters, gradients, state| {
+            let mut slots = state.iter_mut().map(|slot| &mut slot[..]);
+            let square = slots.next().unwrap_or_default();
+            let mean = if self.centered { slots.next() } else { None };
+            let increment = slots.next();
+            T::rmsprop(RMSpropUpdate {
+                rate,
+                rho,
+                rest,
+                momentum,
+                epsilon,
+                parameters,
+                gradients,
+                square,
+                mean,
+                increment,
+            });
         });
     }
 
     /// An increment is at most `10 · 10¹⁸ / √10⁻⁹ / (1 - 0.999)`, far below what changes the largest numbers.
-    fn keeps_finite(&self) -> bool {
-        self.learning_rate <= 10.0 && self.momentum <= 0.999 && self.epsilon >= 1e-9
+    fn keeps_finite(&self, step: Step) -> bool {
+        self.settings.keeps_finite(step) && self.momentum <= 0.999 && self.epsilon >= 1e-9
     }
 
     fn check(&self) -> Result<(), Error> {
-        let RMSprop { learning_rate, rho, momentum, epsilon, .. } = *self;
-        check_learning_rate(learning_rate)?;
+        let RMSprop { rho, momentum, epsilon, .. } = *self;
+        self.settings.check()?;
         setting("rho", rho, (0.0..=1.0).contains(&rho), "in 0.0..=1.0")?;
         setting("momentum", momentum, (0.0..=1.0).contains(&momentum), "in 0.0..=1.0")?;
         setting("epsilon", epsilon, epsilon > 0.0 && epsilon.is_finite(), "finite and positive")
@@ -101,7 +120,11 @@ impl Optimizer for RMSprop {
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct RMSpropUpdate<'a, T> {
-    rule: RMSprop,
+    rate: T,
+    rho: T,
+    rest: T,
+    momentum: T,
+    epsilon: T,
     parameters: &'a mut [T],
     gradients: &'a [T],
     square: &'a mut [T],
@@ -116,9 +139,7 @@ impl<T: Element> Op for RMSpropUpdate<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(self, _: I) {
-        let RMSprop { learning_rate, rho, momentum, epsilon, .. } = self.rule;
-        let (rate, momentum, epsilon) = (T::of(learning_rate), T::of(momentum), T::of(epsilon));
-        let (rho, rest) = (T::of(rho), T::of(1.0 - rho));
+        let RMSpropUpdate { rate, rho, rest, momentum, epsilon, .. } = self;
         let weights = self.parameters.iter_mut().zip(self.gradients).zip(self.square);
         match (self.mean, self.increment) {
             (None, None) => {

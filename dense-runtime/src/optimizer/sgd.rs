@@ -1,6 +1,8 @@
 //! Stochastic gradient descent.
 
-use super::{Optimizer, Step, check_learning_rate, setting};
+use super::schedule::Schedule;
+use super::settings::{Settings, builders, learning_rate};
+use super::{Optimizer, Step, setting};
 use crate::isa::{Isa, Op};
 use crate::{Element, Error};
 
@@ -17,29 +19,34 @@ use crate::{Element, Error};
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[must_use]
-pub struct SGD {
-    learning_rate: f64,
+pub struct SGD<R = f64> {
+    settings: Settings<R>,
     momentum: f64,
     nesterov: bool,
 }
 
-impl SGD {
+impl<R> SGD<R> {
     /// Plain gradient descent.
-    pub const fn new(learning_rate: f64) -> SGD {
-        SGD { learning_rate, momentum: 0.0, nesterov: false }
+    pub const fn new(learning_rate: R) -> SGD<R>
+    where
+        R: Schedule,
+    {
+        SGD { settings: Settings::new(learning_rate), momentum: 0.0, nesterov: false }
     }
 
     /// How much of the velocity remains from step to step, in `0.0..=1.0`. The default is 0.
-    pub const fn momentum(mut self, momentum: f64) -> SGD {
+    pub const fn momentum(mut self, momentum: f64) -> SGD<R> {
         self.momentum = momentum;
         self
     }
 
     /// Nesterov's momentum, which looks a step ahead. The default is `false`.
-    pub const fn nesterov(mut self, nesterov: bool) -> SGD {
+    pub const fn nesterov(mut self, nesterov: bool) -> SGD<R> {
         self.nesterov = nesterov;
         self
     }
+
+    builders!();
 }
 
 impl Default for SGD {
@@ -49,33 +56,30 @@ impl Default for SGD {
     }
 }
 
-impl Optimizer for SGD {
-    fn learning_rate(&self) -> f64 {
-        self.learning_rate
-    }
-
-    fn set_learning_rate(&mut self, learning_rate: f64) {
-        self.learning_rate = learning_rate;
-    }
+impl<R: Schedule> Optimizer for SGD<R> {
+    learning_rate!();
 
     fn slots(&self) -> usize {
         usize::from(self.momentum != 0.0)
     }
 
-    fn update<T: Element>(&self, _: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]) {
-        let velocity = state.first_mut().map(|velocity| &mut velocity[..]);
-        T::sgd(SGDUpdate { rule: *self, parameters, gradients, velocity });
+    fn update<T: Element>(&self, step: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]) {
+        let (rate, momentum) = (T::of(self.settings.learning_rate(step)), T::of(self.momentum));
+        let nesterov = self.nesterov;
+        self.settings.update(step, parameters, gradients, state, |parameters, gradients, state| {
+            let velocity = state.first_mut().map(|velocity| &mut velocity[..]);
+            T::sgd(SGDUpdate { rate, momentum, nesterov, parameters, gradients, velocity });
+        });
     }
 
     /// The velocity is at most `10 · 10¹⁸ / (1 - 0.999)`, far below what changes the largest numbers.
-    fn keeps_finite(&self) -> bool {
-        self.learning_rate <= 10.0 && self.momentum <= 0.999
+    fn keeps_finite(&self, step: Step) -> bool {
+        self.settings.keeps_finite(step) && self.momentum <= 0.999
     }
 
     fn check(&self) -> Result<(), Error> {
-        let SGD { learning_rate, momentum, .. } = *self;
-        check_learning_rate(learning_rate)?;
-        setting("momentum", momentum, (0.0..=1.0).contains(&momentum), "in 0.0..=1.0")
+        self.settings.check()?;
+        setting("momentum", self.momentum, (0.0..=1.0).contains(&self.momentum), "in 0.0..=1.0")
     }
 }
 
@@ -83,7 +87,9 @@ impl Optimizer for SGD {
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct SGDUpdate<'a, T> {
-    rule: SGD,
+    rate: T,
+    momentum: T,
+    nesterov: bool,
     parameters: &'a mut [T],
     gradients: &'a [T],
     velocity: Option<&'a mut [T]>,
@@ -94,7 +100,7 @@ impl<T: Element> Op for SGDUpdate<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(self, _: I) {
-        let (rate, momentum) = (T::of(self.rule.learning_rate), T::of(self.rule.momentum));
+        let SGDUpdate { rate, momentum, .. } = self;
         let weights = self.parameters.iter_mut().zip(self.gradients);
         match self.velocity {
             None => {
@@ -102,7 +108,7 @@ impl<T: Element> Op for SGDUpdate<'_, T> {
                     *w -= rate * g;
                 }
             }
-            Some(velocity) if self.rule.nesterov => {
+            Some(velocity) if self.nesterov => {
                 for ((w, &g), v) in weights.zip(velocity) {
                     *v = momentum * *v - rate * g;
                     *w += momentum * *v - rate * g;

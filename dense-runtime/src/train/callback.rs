@@ -71,7 +71,8 @@ pub struct Run<'a> {
     pub samples: usize,
     /// The figures of the epoch.
     pub scores: &'a Scores,
-    /// The optimizer's learning rate. A new value holds from the next step on.
+    /// The optimizer's learning rate in the next step. A new value holds from that step on; if the rate follows a schedule,
+    /// a new value ends `fit` with [`Error::Setting`].
     pub learning_rate: f64,
     /// Set this to stop training after the current batch or epoch.
     pub stop: bool,

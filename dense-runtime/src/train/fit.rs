@@ -23,7 +23,8 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     ///
     /// Settings and data that cannot be trained with are refused before anything changes: [`Error::Setting`],
     /// [`Error::Label`], [`Error::Empty`]. [`Error::Diverged`] ends training when the loss or a gradient is not finite; the
-    /// network is then as the last good step left it. A callback's error ends it too.
+    /// network is then as the last good step left it. A callback's error ends it too, and so does [`Error::Setting`] when a
+    /// schedule gives a rate that makes no sense, or when a callback sets the rate that a schedule decides.
     pub fn fit<A: AsNetwork, Y: Target>(
         &mut self,
         model: &mut A,
@@ -76,7 +77,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         // A callback sees the run. What it changes there is taken over: the rate here, whether to stop by the loop.
         macro_rules! notify {
             ($event:ident, $batch:expr) => {{
-                let learning_rate = self.optimizer.learning_rate();
+                let learning_rate = self.optimizer.learning_rate(workspace.next_step());
                 let mut run = Run {
                     epoch,
                     epochs: self.settings.epochs,
@@ -88,10 +89,10 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
                     stop,
                 };
                 call(callbacks, &mut run, |callback, run| callback.$event(run))?;
-                if run.learning_rate != learning_rate {
-                    self.optimizer.set_learning_rate(run.learning_rate);
+                if run.learning_rate.to_bits() != learning_rate.to_bits() {
+                    self.optimizer.set_learning_rate(run.learning_rate)?;
                     if let Err(error) = self.optimizer.check() {
-                        self.optimizer.set_learning_rate(learning_rate);
+                        self.optimizer.set_learning_rate(learning_rate)?;
                         return Err(error);
                     }
                 }

@@ -14,7 +14,7 @@ use crate::Error;
 use crate::isa::dispatch;
 use crate::kernels::{AllFinite, ElementWise, strips_len};
 use crate::network::Network;
-use crate::optimizer::{LARGEST_GRADIENT, MOST_SLOTS, Optimizer, Step};
+use crate::optimizer::{LARGEST_GRADIENT, MOST_SLOTS, Optimizer};
 use crate::pass::Kept;
 use crate::plan::arena_len;
 use crate::storage::Tensor;
@@ -36,8 +36,8 @@ impl<N: Network> TrainingWorkspace<N> {
         let room_len = ROOM.max(4 * const { N::PLAN.widest_row() });
         self.room.reserve(of * room_len);
         let used = self.slots_of(optimizer);
-        self.steps += 1;
-        let step = Step::new(self.steps);
+        let step = self.next_step();
+        self.steps = step.number;
         let kept = kept::<N>(inputs, self.block, self.arenas.as_slice());
         let (mut strips, mut room) = (self.strips.as_mut_slice(), self.room.as_mut_slice());
         let mut slots = slots(self.state.as_mut_slice(), N::PARAMETERS);
@@ -89,7 +89,7 @@ impl<N: Network> TrainingWorkspace<N> {
         self.before.reserve(N::PARAMETERS);
         let used = self.slots_of(optimizer);
         self.moderate = false;
-        let step = Step::new(self.steps + 1);
+        let step = self.next_step();
         let of = self.team(self.block);
         let plan = &const { N::PLAN };
         let gradients = self.gradients.as_slice();

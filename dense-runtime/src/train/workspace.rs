@@ -19,7 +19,7 @@ use crate::kernels::Dropping;
 use crate::kernels::workers::{MOST_WORKERS, Workers};
 use crate::math::Real;
 use crate::network::{AsNetwork, Compiled, Network};
-use crate::optimizer::Optimizer;
+use crate::optimizer::{Optimizer, Step, check_rate};
 use crate::plan::arena_len;
 use crate::storage::{Buffer, Tensor};
 use crate::tensors::{TensorRef, tensors};
@@ -174,6 +174,7 @@ impl<N: Network> TrainingWorkspace<N> {
     /// If an optimizer of your own asks for more than [`MOST_SLOTS`](crate::optimizer::MOST_SLOTS) numbers for each parameter.
     pub fn update(&mut self, model: &mut impl AsNetwork<Network = N>, optimizer: &impl Optimizer) -> Result<(), Error> {
         optimizer.check()?;
+        self.check_rate(optimizer)?;
         self.apply(model.as_network_mut(), optimizer)
     }
 
@@ -199,6 +200,7 @@ impl<N: Network> TrainingWorkspace<N> {
         outcome: &impl Outcome<N>,
         optimizer: &impl Optimizer,
     ) -> Result<N::Element, Error> {
+        self.check_rate(optimizer)?;
         let dropping = self.dropping();
         let within = self.pass(network, inputs, Some(dropping), Work::Train(outcome));
         let loss = self.total_loss() + penalty_of_all(network, inputs.len());
@@ -206,7 +208,7 @@ impl<N: Network> TrainingWorkspace<N> {
             return Err(Error::Diverged { step: self.steps + 1, what: "loss" });
         }
         // Regularizers and constraints want whole tensors.
-        if !N::PENALIZED && within && self.moderate && optimizer.keeps_finite() {
+        if !N::PENALIZED && within && self.moderate && optimizer.keeps_finite(self.next_step()) {
             self.learn(network, inputs, optimizer);
         } else {
             self.sum_gradients(inputs)?;
@@ -225,6 +227,16 @@ impl<N: Network> TrainingWorkspace<N> {
     /// The outputs of the last batch.
     pub(super) fn outputs(&self) -> &[N::Output] {
         &self.outputs
+    }
+
+    /// The step that an update would be now.
+    pub(super) fn next_step(&self) -> Step {
+        Step::new(self.steps + 1)
+    }
+
+    /// Schedules may give a rate that makes no sense, in any step.
+    fn check_rate(&self, optimizer: &impl Optimizer) -> Result<(), Error> {
+        check_rate("learning_rate", optimizer.learning_rate(self.next_step()))
     }
 
     fn dropping(&self) -> Dropping {
