@@ -106,14 +106,39 @@ fn named_by_text(text: &str, value: &Value, dx: &Diagnostics) -> Option<Ident> {
     }
 }
 
-/// The kind in snake case: `max_pooling2d` for `MaxPooling2D`.
+/// The kind in Keras's snake case: a word begins with a capital behind a small letter or before one.
 fn default_name(kind: &str) -> String {
     let mut name = String::new();
-    for char in kind.chars() {
-        if char.is_uppercase() && name.ends_with(|before: char| before.is_lowercase()) {
+    let mut before = None::<char>;
+    let mut chars = kind.chars().peekable();
+    while let Some(char) = chars.next() {
+        let begins = before.is_some_and(char::is_lowercase) || chars.peek().is_some_and(|next| next.is_lowercase());
+        if char.is_uppercase() && before.is_some() && begins {
             name.push('_');
         }
         name.extend(char.to_lowercase());
+        before = Some(char);
     }
     name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::default_name;
+
+    #[test]
+    fn names_are_those_of_keras() {
+        for (kind, name) in [
+            ("Dense", "dense"),
+            ("ReLU", "re_lu"),
+            ("LeakyReLU", "leaky_re_lu"),
+            ("ELU", "elu"),
+            ("RMSNormalization", "rms_normalization"),
+            ("MaxPooling2D", "max_pooling2d"),
+            ("Conv2DTranspose", "conv2d_transpose"),
+            ("LSTM", "lstm"),
+        ] {
+            assert_eq!(default_name(kind), name);
+        }
+    }
 }
