@@ -45,7 +45,7 @@ fn loops_over_numbers_are_vectorized() {
     let Some(code) = machine_code() else { return };
     let mut report = String::new();
     // How many loops there are: one for each variant of the rule, such as with momentum.
-    let kernels: [(&str, usize, &[&str]); 12] = [
+    let kernels: [(&str, usize, &[&str]); 16] = [
         ("adam", 2, &["sqrt", "div"]),
         ("rmsprop", 4, &["sqrt", "div"]),
         ("sgd", 3, &["mul", "sub"]),
@@ -58,6 +58,10 @@ fn loops_over_numbers_are_vectorized() {
         ("prepare", 1, &["mul", "sub"]),
         ("all_finite", 1, &["mul", "add"]),
         ("drop", 1, &["mul"]),
+        ("affine", 1, &["mul"]),
+        ("affine", 1, &["add"]),
+        ("row_sums", 1, &["mul", "add"]),
+        ("row_sums", 2, &["add"]),
     ];
     for (kernel, variants, marks) in kernels {
         report += &judged(kernel, |isa, element| {
