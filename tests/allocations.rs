@@ -70,11 +70,11 @@ fn nothing_allocates_in_a_steady_state() {
     let _ = wide.predict(&[1.0; 8]);
     assert_eq!(allocations(|| assert!(wide.predict(&[1.0; 8])[0].is_finite())), 0, "predict of a wide network");
 
-    steady(&mut model, &images, &labels, || Adam::new(1e-3));
+    steady(&mut *model, &images, &labels, || Adam::new(1e-3));
     // Decay and clipping need room, too; rules that do not vouch for their steps need more.
-    steady(&mut model, &images, &labels, || AdamW::new(CosineDecay::new(1e-3, 100)).clipvalue(0.1));
-    steady(&mut model, &images, &labels, || Adadelta::new(1e-3).weight_decay(0.1));
-    steady(&mut Penalized::new(1), &images, &labels, || Adam::new(1e-3));
+    steady(&mut *model, &images, &labels, || AdamW::new(CosineDecay::new(1e-3, 100)).clipvalue(0.1));
+    steady(&mut *model, &images, &labels, || Adadelta::new(1e-3).weight_decay(0.1));
+    steady(&mut *Penalized::new(1), &images, &labels, || Adam::new(1e-3));
 }
 
 /// Steps with the optimizer allocate nothing after the first ones.

@@ -279,3 +279,53 @@ fn a_workspace_bears_calls_out_of_order() {
     workspace.update(&mut model, &SGD::new(0.1)).expect("gradients of zero");
     assert_eq!(model, before);
 }
+
+#[test]
+fn class_weights_are_checked() {
+    let (inputs, labels) = good();
+    let mut model = Classes::new(1);
+    let before = model.clone();
+    for weights in [&[1.0, 2.0][..], &[1.0, -1.0, 1.0], &[1.0, f64::NAN, 1.0], &[1.0; 4]] {
+        let error =
+            trainer().class_weight(weights).train_on_batch(&mut *model, &inputs, &labels).expect_err("bad weights");
+        assert!(matches!(error, Error::Setting { name: "class_weight", .. }), "{error:?}");
+    }
+    assert_eq!(*model, *before);
+    // Weights of zero teach nothing.
+    let loss = trainer().class_weight(&[0.0; 3]).train_on_batch(&mut *model, &inputs, &labels).expect("good weights");
+    assert!(loss == 0.0 && *model == *before);
+
+    network! { struct Image { Input(2) -> Dense(4) -> Reshape(2, 2) } }
+    let mut trainer = Trainer::new(SGD::new(0.1), MeanSquaredError::new()).class_weight(&[1.0; 4]);
+    let error = trainer.train_on_batch(&mut Image::new(1), &inputs, &[[[0.0f32; 2]; 2]; 8]).expect_err("no classes");
+    assert!(matches!(error, Error::Setting { name: "class_weight", .. }), "{error:?}");
+}
+
+/// Labels, one-hot arrays and, for one answer, arrays of one number have the same classes.
+#[test]
+fn class_weights_know_all_kinds_of_targets() {
+    network! { struct Answer { Input(2) -> Dense(1, sigmoid) } }
+    let (inputs, labels) = good();
+    let answers: Vec<u8> = labels.iter().map(|label| label % 2).collect();
+    let arrays: Vec<[f32; 1]> = answers.iter().map(|&answer| [f32::from(answer)]).collect();
+    let train = || Trainer::new(SGD::new(0.1), BinaryCrossentropy::new()).class_weight(&[0.25, 3.0]);
+    let (mut with_labels, mut with_arrays, mut without) = (Answer::new(1), Answer::new(1), Answer::new(1));
+    train().train_on_batch(&mut *with_labels, &inputs, &answers).expect("good data");
+    train().train_on_batch(&mut *with_arrays, &inputs, &arrays).expect("good data");
+    Trainer::new(SGD::new(0.1), BinaryCrossentropy::new())
+        .train_on_batch(&mut *without, &inputs, &answers)
+        .expect("good data");
+    assert!(*with_labels == *with_arrays && *with_labels != *without);
+
+    let one_hot: Vec<[f32; 3]> = labels
+        .iter()
+        .map(|&label| std::array::from_fn(|class| f32::from(u8::from(class == usize::from(label)))))
+        .collect();
+    let (mut sparse, mut dense) = (Classes::new(1), Classes::new(1));
+    let weights = [0.25, 3.0, 1.0];
+    trainer().class_weight(&weights).train_on_batch(&mut *sparse, &inputs, &labels).expect("good data");
+    let mut with_one_hot = Trainer::new(SGD::new(0.1), CategoricalCrossentropy::new()).class_weight(&weights);
+    with_one_hot.train_on_batch(&mut *dense, &inputs, &one_hot).expect("good data");
+    let near = |(a, b): (&f32, &f32)| (a - b).abs() < 1e-6;
+    assert!(sparse.tensors().zip(dense.tensors()).all(|(a, b)| a.values().iter().zip(b.values()).all(near)));
+}

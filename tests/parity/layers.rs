@@ -50,6 +50,12 @@ fn models_learn_as_in_keras() {
         match (case.name, case.dtype) {
             ("vectors", "f32") => trained::<SingleVectors, _, _, _>(case, &labels(), classes, adam, SINGLE),
             ("vectors", "f64") => trained::<DoubleVectors, _, _, _>(case, &labels(), classes, adam, DOUBLE),
+            ("weighted", "f32") => {
+                trained_with::<SingleVectors, _, _, _>(case, &labels(), weighted(classes, adam), SINGLE);
+            }
+            ("weighted", "f64") => {
+                trained_with::<DoubleVectors, _, _, _>(case, &labels(), weighted(classes, adam), DOUBLE);
+            }
             ("images", "f32") => {
                 trained::<SingleImages, _, _, _>(case, &case.rows::<f32, 2>("y"), MeanSquaredError::new(), sgd, SINGLE);
             }
@@ -61,11 +67,24 @@ fn models_learn_as_in_keras() {
     }
 }
 
+fn weighted<L, O: Optimizer>(loss: L, optimizer: O) -> Trainer<O, L> {
+    Trainer::new(optimizer, loss).class_weight(&[0.5, 2.0, 7.0])
+}
+
 fn trained<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, O: Optimizer>(
     case: &Case,
     targets: &[Y],
     loss: L,
     optimizer: O,
+    tolerance: f64,
+) {
+    trained_with::<N, Y, L, O>(case, targets, Trainer::new(optimizer, loss), tolerance);
+}
+
+fn trained_with<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, O: Optimizer>(
+    case: &Case,
+    targets: &[Y],
+    mut trainer: Trainer<O, L>,
     tolerance: f64,
 ) {
     let mut model = N::new(0);
@@ -78,7 +97,6 @@ fn trained<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, O: Optimizer>(
     let outputs = model.predict_batch(&inputs);
     let before: Vec<N::Element> = outputs.iter().flat_map(|output| output.as_flat().to_vec()).collect();
     case.expect("the output", before, "before", tolerance);
-    let mut trainer = Trainer::new(optimizer, loss);
     let losses = (0..20).map(|_| trainer.train_on_batch(&mut *model, &inputs, targets).expect("good data"));
     case.expect("the loss before each step", losses.collect::<Vec<_>>(), "losses", tolerance);
     for (at, name) in names.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! What a network is trained towards: class labels, or arrays of numbers.
 
 use crate::kernels::{AllFinite, ElementWise};
+use crate::math::Real;
 use crate::{Element, Tensor};
 
 /// The target of one sample: a [`Label`], or an array of numbers.
@@ -13,6 +14,10 @@ pub trait Target: Copy + PartialEq + Send + Sync + 'static {
     /// The class, for a label.
     #[doc(hidden)]
     fn label(&self) -> Option<usize>;
+
+    /// The class that is meant: the label's, of one number yes (1) or no (0), of several the largest. Nothing for numbers in rows.
+    #[doc(hidden)]
+    fn meant(&self) -> Option<usize>;
 
     /// The first number that is not finite, with its place.
     #[doc(hidden)]
@@ -35,6 +40,10 @@ macro_rules! label {
     ($($type:ty),*) => {$(
         impl Target for $type {
             fn label(&self) -> Option<usize> {
+                Some(self.class())
+            }
+
+            fn meant(&self) -> Option<usize> {
                 Some(self.class())
             }
 
@@ -65,6 +74,20 @@ label!(u8, u16, u32, usize);
 impl<R: Tensor + PartialEq, const N: usize> Target for [R; N] {
     fn label(&self) -> Option<usize> {
         None
+    }
+
+    fn meant(&self) -> Option<usize> {
+        let numbers = Some(self.as_flat()).filter(|_| Self::SHAPE.dims().len() == 1)?;
+        if let [answer] = numbers {
+            return Some(usize::from(*answer >= Real::of(0.5)));
+        }
+        let mut largest = 0;
+        for (class, number) in numbers.iter().enumerate() {
+            if *number > numbers[largest] {
+                largest = class;
+            }
+        }
+        Some(largest)
     }
 
     fn not_finite(&self) -> Option<(usize, f64)> {
@@ -118,5 +141,5 @@ pub(crate) fn not_finite<X: Tensor>(tensor: &X) -> Option<(usize, f64)> {
         return None;
     }
     let index = flat.iter().position(|x| !x.is_finite())?;
-    Some((index, crate::math::Real::as_f64(flat[index])))
+    Some((index, Real::as_f64(flat[index])))
 }

@@ -52,7 +52,7 @@ pub(super) fn score<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, M: Me
     let mut total = 0.0;
     metrics.reset();
     for (inputs, targets) in inputs.chunks(batch_size).zip(targets.chunks(batch_size)) {
-        total += workspace.judge(network, inputs, &Supervised { loss, targets }).as_f64();
+        total += workspace.judge(network, inputs, &Supervised { loss, targets, class_weight: &[] }).as_f64();
         metrics.update(workspace.outputs(), targets);
     }
     show("loss", total / inputs.len() as f64);

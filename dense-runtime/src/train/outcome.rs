@@ -1,8 +1,10 @@
 //! What stands behind the logits: a loss with its targets, or a gradient that the caller worked out.
 
 use crate::activation::RowActivation;
+use crate::data::Target;
 use crate::isa::Isa;
 use crate::loss::Loss;
+use crate::math::Real;
 use crate::network::Compiled;
 use crate::storage::Tensor;
 
@@ -22,9 +24,11 @@ pub(super) trait Outcome<N: Compiled>: Sync {
 pub(super) struct Supervised<'a, L, Y> {
     pub(super) loss: &'a L,
     pub(super) targets: &'a [Y],
+    /// How much the samples of each class count; nothing if all count the same.
+    pub(super) class_weight: &'a [f64],
 }
 
-impl<N: Compiled, Y: Sync, L: Loss<N::Output, Y, N::Head>> Outcome<N> for Supervised<'_, L, Y> {
+impl<N: Compiled, Y: Target, L: Loss<N::Output, Y, N::Head>> Outcome<N> for Supervised<'_, L, Y> {
     #[inline(always)]
     fn judge<I: Isa>(
         &self,
@@ -35,11 +39,18 @@ impl<N: Compiled, Y: Sync, L: Loss<N::Output, Y, N::Head>> Outcome<N> for Superv
         gradient: &mut N::Output,
     ) -> N::Element {
         let target = &self.targets[sample];
-        self.loss.fused(logits, output, target, gradient).unwrap_or_else(|| {
+        let loss = self.loss.fused(logits, output, target, gradient).unwrap_or_else(|| {
             self.loss.gradient(output, target, gradient);
             head_backward::<N, I>(isa, logits, output, gradient);
             self.loss.loss(output, target)
-        })
+        });
+        if self.class_weight.is_empty() {
+            return loss;
+        }
+        let weight = target.meant().and_then(|class| self.class_weight.get(class));
+        let weight = Real::of(weight.copied().unwrap_or(1.0));
+        gradient.as_flat_mut().iter_mut().for_each(|gradient| *gradient *= weight);
+        loss * weight
     }
 }
 

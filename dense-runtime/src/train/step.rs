@@ -50,7 +50,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     where
         L: Loss<N::Output, Y, N::Head>,
     {
-        let outcome = Supervised { loss: &self.loss, targets };
+        let outcome = Supervised { loss: &self.loss, targets, class_weight: &self.settings.class_weight };
         // Where the first layer learns, a number of the data that is not finite makes a gradient not finite: so it is
         // enough to look for it when that has happened.
         workspace
@@ -66,7 +66,22 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         self.settings.check()?;
         self.optimizer.check()?;
         self.loss.check()?;
-        check_batch::<N, Y>(inputs, targets)
+        check_batch::<N, Y>(inputs, targets)?;
+        self.check_class_weight::<N, Y>(targets)
+    }
+
+    /// Whether there is a weight for each class, and a class for each target.
+    fn check_class_weight<N: Network, Y: Target>(&self, targets: &[Y]) -> Result<(), Error> {
+        let (weights, classes) = (self.settings.class_weight.len(), N::Output::LEN.max(2));
+        let setting = |value, expected| Err(Error::Setting { name: "class_weight", value, expected });
+        match targets {
+            _ if weights == 0 => Ok(()),
+            _ if weights != classes => setting(weights as f64, "as many numbers as the network has classes"),
+            [target, ..] if target.meant().is_none() => {
+                setting(weights as f64, "left out: these targets have no classes")
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The workspace of the last call, if that was with the same type of network, or a new one.

@@ -43,7 +43,7 @@ pub struct Trainer<O, L, M = (), V = ()> {
 }
 
 /// The settings that are plain numbers.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Settings {
     pub(super) validation_split: f64,
     pub(super) epochs: usize,
@@ -51,6 +51,7 @@ pub(super) struct Settings {
     pub(super) seed: u64,
     pub(super) shuffle: bool,
     pub(super) threads: Option<usize>,
+    pub(super) class_weight: Vec<f64>,
 }
 
 impl Settings {
@@ -63,7 +64,12 @@ impl Settings {
             Settings { validation_split: value, .. } if !(0.0..1.0).contains(&value) => {
                 Err(Error::Setting { name: "validation_split", value, expected: "in 0.0..1.0" })
             }
-            _ => Ok(()),
+            _ => match self.class_weight.iter().find(|weight| !(**weight >= 0.0 && weight.is_finite())) {
+                Some(&value) => {
+                    Err(Error::Setting { name: "class_weight", value, expected: "finite and not negative" })
+                }
+                None => Ok(()),
+            },
         }
     }
 }
@@ -71,8 +77,15 @@ impl Settings {
 impl<O: Optimizer, L> Trainer<O, L> {
     /// A trainer with Keras's defaults: one epoch, batches of 32, shuffled.
     pub fn new(optimizer: O, loss: L) -> Self {
-        let settings =
-            Settings { validation_split: 0.0, epochs: 1, batch_size: 32, seed: 0, shuffle: true, threads: None };
+        let settings = Settings {
+            validation_split: 0.0,
+            epochs: 1,
+            batch_size: 32,
+            seed: 0,
+            shuffle: true,
+            threads: None,
+            class_weight: Vec::new(),
+        };
         Trainer { optimizer, loss, metrics: (), validation_data: (), settings, callbacks: Vec::new(), workspace: None }
     }
 }
@@ -120,6 +133,25 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     /// Whether each epoch has the samples in a new order. The default is `true`.
     pub fn shuffle(mut self, shuffle: bool) -> Self {
         self.settings.shuffle = shuffle;
+        self
+    }
+
+    /// How much the samples of each class count in training: their losses are multiplied by `class_weight[class]`, so that rare
+    /// classes are not drowned out by frequent ones. Without it all count 1. It changes neither metrics nor what is reported of
+    /// validation data, as in Keras; as there, the mean is over the number of samples, not over the sum of their weights.
+    ///
+    /// Targets are labels, arrays with a number for each class, of which the largest counts, or arrays of one number, which is yes
+    /// from 0.5 on. Weights that are negative or not finite, or not as many as there are classes (two for one output), are an
+    /// [`Error::Setting`] when training begins. Weights that are all 0 teach nothing.
+    ///
+    /// ```
+    /// use dense_runtime::{Trainer, loss::SparseCategoricalCrossentropy, optimizer::Adam};
+    ///
+    /// // The third class is rare.
+    /// let trainer = Trainer::new(Adam::new(1e-3), SparseCategoricalCrossentropy::new()).class_weight(&[1.0, 1.0, 20.0]);
+    /// ```
+    pub fn class_weight(mut self, class_weight: &[f64]) -> Self {
+        self.settings.class_weight = class_weight.to_vec();
         self
     }
 
