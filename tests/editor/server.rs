@@ -13,6 +13,9 @@ use serde_json::{Value, json};
 /// How long rust-analyzer may take for anything. It compiles the macro first.
 const PATIENCE: Duration = Duration::from_secs(300);
 
+/// How long an editor may show mistakes that are none.
+const SETTLED: Duration = Duration::from_secs(5);
+
 /// The oldest version that runs the macros of the pinned compiler: 1.95.
 const OLDEST: u32 = 95;
 
@@ -96,14 +99,24 @@ impl Server {
     /// What is wrong with the file, as the editor shows it without asking the compiler: of the newest version of the text.
     pub fn mistakes(&mut self) -> Vec<String> {
         let (uri, version) = (self.uri.clone(), self.version);
-        let shown = self.wait_for(|message| {
+        let is_it = |message: &Value| {
             let params = &message["params"];
             message["method"] == "textDocument/publishDiagnostics"
                 && params["uri"] == uri
                 && params["version"] == version
-        });
-        let mistakes = shown["params"]["diagnostics"].as_array().cloned().unwrap_or_default();
-        mistakes.iter().filter_map(|mistake| Some(mistake["message"].as_str()?.to_owned())).collect()
+        };
+        let texts = |shown: &Value| -> Vec<String> {
+            let mistakes = shown["params"]["diagnostics"].as_array().cloned().unwrap_or_default();
+            mistakes.iter().filter_map(|mistake| Some(mistake["message"].as_str()?.to_owned())).collect()
+        };
+        let mut mistakes = texts(&self.wait_for(is_it));
+        // What is found before everything has been read, as the macro, is taken back soon after.
+        while !mistakes.is_empty()
+            && let Some(shown) = self.wait_within(SETTLED, is_it)
+        {
+            mistakes = texts(&shown);
+        }
+        mistakes
     }
 
     /// What is shown for the word at this place.
@@ -158,15 +171,19 @@ impl Server {
     }
 
     fn wait_for(&mut self, is_it: impl Fn(&Value) -> bool) -> Value {
+        self.wait_within(PATIENCE, is_it).expect("rust-analyzer answers in time")
+    }
+
+    fn wait_within(&mut self, time: Duration, is_it: impl Fn(&Value) -> bool) -> Option<Value> {
         if let Some(at) = self.unread.iter().position(&is_it) {
-            return self.unread.remove(at).expect("it was found");
+            return self.unread.remove(at);
         }
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + time;
         loop {
             let left = end.saturating_duration_since(Instant::now());
-            let message = self.messages.recv_timeout(left).expect("rust-analyzer answers in time");
+            let message = self.messages.recv_timeout(left).ok()?;
             if is_it(&message) {
-                return message;
+                return Some(message);
             }
             match (message["method"].as_str(), &message["id"]) {
                 // What the server asks of the editor has an answer that says nothing.
