@@ -3,6 +3,10 @@
 //! A word of the language is an item of the runtime with the same spelling, and its arguments are methods with their names.
 //! What is not said here, defaults above all, the runtime knows.
 
+mod layers;
+
+pub(crate) use layers::{LAYERS, OTHER_LAYERS};
+
 use crate::graph::Range;
 
 /// What can be called with arguments: a layer, or a word with options.
@@ -100,11 +104,6 @@ const fn word(name: &'static str, arguments: &'static [Argument]) -> Signature {
     Signature { name, arguments, positional: arguments.len() }
 }
 
-/// A layer that is a word: all its arguments but the name are the word's.
-const fn layer_of_word(name: &'static str, arguments: &'static [Argument]) -> Signature {
-    Signature { name, arguments, positional: arguments.len() - 1 }
-}
-
 const fn on_output(name: &'static str) -> Activation {
     Activation { signature: word(name, &[]), keeps: Keeps::Output, rows: false }
 }
@@ -117,7 +116,7 @@ const fn on_rows(name: &'static str) -> Activation {
     Activation { signature: word(name, &[]), keeps: Keeps::Output, rows: true }
 }
 
-use Kind::{Bool, Dtype, Integer, Number, Size, Text};
+use Kind::{Bool, Integer, Number};
 
 const NON_NEGATIVE: Kind = Kind::NumberIn(Range::NonNegative);
 const POSITIVE: Kind = Kind::NumberIn(Range::Positive);
@@ -125,130 +124,6 @@ const NON_ZERO: Kind = Kind::NumberIn(Range::NonZero);
 const MODE: Kind = Kind::Choice(Choice::Mode);
 const DISTRIBUTION: Kind = Kind::Choice(Choice::Distribution);
 const DIRECTION: Kind = Kind::Choice(Choice::Direction);
-const ACTIVATION: Kind = Kind::Function(Category::Activation);
-const INITIALIZER: Kind = Kind::Function(Category::Initializer);
-const REGULARIZER: Kind = Kind::Function(Category::Regularizer);
-const CONSTRAINT: Kind = Kind::Function(Category::Constraint);
-
-/// All layers.
-pub(crate) const LAYERS: &[Signature] = &[
-    Signature { name: "Input", arguments: &[optional("shape", Size), optional("dtype", Dtype)], positional: 0 },
-    Signature {
-        name: "Dense",
-        arguments: &[
-            required("units", Size),
-            optional("activation", ACTIVATION),
-            optional("kernel_initializer", INITIALIZER),
-            optional("use_bias", Bool),
-            optional("bias_initializer", INITIALIZER),
-            optional("kernel_regularizer", REGULARIZER),
-            optional("bias_regularizer", REGULARIZER),
-            optional("activity_regularizer", REGULARIZER),
-            optional("kernel_constraint", CONSTRAINT),
-            optional("bias_constraint", CONSTRAINT),
-            optional("trainable", Bool),
-            optional("name", Text),
-        ],
-        positional: 3,
-    },
-    Signature {
-        name: "Activation",
-        arguments: &[required("activation", ACTIVATION), optional("name", Text)],
-        positional: 1,
-    },
-    layer_of_word(
-        "ReLU",
-        &[
-            optional("max_value", Number),
-            optional("negative_slope", NON_NEGATIVE),
-            optional("threshold", Number),
-            optional("name", Text),
-        ],
-    ),
-    layer_of_word("LeakyReLU", &[optional("negative_slope", NON_NEGATIVE), optional("name", Text)]),
-    layer_of_word("ELU", &[optional("alpha", Number), optional("name", Text)]),
-    layer_of_word("Softmax", &[optional("name", Text)]),
-    Signature {
-        name: "LayerNormalization",
-        arguments: &[
-            optional("epsilon", POSITIVE),
-            optional("center", Bool),
-            optional("scale", Bool),
-            optional("beta_initializer", INITIALIZER),
-            optional("gamma_initializer", INITIALIZER),
-            optional("beta_regularizer", REGULARIZER),
-            optional("gamma_regularizer", REGULARIZER),
-            optional("beta_constraint", CONSTRAINT),
-            optional("gamma_constraint", CONSTRAINT),
-            optional("trainable", Bool),
-            optional("name", Text),
-        ],
-        positional: 0,
-    },
-    Signature {
-        name: "RMSNormalization",
-        arguments: &[optional("epsilon", POSITIVE), optional("trainable", Bool), optional("name", Text)],
-        positional: 0,
-    },
-    layer_of_word("UnitNormalization", &[optional("name", Text)]),
-    layer_of_word("Rescaling", &[required("scale", Number), optional("offset", Number), optional("name", Text)]),
-    Signature { name: "Dropout", arguments: &[required("rate", Number), optional("name", Text)], positional: 1 },
-    layer_of_word(
-        "ActivityRegularization",
-        &[optional("l1", NON_NEGATIVE), optional("l2", NON_NEGATIVE), optional("name", Text)],
-    ),
-    Signature { name: "Flatten", arguments: &[optional("name", Text)], positional: 0 },
-    Signature { name: "Reshape", arguments: &[optional("target_shape", Size), optional("name", Text)], positional: 0 },
-];
-
-/// Layers that Keras has besides these.
-pub(crate) const OTHER_LAYERS: &[&str] = &[
-    "Add",
-    "AlphaDropout",
-    "Attention",
-    "Average",
-    "AveragePooling1D",
-    "AveragePooling2D",
-    "BatchNormalization",
-    "Bidirectional",
-    "Concatenate",
-    "Conv1D",
-    "Conv2D",
-    "Conv2DTranspose",
-    "Cropping1D",
-    "Cropping2D",
-    "DepthwiseConv2D",
-    "EinsumDense",
-    "Embedding",
-    "GaussianDropout",
-    "GaussianNoise",
-    "GlobalAveragePooling1D",
-    "GlobalAveragePooling2D",
-    "GlobalMaxPooling1D",
-    "GlobalMaxPooling2D",
-    "GroupNormalization",
-    "GRU",
-    "Lambda",
-    "LSTM",
-    "Masking",
-    "MaxPooling1D",
-    "MaxPooling2D",
-    "MultiHeadAttention",
-    "Multiply",
-    "Normalization",
-    "Permute",
-    "PReLU",
-    "RepeatVector",
-    "SeparableConv2D",
-    "SimpleRNN",
-    "SpatialDropout1D",
-    "SpatialDropout2D",
-    "TimeDistributed",
-    "UpSampling1D",
-    "UpSampling2D",
-    "ZeroPadding1D",
-    "ZeroPadding2D",
-];
 
 /// All activations.
 pub(crate) const ACTIVATIONS: &[Activation] = &[

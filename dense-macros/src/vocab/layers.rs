@@ -1,0 +1,134 @@
+//! All layers and their arguments, in Keras's order.
+
+use super::Kind::{Bool, Dtype, Number, Size, Text};
+use super::{Argument, Category, Kind, NON_NEGATIVE, POSITIVE, Signature, optional, required};
+
+const ACTIVATION: Kind = Kind::Function(Category::Activation);
+const INITIALIZER: Kind = Kind::Function(Category::Initializer);
+const REGULARIZER: Kind = Kind::Function(Category::Regularizer);
+const CONSTRAINT: Kind = Kind::Function(Category::Constraint);
+
+/// All layers.
+pub(crate) const LAYERS: &[Signature] = &[
+    Signature { name: "Input", arguments: &[optional("shape", Size), optional("dtype", Dtype)], positional: 0 },
+    Signature {
+        name: "Dense",
+        arguments: &[
+            required("units", Size),
+            optional("activation", ACTIVATION),
+            optional("kernel_initializer", INITIALIZER),
+            optional("use_bias", Bool),
+            optional("bias_initializer", INITIALIZER),
+            optional("kernel_regularizer", REGULARIZER),
+            optional("bias_regularizer", REGULARIZER),
+            optional("activity_regularizer", REGULARIZER),
+            optional("kernel_constraint", CONSTRAINT),
+            optional("bias_constraint", CONSTRAINT),
+            optional("trainable", Bool),
+            optional("name", Text),
+        ],
+        positional: 3,
+    },
+    Signature {
+        name: "Activation",
+        arguments: &[required("activation", ACTIVATION), optional("name", Text)],
+        positional: 1,
+    },
+    layer_of_word(
+        "ReLU",
+        &[
+            optional("max_value", Number),
+            optional("negative_slope", NON_NEGATIVE),
+            optional("threshold", Number),
+            optional("name", Text),
+        ],
+    ),
+    layer_of_word("LeakyReLU", &[optional("negative_slope", NON_NEGATIVE), optional("name", Text)]),
+    layer_of_word("ELU", &[optional("alpha", Number), optional("name", Text)]),
+    layer_of_word("Softmax", &[optional("name", Text)]),
+    Signature {
+        name: "LayerNormalization",
+        arguments: &[
+            optional("epsilon", POSITIVE),
+            optional("center", Bool),
+            optional("scale", Bool),
+            optional("beta_initializer", INITIALIZER),
+            optional("gamma_initializer", INITIALIZER),
+            optional("beta_regularizer", REGULARIZER),
+            optional("gamma_regularizer", REGULARIZER),
+            optional("beta_constraint", CONSTRAINT),
+            optional("gamma_constraint", CONSTRAINT),
+            optional("trainable", Bool),
+            optional("name", Text),
+        ],
+        positional: 0,
+    },
+    Signature {
+        name: "RMSNormalization",
+        arguments: &[optional("epsilon", POSITIVE), optional("trainable", Bool), optional("name", Text)],
+        positional: 0,
+    },
+    layer_of_word("UnitNormalization", &[optional("name", Text)]),
+    layer_of_word("Rescaling", &[required("scale", Number), optional("offset", Number), optional("name", Text)]),
+    Signature { name: "Dropout", arguments: &[required("rate", Number), optional("name", Text)], positional: 1 },
+    layer_of_word(
+        "ActivityRegularization",
+        &[optional("l1", NON_NEGATIVE), optional("l2", NON_NEGATIVE), optional("name", Text)],
+    ),
+    Signature { name: "Flatten", arguments: &[optional("name", Text)], positional: 0 },
+    Signature { name: "Reshape", arguments: &[optional("target_shape", Size), optional("name", Text)], positional: 0 },
+];
+
+/// Layers that Keras has besides these.
+pub(crate) const OTHER_LAYERS: &[&str] = &[
+    "Add",
+    "AlphaDropout",
+    "Attention",
+    "Average",
+    "AveragePooling1D",
+    "AveragePooling2D",
+    "BatchNormalization",
+    "Bidirectional",
+    "Concatenate",
+    "Conv1D",
+    "Conv2D",
+    "Conv2DTranspose",
+    "Cropping1D",
+    "Cropping2D",
+    "DepthwiseConv2D",
+    "EinsumDense",
+    "Embedding",
+    "GaussianDropout",
+    "GaussianNoise",
+    "GlobalAveragePooling1D",
+    "GlobalAveragePooling2D",
+    "GlobalMaxPooling1D",
+    "GlobalMaxPooling2D",
+    "GroupNormalization",
+    "GRU",
+    "Lambda",
+    "LSTM",
+    "Masking",
+    "MaxPooling1D",
+    "MaxPooling2D",
+    "MultiHeadAttention",
+    "Multiply",
+    "Normalization",
+    "Permute",
+    "PReLU",
+    "RepeatVector",
+    "SeparableConv2D",
+    "SimpleRNN",
+    "SpatialDropout1D",
+    "SpatialDropout2D",
+    "TimeDistributed",
+    "UpSampling1D",
+    "UpSampling2D",
+    "ZeroPadding1D",
+    "ZeroPadding2D",
+];
+
+/// A layer that is a word: all its arguments but the name are the word's.
+const fn layer_of_word(name: &'static str, arguments: &'static [Argument]) -> Signature {
+    Signature { name, arguments, positional: arguments.len() - 1 }
+}
