@@ -18,7 +18,6 @@ pub(crate) struct Values<'a, T> {
 
 impl<T> Values<'_, T> {
     /// A value, for reading.
-    #[cfg(feature = "std")]
     #[inline(always)]
     pub(crate) fn read(&self, value: usize) -> &[T] {
         match self.plan[value].place {
