@@ -19,7 +19,12 @@ pub(crate) fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let allowed = 1 + word.len() / 4;
     let distances = known.iter().map(|&known| (distance(&word, &fold(known)), known));
     let (distance, meant) = distances.min_by_key(|&(distance, _)| distance)?;
-    (distance <= allowed && distance < word.len()).then_some(meant)
+    if distance <= allowed && distance < word.len() {
+        return Some(meant);
+    }
+    // Cut short: `LayerNorm`.
+    let mut begun = known.iter().filter(|known| word.len() >= 4 && fold(known).starts_with(&word));
+    begun.next().copied().filter(|_| begun.next().is_none())
 }
 
 /// The known word that differs only in case and underscores: `relu` for `ReLU`, `he_normal` for `HeNormal`.
@@ -82,6 +87,8 @@ mod tests {
         assert_eq!(closest("rleu", &known), Some("relu"));
         assert_eq!(closest("sofmax", &known), Some("softmax"));
         assert_eq!(closest("ReLU", &known), Some("relu"));
+        assert_eq!(closest("LayerNorm", &["LayerNormalization", "Flatten"]), Some("LayerNormalization"));
+        assert_eq!(closest("Layer", &["LayerNormalization", "LayerStack"]), None);
         assert_eq!(closest("banana", &known), None);
     }
 
