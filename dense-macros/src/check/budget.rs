@@ -53,15 +53,20 @@ fn cost(quantity: Quantity, graph: &Graph, node: &Node, shapes: &[Option<Vec<Dim
 /// How many parameters a layer has; `None` if only the compiler knows.
 pub(super) fn parameters(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
     let Sizes { inputs, width, .. } = sizes(node, shapes)?;
-    let vectors = node.op.tensors().iter().filter(|tensor| tensor.name != "kernel").count() as u64;
+    let vectors = vectors(node);
     Some(inputs.saturating_mul(width).saturating_add(width * vectors))
 }
 
 /// What one prediction of a layer computes; `None` if only the compiler knows.
 fn flops(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
     let Sizes { inputs, width, numbers } = sizes(node, shapes)?;
-    let vectors = node.op.tensors().iter().filter(|tensor| tensor.name != "kernel").count() as u64;
+    let vectors = vectors(node);
     Some(inputs.saturating_mul(width).saturating_mul(2).saturating_add(numbers * vectors))
+}
+
+/// How many tensors a layer has beside its kernel, each as long as a row of the output.
+fn vectors(node: &Node) -> u64 {
+    node.op.tensors().iter().filter(|tensor| tensor.name != "kernel").count() as u64
 }
 
 /// What a layer's parameters have to do with. Layers without any have nothing of it.

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use crate::check::{Placed, Typed};
 use crate::emit::names::Names;
 use crate::emit::{index, layers, size, written};
-use crate::graph::NodeId;
+use crate::graph::{NodeId, Op, Tensor};
 use crate::passes::{Backward, Forward, Schedule, Sum};
 
 /// `initialize`: every tensor gets its initial values.
@@ -174,16 +174,18 @@ fn field(typed: &Typed, layer: NodeId) -> Ident {
 
 /// The parameters that a layer scales and shifts by.
 fn scale_and_offset(typed: &Typed, layer: NodeId) -> (TokenStream, TokenStream) {
-    let tensors = typed.graph().node(layer).op.tensors();
+    let Op::Normalization(normalization) = &typed.graph().node(layer).op else {
+        unreachable!("other layers neither scale nor shift")
+    };
     let field = field(typed, layer);
-    let tensor = |is_offset: bool| match tensors.iter().find(|tensor| (tensor.name == "beta") == is_offset) {
+    let tensor = |tensor: &Option<Tensor>| match tensor {
         Some(tensor) => {
             let tensor = format_ident!("{}", tensor.name);
             quote!(__dense::Some(&self.#field.#tensor))
         }
         None => quote!(__dense::None),
     };
-    (tensor(false), tensor(true))
+    (tensor(&normalization.scale), tensor(&normalization.offset))
 }
 
 /// A layer's place among the layers, which do not count the input.
