@@ -12,6 +12,9 @@ network! {
             -> Dense(9, tanh, kernel_regularizer = orthogonal_regularizer, kernel_constraint = max_norm)
             -> Dense(4, softmax, kernel_regularizer = l1_l2)
     }
+    struct Batches {
+        Input(784) -> BatchNormalization -> Dense(70, relu) -> BatchNormalization -> Dropout(0.5) -> Dense(10, softmax)
+    }
 }
 
 fn samples<const N: usize>(count: usize, classes: usize) -> Dataset<[f32; N], u8> {
@@ -55,6 +58,8 @@ fn threads_change_no_bit() {
     for batch_size in [32, 100, 1000] {
         let [one, two, three] = [1, 2, 3].map(|threads| trained::<Digits, 784, 10>(&data, threads, batch_size, 7));
         assert!(one == two && one == three, "batches of {batch_size}");
+        let [one, two, three] = [1, 2, 3].map(|threads| trained::<Batches, 784, 10>(&data, threads, batch_size, 7));
+        assert!(one == two && one == three, "normalized, batches of {batch_size}");
     }
     let data = samples::<6>(100, 4);
     for batch_size in [1, 7, 64] {

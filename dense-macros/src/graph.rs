@@ -63,6 +63,7 @@ pub(crate) enum Op {
     Input(Vec<Dim>),
     Dense(Box<Dense>),
     Normalization(Box<Normalization>),
+    BatchNormalization(Box<BatchNormalization>),
     Activation(Function),
     Dropout(Rate),
     /// The same numbers, with a penalty on them.
@@ -92,6 +93,18 @@ pub(crate) struct Normalization {
     pub(crate) trainable: bool,
 }
 
+/// A layer that brings each column of a batch to a mean and a variance.
+#[derive(Clone)]
+pub(crate) struct BatchNormalization {
+    pub(crate) gamma: Option<Tensor>,
+    pub(crate) beta: Option<Tensor>,
+    pub(crate) moving_mean: Tensor,
+    pub(crate) moving_variance: Tensor,
+    /// Its numbers, where they were given.
+    pub(crate) options: Vec<(&'static str, Setting)>,
+    pub(crate) trainable: bool,
+}
+
 /// A tensor of parameters of a layer.
 #[derive(Clone)]
 pub(crate) struct Tensor {
@@ -102,6 +115,8 @@ pub(crate) struct Tensor {
     pub(crate) initializer: Option<Function>,
     pub(crate) regularizer: Option<Function>,
     pub(crate) constraint: Option<Function>,
+    /// Whether it is found while training, and not by gradients.
+    pub(crate) is_state: bool,
 }
 
 /// How much a dropout layer drops.
@@ -154,6 +169,7 @@ pub(crate) enum Range {
     NonNegative,
     Positive,
     NonZero,
+    Fraction,
 }
 
 /// A size.
@@ -226,6 +242,10 @@ impl Op {
         match self {
             Op::Dense(dense) => iter::once(&dense.kernel).chain(&dense.bias).collect(),
             Op::Normalization(normalization) => normalization.scale.iter().chain(&normalization.offset).collect(),
+            Op::BatchNormalization(normalization) => {
+                let BatchNormalization { gamma, beta, moving_mean, moving_variance, .. } = &**normalization;
+                gamma.iter().chain(beta).chain([moving_mean, moving_variance]).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -235,8 +255,30 @@ impl Op {
         match self {
             Op::Dense(dense) => dense.trainable,
             Op::Normalization(normalization) => normalization.trainable && !self.tensors().is_empty(),
+            Op::BatchNormalization(normalization) => {
+                normalization.trainable && (normalization.gamma.is_some() || normalization.beta.is_some())
+            }
             _ => false,
         }
+    }
+
+    /// Whether training leaves a layer's parameters as they are.
+    pub(crate) fn is_frozen(&self) -> bool {
+        !self.tensors().is_empty() && !self.learns() && !self.looks_at_batches()
+    }
+
+    /// Whether a layer looks at whole batches in training.
+    pub(crate) fn looks_at_batches(&self) -> bool {
+        matches!(self, Op::BatchNormalization(normalization) if normalization.trainable)
+    }
+
+    /// All numbers of a layer that are in a range and whose values only the compiler knows, by name.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = (&'static str, &Constant, Range)> {
+        let own = match self {
+            Op::BatchNormalization(normalization) => &normalization.options[..],
+            _ => &[],
+        };
+        numbers(own).chain(self.functions().into_iter().flat_map(Function::numbers))
     }
 
     /// All functions of a layer.
@@ -245,7 +287,9 @@ impl Op {
             Op::Dense(dense) => [dense.activation.as_ref(), dense.activity_regularizer.as_ref()],
             Op::Normalization(normalization) => [Some(&normalization.function), None],
             Op::Activation(function) | Op::ActivityRegularization(function) => [Some(function), None],
-            Op::Input(_) | Op::Dropout(_) | Op::Flatten | Op::Reshape(_) | Op::Unknown => [None, None],
+            Op::BatchNormalization(_) | Op::Input(_) | Op::Dropout(_) | Op::Flatten | Op::Reshape(_) | Op::Unknown => {
+                [None, None]
+            }
         };
         let of_tensors = self.tensors().into_iter().flat_map(|tensor| {
             let Tensor { initializer, regularizer, constraint, .. } = tensor;
@@ -272,8 +316,16 @@ impl Dense {
 impl Tensor {
     /// A tensor of which nothing else is said.
     pub(crate) fn new(name: &'static str, default: &'static str) -> Tensor {
-        Tensor { name, default, initializer: None, regularizer: None, constraint: None }
+        Tensor { name, default, initializer: None, regularizer: None, constraint: None, is_state: false }
     }
+}
+
+/// The numbers among settings that are in a range and whose values only the compiler knows.
+fn numbers<'a>(options: &'a [(&'static str, Setting)]) -> impl Iterator<Item = (&'static str, &'a Constant, Range)> {
+    options.iter().filter_map(|(name, setting)| match setting {
+        Setting::Number(constant, range) => Some((*name, constant, *range)),
+        _ => None,
+    })
 }
 
 impl Element {
@@ -299,10 +351,7 @@ impl Function {
             FunctionKind::Word { options, .. } => &options[..],
             FunctionKind::Own(_) => &[],
         };
-        options.iter().filter_map(|(name, setting)| match setting {
-            Setting::Number(constant, range) => Some((*name, constant, *range)),
-            _ => None,
-        })
+        numbers(options)
     }
 
     /// What it is called in texts.

@@ -56,7 +56,7 @@ pub enum Error {
     Diverged {
         /// Which training step since the trainer was made, from 1.
         step: u64,
-        /// `"loss"`, `"gradient"`, or `"update"` if a parameter would not be finite.
+        /// `"loss"`, `"gradient"`, `"variance of the batch"`, or `"update"` if a parameter would not be finite.
         what: &'static str,
     },
 }

@@ -10,18 +10,18 @@ pub use crate::activation::RowActivation;
 pub use crate::constraint::Constraint;
 pub use crate::initializer::{Initializer, Seeds};
 pub use crate::isa::Isa;
-pub use crate::layer::{Dense, Layer, LayerNormalization, RMSNormalization};
+pub use crate::layer::{BatchNormalization, Dense, Layer, LayerNormalization, RMSNormalization, batch_normalization};
 pub use crate::network::{AsNetwork, Compiled, Network, debug};
 pub use crate::pass::{Backward, Forward, Gradients, Inference};
 pub use crate::penalties::Penalties;
-pub use crate::plan::{LayerPlan, Plan, TensorPlan, Value, pack};
+pub use crate::plan::{BatchPlan, LayerPlan, Plan, TensorPlan, Value, pack};
 pub use crate::regularizer::Regularizer;
 pub use crate::storage::{Field, Plain, Tensor, contiguous};
 
 pub use dense_macros::network;
 
 pub use crate::checks::{check_budget, check_classes, check_numbers, check_rate, check_shape, check_size};
-pub use crate::checks::{check_non_negative, check_non_zero, check_positive};
+pub use crate::checks::{check_fraction, check_non_negative, check_non_zero, check_positive};
 pub use crate::constraint::words as constraint;
 pub use crate::initializer::words as initializer;
 pub use crate::regularizer::words as regularizer;

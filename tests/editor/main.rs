@@ -103,6 +103,7 @@ fn every_word_is_documented(server: &mut Server) {
 const LAYERS: &[&str] = &[
     "Activation",
     "ActivityRegularization",
+    "BatchNormalization",
     "Dense",
     "Dropout",
     "ELU",

@@ -67,6 +67,10 @@ fn a_step_takes_the_same_gradients<N: Network<Element = f64>, L: Loss<N::Output,
     let mut trainer = Trainer::new(SGD::new(1.0), *loss).seed(5);
     trainer.train_on_batch(&mut stepped, inputs, targets).expect("good data");
     for ((before, after), gradient) in model.tensors().zip(stepped.tensors()).zip(workspace.gradients()) {
+        // These follow the batch, and no gradient.
+        if before.name().contains(".moving_") {
+            continue;
+        }
         for (at, &expected) in gradient.values().iter().enumerate() {
             let found = before.values()[at] - after.values()[at];
             let near = (found - expected).abs() <= 1e-12 * expected.abs().max(1.0);

@@ -211,6 +211,43 @@ fn normalization() {
 }
 
 network! {
+    struct Batches {
+        Input(4, dtype = f64)
+            -> Dense(6, use_bias = false)
+            -> BatchNormalization
+            -> Activation(tanh)
+            -> Dropout(0.25)
+            -> BatchNormalization(scale = false, epsilon = 0.1)
+            -> Dense(130)
+            -> BatchNormalization(center = false, gamma_regularizer = l2)
+            -> BatchNormalization(trainable = false)
+            -> LeakyReLU
+            -> BatchNormalization(scale = false, center = false)
+            -> Dense(2, sigmoid)
+    }
+    struct BatchesOfImages {
+        Input(2, 3, 4, dtype = f64)
+            -> BatchNormalization
+            -> ActivityRegularization(l2 = 0.1)
+            -> Flatten
+            -> Dense(3, gelu)
+            -> Reshape(3, 1)
+            -> BatchNormalization
+    }
+    struct BatchesOfInputs { Input(5, dtype = f64) -> Dropout(0.1) -> BatchNormalization }
+    struct KnownBatches { Input(4, dtype = f64) -> Dense(5) -> BatchNormalization(trainable = false, scale = false) -> Dense(2) }
+}
+
+#[test]
+fn batch_normalization() {
+    // More samples than a block has, so that batches are more than blocks.
+    check::<Batches, _, _>(&numbers(150), &numbers::<[f64; 2]>(150), &MeanSquaredError::new());
+    check::<BatchesOfImages, _, _>(&numbers(40), &numbers::<[[f64; 1]; 3]>(40), &MeanSquaredError::new());
+    check::<BatchesOfInputs, _, _>(&numbers(40), &numbers::<[f64; 5]>(40), &MeanSquaredError::new());
+    check::<KnownBatches, _, _>(&numbers(40), &numbers::<[f64; 2]>(40), &MeanSquaredError::new());
+}
+
+network! {
     struct Regularized {
         Input(4, dtype = f64)
             -> Dense(6, tanh, kernel_regularizer = l1_l2(0.03, 0.05), bias_regularizer = l2(0.2), activity_regularizer = l2)

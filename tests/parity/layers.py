@@ -57,6 +57,58 @@ def images(dtype):
     )
 
 
+def batches(dtype):
+    """The network `Batches` of tests/parity/layers.rs."""
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((6,), dtype=dtype),
+            layers.Dense(9, use_bias=False, dtype=dtype),
+            layers.BatchNormalization(momentum=0.9, dtype=dtype),
+            layers.ReLU(dtype=dtype),
+            layers.BatchNormalization(center=False, scale=False, epsilon=0.01, dtype=dtype),
+            layers.Dense(5, "tanh", dtype=dtype),
+            layers.BatchNormalization(trainable=False, dtype=dtype),
+            layers.Dense(3, dtype=dtype),
+            layers.Softmax(dtype=dtype),
+        ]
+    )
+
+
+def channels(dtype):
+    """The network `Channels` of tests/parity/layers.rs."""
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((2, 3, 4), dtype=dtype),
+            layers.BatchNormalization(scale=False, beta_regularizer=keras.regularizers.L2(0.05), dtype=dtype),
+            layers.Flatten(dtype=dtype),
+            layers.Dense(6, dtype=dtype),
+            layers.BatchNormalization(momentum=0.5, gamma_constraint=keras.constraints.NonNeg(), dtype=dtype),
+            layers.Dense(2, dtype=dtype),
+        ]
+    )
+
+
+def np_columns(x, mean, variance, epsilon=1e-3):
+    return (x - mean) / np.sqrt(variance + epsilon)
+
+
+def np_batches(weights, x):
+    w1, gamma, beta, m1, v1, m2, v2, w2, b2, gamma3, beta3, m3, v3, w3, b3 = weights
+    h = np.maximum(np_columns(x @ w1, m1, v1) * gamma + beta, 0.0)
+    h = np.tanh(np_columns(h, m2, v2, 0.01) @ w2 + b2)
+    z = (np_columns(h, m3, v3) * gamma3 + beta3) @ w3 + b3
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def np_channels(weights, x):
+    beta1, m1, v1, w1, b1, gamma, beta, m2, v2, w2, b2 = weights
+    h = (np_columns(x, m1, v1) + beta1).reshape(len(x), -1) @ w1 + b1
+    return (np_columns(h, m2, v2) * gamma + beta) @ w2 + b2
+
+
 def np_rows(x, epsilon, center):
     x = x - x.mean(axis=-1, keepdims=True) if center else x
     return x / np.sqrt((x**2).mean(axis=-1, keepdims=True) + epsilon)
@@ -110,43 +162,67 @@ MODELS = {
         lambda rng: dyadic(rng.normal(size=(16, 2))),
         lambda: keras.optimizers.SGD(0.05, momentum=0.9),
     ),
+    "batches": (
+        batches,
+        np_batches,
+        (6,),
+        lambda: keras.losses.SparseCategoricalCrossentropy(),
+        lambda rng: np.arange(16) % 3,
+        lambda: keras.optimizers.SGD(0.1, momentum=0.5),
+    ),
+    "channels": (
+        channels,
+        np_channels,
+        (2, 3, 4),
+        lambda: keras.losses.MeanSquaredError(),
+        lambda rng: dyadic(rng.normal(size=(16, 2))),
+        lambda: keras.optimizers.SGD(0.02, momentum=0.5),
+    ),
 }
+
+
+def begin(rng, variable):
+    """Kernels, biases and statistics at random; scales and offsets as they begin."""
+    if variable.name in ("kernel", "bias", "moving_mean"):
+        return dyadic(rng.normal(scale=0.5, size=variable.shape))
+    if variable.name == "moving_variance":
+        return dyadic(rng.uniform(0.5, 2.0, size=variable.shape))
+    return np.asarray(variable.value)
 
 
 def cases(dtype):
     for name, (make, formula, shape, make_loss, targets, make_optimizer) in MODELS.items():
         rng = np.random.default_rng(23)
         model, loss_fn, optimizer = make(np.dtype(dtype).name), make_loss(), make_optimizer()
-        # Kernels and biases at random; scales and offsets as they begin.
-        weights = [
-            dyadic(rng.normal(scale=0.5, size=v.shape)) if v.name in ("kernel", "bias") else np.asarray(v.value)
-            for v in model.trainable_variables
-        ]
+        weights = [begin(rng, v) for v in model.weights]
         model.set_weights(weights)
         x, y = dyadic(rng.normal(size=(16, *shape))), targets(rng)
         batch = jnp.asarray(x, dtype)
         optimizer.build(model.trainable_variables)
         values = [v.value for v in model.trainable_variables]
+        others = [v.value for v in model.non_trainable_variables]
         state = [v.value for v in optimizer.variables]
 
-        def objective(values):
-            y_pred, _, penalties = model.stateless_call(values, [], batch, training=True, return_losses=True)
+        def objective(values, others):
+            y_pred, others, penalties = model.stateless_call(values, others, batch, training=True, return_losses=True)
             weights = jnp.asarray(CLASS_WEIGHT[y], dtype) if name == "weighted" else None
-            return loss_fn(y, y_pred, sample_weight=weights) + sum(penalties)
+            return loss_fn(y, y_pred, sample_weight=weights) + sum(penalties), others
 
-        y_pred, _ = model.stateless_call(values, [], batch)
+        y_pred, _ = model.stateless_call(values, others, batch)
         if dtype == np.float64:
             close(y_pred, formula(weights, x), 1e-13, name)
         losses = []
         for _ in range(STEPS):
-            loss, grads = jax.value_and_grad(objective)(values)
+            (loss, others), grads = jax.value_and_grad(objective, has_aux=True)(values, others)
             values, state = optimizer.stateless_apply(state, grads, values)
             assert all(a.dtype == dtype for a in [loss, *grads, *values])
             losses.append(loss)
         assert losses[-1] < 0.9 * losses[0], losses
         arrays = {"x": x, "y": y, "before": y_pred, "losses": np.array(losses, dtype)}
         arrays |= {f"init.{i}": w for i, w in enumerate(weights)}
-        arrays |= {f"last.{i}": np.asarray(w) for i, w in enumerate(values)}
+        for v, value in zip(model.trainable_variables + model.non_trainable_variables, values + others):
+            v.assign(value)
+        arrays |= {f"last.{i}": np.asarray(v.value) for i, v in enumerate(model.weights)}
         yield Case(name, {}, arrays)
 
 

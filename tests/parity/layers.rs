@@ -7,7 +7,7 @@ use dense::prelude::*;
 use crate::golden::{Case, cases};
 
 macro_rules! networks {
-    ($vectors:ident, $images:ident, $element:ident) => {
+    ($vectors:ident, $images:ident, $batches:ident, $channels:ident, $element:ident) => {
         network! {
             struct $vectors {
                 Input(6, dtype = $element)
@@ -31,12 +31,31 @@ macro_rules! networks {
                     -> LayerNormalization(scale = false, beta_initializer = constant(0.5), beta_constraint = non_neg)
                     -> Dense(2)
             }
+            struct $batches {
+                Input(6, dtype = $element)
+                    -> Dense(9, use_bias = false)
+                    -> BatchNormalization(momentum = 0.9)
+                    -> ReLU
+                    -> BatchNormalization(center = false, scale = false, epsilon = 0.01)
+                    -> Dense(5, tanh)
+                    -> BatchNormalization(trainable = false)
+                    -> Dense(3)
+                    -> Softmax
+            }
+            struct $channels {
+                Input(2, 3, 4, dtype = $element)
+                    -> BatchNormalization(scale = false, beta_regularizer = l2(0.05))
+                    -> Flatten
+                    -> Dense(6)
+                    -> BatchNormalization(momentum = 0.5, gamma_constraint = non_neg)
+                    -> Dense(2)
+            }
         }
     };
 }
 
-networks!(SingleVectors, SingleImages, f32);
-networks!(DoubleVectors, DoubleImages, f64);
+networks!(SingleVectors, SingleImages, SingleBatches, SingleChannels, f32);
+networks!(DoubleVectors, DoubleImages, DoubleBatches, DoubleChannels, f64);
 
 const SINGLE: f64 = 1e-5;
 const DOUBLE: f64 = 1e-10;
@@ -61,6 +80,20 @@ fn models_learn_as_in_keras() {
             }
             ("images", "f64") => {
                 trained::<DoubleImages, _, _, _>(case, &case.rows::<f64, 2>("y"), MeanSquaredError::new(), sgd, DOUBLE);
+            }
+            ("batches", "f32") => {
+                trained::<SingleBatches, _, _, _>(case, &labels(), classes, SGD::new(0.1).momentum(0.5), SINGLE);
+            }
+            ("batches", "f64") => {
+                trained::<DoubleBatches, _, _, _>(case, &labels(), classes, SGD::new(0.1).momentum(0.5), DOUBLE);
+            }
+            ("channels", "f32") => {
+                let (targets, sgd) = (case.rows::<f32, 2>("y"), SGD::new(0.02).momentum(0.5));
+                trained::<SingleChannels, _, _, _>(case, &targets, MeanSquaredError::new(), sgd, SINGLE);
+            }
+            ("channels", "f64") => {
+                let (targets, sgd) = (case.rows::<f64, 2>("y"), SGD::new(0.02).momentum(0.5));
+                trained::<DoubleChannels, _, _, _>(case, &targets, MeanSquaredError::new(), sgd, DOUBLE);
             }
             other => panic!("no test knows {other:?}"),
         }

@@ -60,7 +60,11 @@ pub(super) fn parameters(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64
 /// What one prediction of a layer computes; `None` if only the compiler knows.
 fn flops(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
     let Sizes { inputs, width, numbers } = sizes(node, shapes)?;
-    let vectors = vectors(node);
+    let vectors = match node.op {
+        // Scaled and shifted, whatever that is by.
+        Op::BatchNormalization(_) => 2,
+        _ => vectors(node),
+    };
     Some(inputs.saturating_mul(width).saturating_mul(2).saturating_add(numbers * vectors))
 }
 
@@ -89,7 +93,7 @@ fn sizes(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<Sizes> {
             }
             _ => None,
         },
-        Op::Normalization(_) => match (received()?.last(), Dim::product(received()?)) {
+        Op::Normalization(_) | Op::BatchNormalization(_) => match (received()?.last(), Dim::product(received()?)) {
             (Some(Dim::Literal(width)), Some(Dim::Literal(numbers))) => {
                 Some(Sizes { inputs: 0, width: *width, numbers })
             }

@@ -5,7 +5,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use crate::check::budget;
 use crate::check::obligation::{Claim, Obligation};
 use crate::diag::Diagnostics;
-use crate::graph::{Dim, Function, Graph, Node, Op, TOO_MANY};
+use crate::graph::{Dim, Graph, Node, Op, TOO_MANY};
 use crate::place::Place;
 
 pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mut Vec<Obligation>, dx: &Diagnostics) {
@@ -20,7 +20,7 @@ pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mu
         {
             obligations.push(Obligation { claim: Claim::Rate(rate.clone()), place: rate.place });
         }
-        for (name, constant, range) in node.op.functions().into_iter().flat_map(Function::numbers) {
+        for (name, constant, range) in node.op.numbers() {
             let place = Place::of(&constant.tokens, node.place.start);
             obligations.push(Obligation { claim: Claim::Number { name, constant: constant.clone(), range }, place });
         }

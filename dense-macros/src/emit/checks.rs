@@ -65,6 +65,7 @@ fn call(claim: &Claim, network: &Ident) -> (&'static str, TokenStream) {
                 Range::NonNegative => "check_non_negative",
                 Range::Positive => "check_positive",
                 Range::NonZero => "check_non_zero",
+                Range::Fraction => "check_fraction",
             };
             (function, quote!(#name, #constant))
         }

@@ -4,9 +4,9 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::check::{Placed, Typed};
-use crate::emit::{checks, index, size};
+use crate::emit::{checks, index, size, written};
 use crate::graph::{Dim, Node, NodeId, Op};
-use crate::passes::{Place, Schedule, Text, Value};
+use crate::passes::{OfBatch, Place, Schedule, Text, Value};
 
 pub(super) fn plan(schedule: &Schedule) -> TokenStream {
     let Schedule { typed, prediction, training, texts, .. } = schedule;
@@ -18,6 +18,8 @@ pub(super) fn plan(schedule: &Schedule) -> TokenStream {
     let predicting = prediction.values.iter().map(value);
     let learning = training.values.iter().map(value);
     let (logits, gradient) = (index(training.logits), index(training.logits_gradient));
+    let batch = training.batch.iter().map(|of_batch| looks_at(typed, of_batch));
+    let batch = (!training.batch.is_empty()).then(|| quote!(.batch(&[#(#batch,)*])));
     let plan = quote! {
         __dense::Plan::new(
             #name,
@@ -29,6 +31,7 @@ pub(super) fn plan(schedule: &Schedule) -> TokenStream {
             &__dense::pack([#(#learning,)*]),
             [#logits, #gradient],
         )
+        #batch
     };
     // What depends on const generics can be checked when they are known, which is when the plan is needed.
     let checks = checks::when_known(typed);
@@ -75,20 +78,45 @@ fn layer(typed: &Typed, id: NodeId, node: &Node, text: &Text) -> TokenStream {
                 (constant(&numbers), normalization.scale.is_some(), normalization.offset.is_some());
             quote!(.affine(#numbers, #scale, #offset))
         }
+        Op::BatchNormalization(_) => {
+            let numbers = Dim::product(typed.shape(id)).unwrap_or_else(|| unreachable!("large shapes were refused"));
+            let (numbers, tensors) = (constant(&numbers), index(node.op.tensors().len()));
+            quote!(.normalization(#numbers, #tensors))
+        }
         _ => TokenStream::new(),
     };
     let Text { prediction, training } = text;
     let steps = (!prediction.is_empty() || !training.is_empty()).then(|| quote!(.steps(#prediction, #training)));
-    let frozen = (!node.op.tensors().is_empty() && !node.op.learns()).then(|| quote!(.frozen()));
+    let frozen = node.op.is_frozen().then(|| quote!(.frozen()));
     quote!(__dense::LayerPlan::new(#name, #kind, #output) #numbers #frozen #steps)
 }
 
 fn tensors(typed: &Typed, id: NodeId, node: &Node) -> Vec<TokenStream> {
     let tensor = |Placed { tensor, shape: dims, .. }: Placed<'_>| {
-        let (name, shape, trainable) = (format!("{}.{}", node.text(), tensor.name), shape(&dims), node.op.learns());
+        let (name, shape) = (format!("{}.{}", node.text(), tensor.name), shape(&dims));
+        let trainable = node.op.learns() && !tensor.is_state;
         quote!(__dense::TensorPlan::new(#name, #shape, #trainable))
     };
     typed.tensors(id).into_iter().map(tensor).collect()
+}
+
+/// What a layer looks at of the batch.
+fn looks_at(typed: &Typed, OfBatch { layer, value, gradient }: &OfBatch) -> TokenStream {
+    let Op::BatchNormalization(normalization) = &typed.graph().node(*layer).op else {
+        unreachable!("no other layer looks at batches")
+    };
+    let statistics = typed.tensors(*layer).into_iter().find(|placed| placed.tensor.is_state);
+    let Placed { index: tensor, shape, .. } = statistics.unwrap_or_else(|| unreachable!("the layer has statistics"));
+    let (tensor, width, value) = (index(tensor), constant(&shape[0]), index(*value));
+    let gradient = match gradient {
+        Some(gradient) => {
+            let gradient = index(*gradient);
+            quote!(__dense::Some(#gradient))
+        }
+        None => quote!(__dense::None),
+    };
+    let (momentum, epsilon) = (written::momentum(normalization), written::epsilon(normalization));
+    quote!(__dense::BatchPlan::new(#tensor, #width, #value, #gradient, #momentum, #epsilon))
 }
 
 fn value(Value { name, len, place, alive }: &Value) -> TokenStream {

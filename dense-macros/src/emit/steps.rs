@@ -42,14 +42,41 @@ pub(super) fn inference(schedule: &Schedule, names: &Names, element: &TokenStrea
 
 /// `forward`: the steps of training up to the loss.
 pub(super) fn forward(schedule: &Schedule, names: &Names, element: &TokenStream) -> TokenStream {
-    let steps = schedule.training.forward.iter().map(|step| forward_step(&schedule.typed, names, step));
-    method("forward", "Forward", element, steps.collect())
+    let steps = schedule.training.forward.iter().map(|step| {
+        // The layer after a phase has the number of the phase.
+        let begins = if let Forward::NormalizeBatch { number, .. } = step { Some(number + 1) } else { None };
+        (begins, forward_step(&schedule.typed, names, step))
+    });
+    method("forward", "Forward", element, in_phases(0, steps))
 }
 
 /// `backward`: the steps of training from the loss.
 pub(super) fn backward(schedule: &Schedule, names: &Names, element: &TokenStream) -> TokenStream {
-    let steps = schedule.training.backward.iter().map(|step| backward_step(&schedule.typed, names, step));
-    method("backward", "Backward", element, steps.collect())
+    let steps = schedule.training.backward.iter().map(|step| {
+        let begins = if let Backward::NormalizeBatch { number, .. } = step { Some(*number) } else { None };
+        (begins, backward_step(&schedule.typed, names, step))
+    });
+    method("backward", "Backward", element, in_phases(schedule.training.batch.len(), steps))
+}
+
+/// Steps, some of which begin a phase, phase by phase. A network that looks at no batch has one, and does not speak of it.
+fn in_phases(first: usize, steps: impl Iterator<Item = (Option<usize>, TokenStream)>) -> Vec<TokenStream> {
+    let mut phases = vec![(first, TokenStream::new())];
+    for (begins, step) in steps {
+        phases.extend(begins.map(|phase| (phase, TokenStream::new())));
+        if let Some((_, steps)) = phases.last_mut() {
+            steps.extend(step);
+        }
+    }
+    if let [(_, only)] = &mut phases[..] {
+        return vec![std::mem::take(only)];
+    }
+    let pass = pass();
+    let phases = phases.into_iter().filter(|(_, steps)| !steps.is_empty()).map(|(phase, steps)| {
+        let phase = index(phase);
+        quote!(if #pass.phase(#phase) { #steps })
+    });
+    phases.collect()
 }
 
 /// `gradients`: the sums over all samples.
@@ -63,6 +90,14 @@ pub(super) fn gradients(schedule: &Schedule, element: &TokenStream) -> TokenStre
         Sum::Bias { tensor, dy } => {
             let (tensor, dy) = (index(tensor), index(dy));
             quote!(#pass.bias(#tensor, #dy);)
+        }
+        Sum::Gamma { tensor, number } => {
+            let (tensor, number) = (index(tensor), index(number));
+            quote!(#pass.gamma(#tensor, #number);)
+        }
+        Sum::Beta { tensor, number } => {
+            let (tensor, number) = (index(tensor), index(number));
+            quote!(#pass.beta(#tensor, #number);)
         }
     });
     let sums = sums.collect::<Vec<_>>();
@@ -117,6 +152,16 @@ fn forward_step(typed: &Typed, names: &Names, step: &Forward) -> TokenStream {
             let (from, to) = (index(*from), index(*to));
             quote!(#pass.affine(#scale, #offset, #from, #to);)
         }
+        Forward::Normalize { layer, from, to } => {
+            let (epsilon, from, to) = (epsilon(typed, *layer), index(*from), index(*to));
+            let layer = field(typed, *layer);
+            quote!(#pass.normalize(&self.#layer, #epsilon, #from, #to);)
+        }
+        Forward::NormalizeBatch { layer, number, from, to } => {
+            let (epsilon, number, from, to) = (epsilon(typed, *layer), index(*number), index(*from), index(*to));
+            let layer = field(typed, *layer);
+            quote!(#pass.normalize_batch(&self.#layer, #number, #epsilon, #from, #to);)
+        }
         Forward::Dropout { layer, rate, from, to } => {
             let (layer, rate, from, to) = (place(*layer), written::rate(rate), index(*from), index(*to));
             quote!(#pass.dropout(#layer, #rate, #from, #to);)
@@ -161,6 +206,16 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
             let ((scale, _), gradient) = (scale_and_offset(typed, *layer), index(*gradient));
             quote!(#pass.scale(#scale, #gradient);)
         }
+        Backward::Normalize { layer, gradient } => {
+            let (epsilon, layer, gradient) = (epsilon(typed, *layer), field(typed, *layer), index(*gradient));
+            quote!(#pass.normalize(&self.#layer, #epsilon, #gradient);)
+        }
+        Backward::NormalizeBatch { goes_on: false, .. } => TokenStream::new(),
+        Backward::NormalizeBatch { layer, number, x, gradient, .. } => {
+            let (epsilon, number, x, gradient) = (epsilon(typed, *layer), index(*number), index(*x), index(*gradient));
+            let layer = field(typed, *layer);
+            quote!(#pass.normalize_batch(&self.#layer, #number, #epsilon, #x, #gradient);)
+        }
         Backward::Dropout { layer, rate, gradient } => {
             let (layer, rate, gradient) = (place(*layer), written::rate(rate), index(*gradient));
             quote!(#pass.dropout(#layer, #rate, #gradient);)
@@ -170,6 +225,14 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
 
 fn field(typed: &Typed, layer: NodeId) -> Ident {
     layers::used(&typed.graph().node(layer).name)
+}
+
+/// What keeps the variances of a layer from zero.
+fn epsilon(typed: &Typed, layer: NodeId) -> TokenStream {
+    match &typed.graph().node(layer).op {
+        Op::BatchNormalization(normalization) => written::epsilon(normalization),
+        _ => unreachable!("other layers have it in their function"),
+    }
 }
 
 /// The parameters that a layer scales and shifts by.

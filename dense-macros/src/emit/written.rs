@@ -8,7 +8,7 @@ use quote::{ToTokens, format_ident, quote};
 
 use crate::check::Typed;
 use crate::emit::names::Names;
-use crate::graph::{Constant, Function, FunctionKind, Op, Rate, Setting};
+use crate::graph::{BatchNormalization, Constant, Function, FunctionKind, Op, Rate, Setting};
 use crate::place::Place;
 use crate::vocab::{Category, Choice};
 
@@ -23,8 +23,9 @@ pub(super) fn written(typed: &Typed, names: &Names) -> TokenStream {
         _ => None,
     });
     let functions = || graph.iter().flat_map(|(_, node)| node.op.functions());
-    let numbers = functions()
-        .flat_map(Function::numbers)
+    let numbers = graph
+        .iter()
+        .flat_map(|(_, node)| node.op.numbers())
         .map(|(_, Constant { name, tokens }, _)| quote!(const #name: __dense::f64 = #tokens;));
     let functions = functions().filter(|function| is_named(function)).map(|function| self::function(function, names));
     sizes.chain(rates).chain(numbers).chain(functions).collect()
@@ -100,6 +101,26 @@ fn option((name, setting): &(&str, Setting)) -> TokenStream {
         Setting::Choice(Choice::Direction, word) => quote!(__dense::regularizer::#word),
     };
     quote!(.#name(#value))
+}
+
+/// How much of its statistics a layer keeps in each step.
+pub(super) fn momentum(normalization: &BatchNormalization) -> TokenStream {
+    number(normalization, "momentum").unwrap_or_else(|| quote!(__dense::batch_normalization::MOMENTUM))
+}
+
+/// What keeps a layer's variances from zero.
+pub(super) fn epsilon(normalization: &BatchNormalization) -> TokenStream {
+    number(normalization, "epsilon").unwrap_or_else(|| quote!(__dense::batch_normalization::EPSILON))
+}
+
+/// A number of a layer, if it was given.
+fn number(normalization: &BatchNormalization, name: &str) -> Option<TokenStream> {
+    let (_, setting) = normalization.options.iter().find(|(given, _)| *given == name)?;
+    Some(match setting {
+        Setting::Number(constant, _) => constant.name.to_token_stream(),
+        Setting::Expression(tokens) => tokens.clone(),
+        Setting::Choice(..) => unreachable!("a number is no choice"),
+    })
 }
 
 /// Tokens that lie at a place: the last one at its end, the others at its start.

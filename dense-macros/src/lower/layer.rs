@@ -27,6 +27,7 @@ impl Scope<'_> {
         };
         let op = match signature.name {
             "Dense" => self.dense(layer, &bound),
+            "BatchNormalization" => self.batch_normalization(&bound),
             "LayerNormalization" => self.layer_normalization(layer, &bound),
             "RMSNormalization" => self.rms_normalization(layer, &bound),
             "Activation" => self.activation(layer, &bound),

@@ -1,15 +1,33 @@
-//! `LayerNormalization(epsilon = 0.00001, center = false)`
+//! `BatchNormalization(momentum = 0.9)`, `LayerNormalization(epsilon = 0.00001, center = false)`
 
 use proc_macro2::Ident;
 
 use crate::ast;
-use crate::graph::{Function, FunctionKind, Normalization, Op, Tensor};
+use crate::graph::{BatchNormalization, Function, FunctionKind, Normalization, Op, Tensor};
 use crate::lower::Scope;
 use crate::lower::bind::Bound;
 use crate::vocab::Category;
 
 impl Scope<'_> {
+    pub(super) fn batch_normalization(&self, bound: &Bound<'_>) -> Op {
+        let [gamma, beta] = self.gamma_and_beta(bound);
+        let statistic = |name, default| Tensor { is_state: true, ..self.vector(bound, name, default) };
+        Op::BatchNormalization(Box::new(BatchNormalization {
+            gamma,
+            beta,
+            moving_mean: statistic("moving_mean", "zeros"),
+            moving_variance: statistic("moving_variance", "ones"),
+            options: self.options(bound, |name| ["momentum", "epsilon"].contains(&name)).unwrap_or_default(),
+            trainable: self.trainable(bound),
+        }))
+    }
+
     pub(super) fn layer_normalization(&self, layer: &ast::Layer, bound: &Bound<'_>) -> Op {
+        self.normalization(layer, bound, "layer_normalization", self.gamma_and_beta(bound))
+    }
+
+    /// The scale and the offset, unless the layer is to have none.
+    fn gamma_and_beta(&self, bound: &Bound<'_>) -> [Option<Tensor>; 2] {
         let has = |name: &str| bound.get(name).is_none_or(|value| self.bool(name, value));
         let given = |flag: &str, tensor: &'static str, default: &'static str| {
             let there = has(flag);
@@ -21,8 +39,7 @@ impl Scope<'_> {
             let tensor = self.vector(bound, tensor, default);
             there.then_some(tensor)
         };
-        let (scale, offset) = (given("scale", "gamma", "ones"), given("center", "beta", "zeros"));
-        self.normalization(layer, bound, "layer_normalization", [scale, offset])
+        [given("scale", "gamma", "ones"), given("center", "beta", "zeros")]
     }
 
     pub(super) fn rms_normalization(&self, layer: &ast::Layer, bound: &Bound<'_>) -> Op {
@@ -41,7 +58,10 @@ impl Scope<'_> {
         let kind = FunctionKind::Word { word: Ident::new(word, layer.kind.span()), options };
         let category = Category::Activation;
         let function = Function { category, name: self.number(category.bare()), kind };
-        let trainable = bound.get("trainable").is_none_or(|value| self.bool("trainable", value));
-        Op::Normalization(Box::new(Normalization { function, scale, offset, trainable }))
+        Op::Normalization(Box::new(Normalization { function, scale, offset, trainable: self.trainable(bound) }))
+    }
+
+    fn trainable(&self, bound: &Bound<'_>) -> bool {
+        bound.get("trainable").is_none_or(|value| self.bool("trainable", value))
     }
 }

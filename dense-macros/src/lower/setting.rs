@@ -70,6 +70,7 @@ impl Scope<'_> {
             (Kind::NumberIn(Range::NonNegative), Some(number)) => number >= 0.0,
             (Kind::NumberIn(Range::Positive), Some(number)) => number > 0.0,
             (Kind::NumberIn(Range::NonZero), Some(number)) => number != 0.0,
+            (Kind::NumberIn(Range::Fraction), Some(number)) => (0.0..=1.0).contains(&number),
             (Kind::Integer, Some(_)) => {
                 matches!(value.form, ValueForm::Integer { negative: false, value: Some(_) })
             }
@@ -137,6 +138,7 @@ fn expected(kind: Kind) -> &'static str {
         Kind::NumberIn(Range::NonNegative) => "a number that is not below zero",
         Kind::NumberIn(Range::Positive) => "a number above zero",
         Kind::NumberIn(Range::NonZero) => "a number other than zero",
+        Kind::NumberIn(Range::Fraction) => "a number from 0 to 1",
         Kind::Integer => "a whole number that is not below zero",
         Kind::Bool => "`true` or `false`",
         Kind::Text => "a text in quotes",

@@ -33,6 +33,8 @@ impl Forward {
             Forward::Dense { from, to, .. }
             | Forward::Activation { from, to, .. }
             | Forward::Affine { from, to, .. }
+            | Forward::Normalize { from, to, .. }
+            | Forward::NormalizeBatch { from, to, .. }
             | Forward::Dropout { from, to, .. }
             | Forward::Copy { from, to } => vec![from, to],
             Forward::Penalty { of, .. } => vec![of],
@@ -47,7 +49,10 @@ impl Backward {
             Backward::Activation { x, y, gradient, .. } => vec![x, y, gradient],
             Backward::ScaleGradient { x, gradient, sums, .. } => vec![x, gradient, sums],
             Backward::OffsetGradient { gradient, sums, .. } => vec![gradient, sums],
-            Backward::Scale { gradient, .. } | Backward::Dropout { gradient, .. } => vec![gradient],
+            Backward::NormalizeBatch { x, gradient, .. } => vec![x, gradient],
+            Backward::Scale { gradient, .. }
+            | Backward::Normalize { gradient, .. }
+            | Backward::Dropout { gradient, .. } => vec![gradient],
             Backward::Penalty { of, room, gradient, .. } => vec![of, room, gradient],
         }
     }
@@ -58,6 +63,7 @@ impl Sum {
         match *self {
             Sum::Kernel { x, dy, .. } => vec![x, dy],
             Sum::Bias { dy, .. } => vec![dy],
+            Sum::Gamma { .. } | Sum::Beta { .. } => Vec::new(),
         }
     }
 }

@@ -24,7 +24,7 @@ mod unfold;
 mod way_back;
 
 pub(crate) use head::Head;
-pub(crate) use schedule::{Backward, Forward, Place, Prediction, Sum, Training, Value};
+pub(crate) use schedule::{Backward, Forward, OfBatch, Place, Prediction, Sum, Training, Value};
 pub(crate) use texts::Text;
 
 use crate::check::Typed;

@@ -34,6 +34,8 @@ pub(super) enum Kind {
     Activation(Function),
     /// The same rows, scaled and shifted by the layer's parameters.
     Affine,
+    /// Each column brought to a mean and a variance; or, of a layer that does not learn, scaled and shifted by what it knows of them.
+    BatchNormalization,
     Dropout(Rate),
     /// The same numbers, with a penalty on them that is part of the loss.
     Penalty(Function),

@@ -38,6 +38,17 @@ pub(crate) struct Training {
     pub(crate) logits_gradient: usize,
     pub(crate) backward: Vec<Backward>,
     pub(crate) sums: Vec<Sum>,
+    /// The layers that look at whole batches, in order.
+    pub(crate) batch: Vec<OfBatch>,
+}
+
+/// What a layer that looks at whole batches looks at.
+pub(crate) struct OfBatch {
+    pub(crate) layer: NodeId,
+    /// What it normalizes.
+    pub(crate) value: usize,
+    /// The gradient of what it gives, if the way back comes so far.
+    pub(crate) gradient: Option<usize>,
 }
 
 /// A step from the input to the output.
@@ -57,6 +68,20 @@ pub(crate) enum Forward {
     /// Scaled and shifted by the layer's parameters.
     Affine {
         layer: NodeId,
+        from: usize,
+        to: usize,
+    },
+    /// Each column by the mean and the variance that the layer knows.
+    Normalize {
+        layer: NodeId,
+        from: usize,
+        to: usize,
+    },
+    /// Each column by the mean and the variance of the batch. The layer's number among those that look at it is that of the
+    /// phase that ends before this step.
+    NormalizeBatch {
+        layer: NodeId,
+        number: usize,
         from: usize,
         to: usize,
     },
@@ -97,6 +122,20 @@ pub(crate) enum Backward {
         layer: NodeId,
         gradient: usize,
     },
+    /// Back through what a layer knows of mean and variance, in place.
+    Normalize {
+        layer: NodeId,
+        gradient: usize,
+    },
+    /// Back through mean and variance of the batch, in place. The way back has a new phase with this step, the one of the layer's
+    /// number. If the way ends here, nothing runs.
+    NormalizeBatch {
+        layer: NodeId,
+        number: usize,
+        x: usize,
+        gradient: usize,
+        goes_on: bool,
+    },
     Dense {
         layer: NodeId,
         from: usize,
@@ -125,20 +164,38 @@ pub(crate) enum Backward {
 
 /// A sum over all samples: the gradient of a tensor.
 pub(crate) enum Sum {
-    Kernel { tensor: usize, x: usize, dy: usize },
-    Bias { tensor: usize, dy: usize },
+    Kernel {
+        tensor: usize,
+        x: usize,
+        dy: usize,
+    },
+    Bias {
+        tensor: usize,
+        dy: usize,
+    },
+    /// Of a layer that looks at batches, which has the sum already: that of its scale.
+    Gamma {
+        tensor: usize,
+        number: usize,
+    },
+    /// The same, of its offset.
+    Beta {
+        tensor: usize,
+        number: usize,
+    },
 }
 
 /// The steps of a prediction.
 pub(super) fn prediction(typed: &Typed, operations: &Operations) -> Prediction {
     let readers = operations.readers();
-    let mut way = Way::new(typed, &operations.list[0]);
+    let mut way = Way::new(typed, &operations.list[0], false);
     for operation in &operations.list[1..] {
         let before = operation.inputs[0];
         let from = way.results[before];
         // Activations and scaling can change in place what nobody else reads; but the input is the caller's.
-        let in_place =
-            matches!(operation.kind, Kind::Activation(_) | Kind::Affine) && readers[before] == 1 && from != 0;
+        let in_place = matches!(operation.kind, Kind::Activation(_) | Kind::Affine | Kind::BatchNormalization)
+            && readers[before] == 1
+            && from != 0;
         let to = if in_place { from } else { way.value(operation, from) };
         way.step(operation, from, to);
     }
@@ -150,19 +207,27 @@ pub(super) fn prediction(typed: &Typed, operations: &Operations) -> Prediction {
 
 /// The steps of training. All values are kept for the way back.
 pub(super) fn training(typed: &Typed, operations: &Operations) -> Training {
-    let mut way = Way::new(typed, &operations.list[0]);
+    let mut way = Way::new(typed, &operations.list[0], true);
     for operation in &operations.list[1..] {
         let from = way.results[operation.inputs[0]];
         let to = if matches!(operation.kind, Kind::Penalty(_)) { from } else { way.value(operation, from) };
         way.step(operation, from, to);
     }
     let logits = way.output(operations);
-    let Way { values, results, steps, .. } = way;
+    let Way { values, results, steps, batch, .. } = way;
     way_back::way_back(
         typed,
         operations,
         results,
-        Training { values, forward: steps, logits, logits_gradient: logits, backward: Vec::new(), sums: Vec::new() },
+        Training {
+            values,
+            forward: steps,
+            logits,
+            logits_gradient: logits,
+            backward: Vec::new(),
+            sums: Vec::new(),
+            batch,
+        },
     )
 }
 
@@ -173,12 +238,15 @@ struct Way<'a> {
     /// For each operation so far the value that is its result.
     results: Vec<usize>,
     steps: Vec<Forward>,
+    /// Whether it is that of training, on which layers look at whole batches, and those that do.
+    is_training: bool,
+    batch: Vec<OfBatch>,
 }
 
 impl Way<'_> {
-    fn new<'a>(typed: &'a Typed, input: &Operation) -> Way<'a> {
+    fn new<'a>(typed: &'a Typed, input: &Operation, is_training: bool) -> Way<'a> {
         let value = Value { name: "input".to_owned(), len: input.len.clone(), place: Place::Input, alive: None };
-        Way { typed, values: vec![value], results: vec![0], steps: Vec::new() }
+        Way { typed, values: vec![value], results: vec![0], steps: Vec::new(), is_training, batch: Vec::new() }
     }
 
     /// A new value for the result of an operation on the value `from`.
@@ -204,6 +272,11 @@ impl Way<'_> {
                 Forward::Activation { from, to, width: operation.width.clone(), function: function.clone() }
             }
             Kind::Affine => Forward::Affine { layer, from, to },
+            Kind::BatchNormalization if self.is_training && self.typed.graph().node(layer).op.looks_at_batches() => {
+                self.batch.push(OfBatch { layer, value: from, gradient: None });
+                Forward::NormalizeBatch { layer, number: self.batch.len() - 1, from, to }
+            }
+            Kind::BatchNormalization => Forward::Normalize { layer, from, to },
             Kind::Dropout(rate) => Forward::Dropout { layer, rate: rate.clone(), from, to },
             Kind::Penalty(function) => Forward::Penalty { of: from, function: function.clone() },
             Kind::Input | Kind::View => unreachable!("the input comes first, and views were erased"),

@@ -24,7 +24,10 @@ pub(super) fn way_back(typed: &Typed, operations: &Operations, results: Vec<usiz
         }
     }
     way.training.sums.sort_by_key(|sum| match sum {
-        Sum::Kernel { tensor, .. } | Sum::Bias { tensor, .. } => *tensor,
+        Sum::Kernel { tensor, .. }
+        | Sum::Bias { tensor, .. }
+        | Sum::Gamma { tensor, .. }
+        | Sum::Beta { tensor, .. } => *tensor,
     });
     way.training
 }
@@ -66,6 +69,10 @@ impl WayBack<'_> {
                 }
                 Some(gradient)
             }
+            Kind::BatchNormalization => {
+                self.normalization(layer, x, gradient, goes_on);
+                Some(gradient)
+            }
             Kind::Dropout(rate) => {
                 self.training.backward.push(Backward::Dropout { layer, rate: rate.clone(), gradient });
                 Some(gradient)
@@ -84,7 +91,7 @@ impl WayBack<'_> {
     fn learns(&self, operations: &Operations) -> Vec<bool> {
         let mut learns = Vec::<bool>::new();
         for operation in &operations.list {
-            let has_tensors = matches!(operation.kind, Kind::Product { .. } | Kind::Affine);
+            let has_tensors = matches!(operation.kind, Kind::Product { .. } | Kind::Affine | Kind::BatchNormalization);
             let itself = has_tensors && self.is_trainable(operation.layer);
             learns.push(itself || operation.inputs.iter().any(|input| learns[*input]));
         }
@@ -141,6 +148,24 @@ impl WayBack<'_> {
                 _ => Backward::ScaleGradient { x, gradient, sums, width },
             });
             self.training.sums.push(Sum::Bias { tensor: index, dy: sums });
+        }
+    }
+    /// Back through a layer that normalizes columns. One that looks at the batch has found the gradients of its parameters on the way.
+    fn normalization(&mut self, layer: NodeId, x: usize, gradient: usize, goes_on: bool) {
+        let Some(number) = self.training.batch.iter().position(|of_batch| of_batch.layer == layer) else {
+            if goes_on {
+                self.training.backward.push(Backward::Normalize { layer, gradient });
+            }
+            return;
+        };
+        self.training.batch[number].gradient = Some(gradient);
+        self.training.backward.push(Backward::NormalizeBatch { layer, number, x, gradient, goes_on });
+        for Placed { tensor, index, .. } in self.typed.tensors(layer) {
+            match tensor.name {
+                "gamma" => self.training.sums.push(Sum::Gamma { tensor: index, number }),
+                "beta" => self.training.sums.push(Sum::Beta { tensor: index, number }),
+                _ => {}
+            }
         }
     }
 }

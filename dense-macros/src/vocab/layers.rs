@@ -1,7 +1,7 @@
 //! All layers and their arguments, in Keras's order.
 
 use super::Kind::{Bool, Dtype, Number, Size, Text};
-use super::{Argument, Category, Kind, NON_NEGATIVE, POSITIVE, Signature, optional, required};
+use super::{Argument, Category, FRACTION, Kind, NON_NEGATIVE, POSITIVE, Signature, optional, required};
 
 const ACTIVATION: Kind = Kind::Function(Category::Activation);
 const INITIALIZER: Kind = Kind::Function(Category::Initializer);
@@ -47,6 +47,26 @@ pub(crate) const LAYERS: &[Signature] = &[
     layer_of_word("ELU", &[optional("alpha", Number), optional("name", Text)]),
     layer_of_word("Softmax", &[optional("name", Text)]),
     Signature {
+        name: "BatchNormalization",
+        arguments: &[
+            optional("momentum", FRACTION),
+            optional("epsilon", POSITIVE),
+            optional("center", Bool),
+            optional("scale", Bool),
+            optional("beta_initializer", INITIALIZER),
+            optional("gamma_initializer", INITIALIZER),
+            optional("moving_mean_initializer", INITIALIZER),
+            optional("moving_variance_initializer", INITIALIZER),
+            optional("beta_regularizer", REGULARIZER),
+            optional("gamma_regularizer", REGULARIZER),
+            optional("beta_constraint", CONSTRAINT),
+            optional("gamma_constraint", CONSTRAINT),
+            optional("trainable", Bool),
+            optional("name", Text),
+        ],
+        positional: 0,
+    },
+    Signature {
         name: "LayerNormalization",
         arguments: &[
             optional("epsilon", POSITIVE),
@@ -87,7 +107,6 @@ pub(crate) const OTHER_LAYERS: &[&str] = &[
     "Average",
     "AveragePooling1D",
     "AveragePooling2D",
-    "BatchNormalization",
     "Bidirectional",
     "Concatenate",
     "Conv1D",

@@ -120,6 +120,7 @@ use Kind::{Bool, Integer, Number};
 
 const NON_NEGATIVE: Kind = Kind::NumberIn(Range::NonNegative);
 const POSITIVE: Kind = Kind::NumberIn(Range::Positive);
+const FRACTION: Kind = Kind::NumberIn(Range::Fraction);
 const NON_ZERO: Kind = Kind::NumberIn(Range::NonZero);
 const MODE: Kind = Kind::Choice(Choice::Mode);
 const DISTRIBUTION: Kind = Kind::Choice(Choice::Distribution);

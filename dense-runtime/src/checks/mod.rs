@@ -43,6 +43,12 @@ pub const fn check_non_zero(name: &str, number: f64) {
     check_range(name, number != 0.0, "a number other than zero");
 }
 
+/// The same from 0 to 1.
+#[track_caller]
+pub const fn check_fraction(name: &str, number: f64) {
+    check_range(name, number >= 0.0 && number <= 1.0, "a number from 0 to 1");
+}
+
 #[track_caller]
 const fn check_range(name: &str, is_inside: bool, expected: &str) {
     if !is_inside {

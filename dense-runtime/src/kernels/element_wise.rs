@@ -3,7 +3,7 @@
 //! What is generic is compiled in the crate that uses it, without optimization if that is a debug build. So the loops that
 //! each training step runs are reached through functions that are not generic.
 
-use super::{Affine, AllFinite, AllWithin, Drop, RowSums};
+use super::{Affine, AllFinite, AllWithin, Drop, Moments, Normalize, NormalizeBack, Rescale, RowSums, Slopes};
 use crate::isa::dispatch;
 #[cfg(feature = "std")]
 use crate::optimizer::{
@@ -44,6 +44,16 @@ element_wise! {
     affine: Affine -> (),
     /// Sums rows, sample by sample.
     row_sums: RowSums -> (),
+    /// Means and variances over a batch.
+    moments: Moments -> (),
+    /// Sums over a batch for the way back.
+    slopes: Slopes -> (),
+    /// Brings columns to a mean and a variance.
+    normalize: Normalize -> (),
+    /// The way back through that, with the batch's own mean and variance.
+    normalize_back: NormalizeBack -> (),
+    /// The same where they were given.
+    rescale: Rescale -> (),
     /// Drops some of the numbers.
     drop: Drop -> (),
     /// What comes before a step of any optimizer.

@@ -16,6 +16,7 @@ mod drop;
 mod element_wise;
 mod finite;
 mod input_gradient;
+mod moments;
 mod panel;
 mod product;
 mod row;
@@ -35,6 +36,7 @@ pub use drop::{Drop, Dropping};
 pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
 pub use input_gradient::InputGradient;
+pub use moments::{Moments, Normalize, NormalizeBack, Rescale, Slopes};
 pub use product::Product;
 #[cfg(feature = "std")]
 pub(crate) use row::run;

@@ -32,4 +32,11 @@ impl<'a, T> Samples<'a, T> {
             }
         }
     }
+
+    /// One of the rows.
+    #[inline(always)]
+    pub(crate) fn row(self, row: usize) -> &'a [T] {
+        let Samples { values, width, block, stride, .. } = self;
+        &values[row / block * stride + row % block * width..][..width]
+    }
 }

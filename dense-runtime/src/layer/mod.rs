@@ -4,7 +4,7 @@ mod dense;
 mod normalization;
 
 pub use dense::Dense;
-pub use normalization::{LayerNormalization, RMSNormalization};
+pub use normalization::{BatchNormalization, LayerNormalization, RMSNormalization, batch_normalization};
 
 /// The parameters of a network's layer as the type of its field, where the sizes are const expressions: these stand once, in
 /// what is emitted beside the struct, and neither in it nor in what is derived from it.

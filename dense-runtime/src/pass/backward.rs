@@ -1,11 +1,13 @@
 //! The backward half of a training step: the loss's gradient flows from the logits to the first layer that learns.
 
-use super::Values;
+use core::ops::Range;
+
+use super::{Statistics, Values};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::Isa;
-use crate::kernels::{Affine, Drop, Dropping, InputGradient, RowSums};
-use crate::layer::Dense;
+use crate::kernels::{Affine, Drop, Dropping, InputGradient, NormalizeBack, Rescale, RowSums};
+use crate::layer::{BatchNormalization, Dense};
 use crate::regularizer::Regularizer;
 use crate::storage::{Bias, Tensor};
 
@@ -18,6 +20,9 @@ pub struct Backward<'a, I, T> {
     pub(crate) dropping: Dropping,
     /// One over the number of samples, for what is a mean over all of them.
     pub(crate) scale: T,
+    /// Which phases the pass is in: one of them, while it looks at a whole batch, or all.
+    pub(crate) phases: Range<usize>,
+    pub(crate) statistics: Statistics<'a, T>,
 }
 
 impl<I: Isa, T: Element> Backward<'_, I, T> {
@@ -40,6 +45,45 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
     pub fn activation(&mut self, x: usize, y: usize, gradient: usize, width: usize, activation: impl RowActivation) {
         let (others, gradient) = self.values.write(gradient);
         activation.backward(self.isa, others.read(x), others.read(y), gradient, width);
+    }
+
+    /// Whether the steps of a phase are to be taken. They have the numbers of the forward pass, and come from the last to the first.
+    #[inline(always)]
+    pub fn phase(&self, phase: usize) -> bool {
+        self.phases.contains(&phase)
+    }
+
+    /// From the gradient of what was normalized by moving statistics to that of what it was before, in place.
+    #[inline(always)]
+    pub fn normalize<G: Bias<T>, B: Bias<T>, M: Tensor<Element = T>, V: Tensor<Element = T>>(
+        &mut self,
+        layer: &BatchNormalization<G, B, M, V>,
+        epsilon: f64,
+        gradient: usize,
+    ) {
+        let (_, gradient) = self.values.write(gradient);
+        let (variance, gamma) = (layer.moving_variance.as_flat(), layer.gamma.values());
+        T::rescale(Rescale { gradient, variance, epsilon, gamma });
+    }
+
+    /// The same for what was normalized by the statistics of the batch, which depend on `x`, what it was before. `number` is that of
+    /// the layer among those that look at the batch.
+    #[inline(always)]
+    pub fn normalize_batch<G: Bias<T>, B: Bias<T>, M: Tensor<Element = T>, V: Tensor<Element = T>>(
+        &mut self,
+        layer: &BatchNormalization<G, B, M, V>,
+        number: usize,
+        epsilon: f64,
+        x: usize,
+        gradient: usize,
+    ) {
+        let rows_of_a_sample = T::of((self.values.plan[x].len / M::LEN) as f64);
+        let (statistics, share) = (self.statistics, self.scale / rows_of_a_sample);
+        let (others, gradient) = self.values.write(gradient);
+        let (x, gamma) = (others.read(x), layer.gamma.values());
+        let (mean, variance) = (statistics.mean(number), statistics.variance(number));
+        let (offset, scale) = (statistics.offset(number), statistics.scale(number));
+        T::normalize_back(NormalizeBack { gradient, x, mean, variance, epsilon, gamma, offset, scale, share });
     }
 
     /// `sums = Σ gradient · x`, over a sample's rows of `width` numbers: what the sample adds to the gradient of a scale.

@@ -1,14 +1,16 @@
 //! The forward half of a training step: like a prediction, with dropout, and with every value kept that the way back
 //! will read.
 
-use super::{Values, inference};
+use core::ops::Range;
+
+use super::{Statistics, Values, inference};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::Isa;
-use crate::kernels::{Affine, Drop, Dropping};
-use crate::layer::Dense;
+use crate::kernels::{Affine, Drop, Dropping, Normalize};
+use crate::layer::{BatchNormalization, Dense};
 use crate::regularizer::Regularizer;
-use crate::storage::Bias;
+use crate::storage::{Bias, Tensor};
 
 /// The forward half of a training step for one block of samples.
 #[derive(Debug)]
@@ -20,6 +22,9 @@ pub struct Forward<'a, I, T> {
     pub(crate) dropping: Option<Dropping>,
     /// For each sample, what regularizers of outputs add to its loss.
     pub(crate) penalties: &'a mut [T],
+    /// Which phases the pass is in: one of them, while it looks at a whole batch, or all.
+    pub(crate) phases: Range<usize>,
+    pub(crate) statistics: Statistics<'a, T>,
 }
 
 impl<I: Isa, T: Element> Forward<'_, I, T> {
@@ -35,6 +40,47 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
     ) {
         let (others, to) = self.values.write(to);
         inference::dense(self.isa, layer, others.read(from), to, activation, false);
+    }
+
+    /// Whether the steps of a phase are to be taken. Phases lie between the layers that look at whole batches.
+    #[inline(always)]
+    pub fn phase(&self, phase: usize) -> bool {
+        self.phases.contains(&phase)
+    }
+
+    /// `to = (from - mean) / √(variance + epsilon) · gamma + beta`, with the moving mean and variance.
+    #[inline(always)]
+    pub fn normalize<G: Bias<T>, B: Bias<T>, M: Tensor<Element = T>, V: Tensor<Element = T>>(
+        &mut self,
+        layer: &BatchNormalization<G, B, M, V>,
+        epsilon: f64,
+        from: usize,
+        to: usize,
+    ) {
+        self.copy(from, to);
+        let (_, values) = self.values.write(to);
+        T::normalize(Normalize::by_moving_statistics(layer, values, epsilon));
+    }
+
+    /// The same with mean and variance of the batch, for the layer of this number among those that look at it. In an evaluation
+    /// they are the moving ones.
+    #[inline(always)]
+    pub fn normalize_batch<G: Bias<T>, B: Bias<T>, M: Tensor<Element = T>, V: Tensor<Element = T>>(
+        &mut self,
+        layer: &BatchNormalization<G, B, M, V>,
+        number: usize,
+        epsilon: f64,
+        from: usize,
+        to: usize,
+    ) {
+        if self.dropping.is_none() {
+            return self.normalize(layer, epsilon, from, to);
+        }
+        self.copy(from, to);
+        let (mean, variance) = (self.statistics.mean(number), self.statistics.variance(number));
+        let (_, values) = self.values.write(to);
+        let (gamma, beta) = (layer.gamma.values(), layer.beta.values());
+        T::normalize(Normalize { values, mean, variance, epsilon, gamma, beta });
     }
 
     /// `to = activation(from)`, for rows of `width` numbers.

@@ -3,6 +3,7 @@
 use core::fmt;
 use core::ops::Range;
 
+use super::Statistics;
 use crate::Element;
 use crate::isa::Isa;
 use crate::kernels::{AllWithin, BiasGradient, Samples, Strips, WeightGradient};
@@ -100,6 +101,33 @@ impl<I: Isa, T: Element> Gradients<'_, I, T> {
         }
     }
 
+    /// The gradient of tensor `tensor`, which scales what the layer of this number among those that look at the batch has normalized.
+    pub fn gamma(&mut self, tensor: usize, number: usize) {
+        self.known(tensor, self.kept.statistics.scale(number));
+    }
+
+    /// The gradient of tensor `tensor`, which shifts it.
+    pub fn beta(&mut self, tensor: usize, number: usize) {
+        self.known(tensor, self.kept.statistics.offset(number));
+    }
+
+    /// A gradient that the way back has summed. That is not judged here, because it was when it was summed.
+    #[inline(never)]
+    fn known(&mut self, tensor: usize, sums: &[T]) {
+        let (offset, mine) = self.part_of(tensor);
+        if mine.is_empty() {
+            return;
+        }
+        let sums = &sums[mine.start - offset..mine.end - offset];
+        match &mut self.purpose {
+            Purpose::Keep(gradients) => {
+                gradients[mine.start - self.share.start..mine.end - self.share.start].copy_from_slice(sums);
+            }
+            Purpose::Use { on, .. } => on(mine, sums),
+            Purpose::Judge { .. } => {}
+        }
+    }
+
     /// Looks whether a value is too large, if that is the purpose.
     #[inline(never)]
     fn judge(&mut self, value: usize) {
@@ -144,12 +172,13 @@ pub(crate) struct Kept<'a, T> {
     pub(crate) arenas: &'a [T],
     /// The length of one arena.
     pub(crate) arena: usize,
+    pub(crate) statistics: Statistics<'a, T>,
 }
 
 impl<'a, T> Kept<'a, T> {
     /// A value of all samples.
     #[inline(always)]
-    fn samples(&self, value: usize) -> Samples<'a, T> {
+    pub(crate) fn samples(&self, value: usize) -> Samples<'a, T> {
         let Kept { rows, block, .. } = *self;
         let value = &self.plan.training[value];
         let width = value.len;

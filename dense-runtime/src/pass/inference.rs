@@ -4,10 +4,10 @@ use super::Values;
 use crate::Element;
 use crate::activation::{InPassing, RowActivation};
 use crate::isa::Isa;
-use crate::kernels::{Affine, Product};
+use crate::kernels::{Affine, Normalize, Product};
 #[cfg(feature = "std")]
 use crate::kernels::{Runs, Total, run, workers::Workers};
-use crate::layer::Dense;
+use crate::layer::{BatchNormalization, Dense};
 use crate::storage::{Bias, Tensor};
 
 /// A prediction for some samples at once.
@@ -70,6 +70,20 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
         self.copy(from, to);
         let (_, values) = self.values.write(to);
         T::affine(Affine { values, scale, offset });
+    }
+
+    /// `to = (from - mean) / √(variance + epsilon) · gamma + beta`, with the moving mean and variance.
+    #[inline(always)]
+    pub fn normalize<G: Bias<T>, B: Bias<T>, M: Tensor<Element = T>, V: Tensor<Element = T>>(
+        &mut self,
+        layer: &BatchNormalization<G, B, M, V>,
+        epsilon: f64,
+        from: usize,
+        to: usize,
+    ) {
+        self.copy(from, to);
+        let (_, values) = self.values.write(to);
+        T::normalize(Normalize::by_moving_statistics(layer, values, epsilon));
     }
 
     /// `to = from`

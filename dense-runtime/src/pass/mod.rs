@@ -4,12 +4,16 @@
 //! batch, in which every sample stands for itself, and then one [`Gradients`] pass over the parameters, in which each
 //! worker sums over all samples for its own share of the parameters. So no sum depends on how the work is shared.
 //!
+//! Where a layer looks at the whole batch ([`Statistics`]), the two passes have phases: all blocks come to the layer before any goes
+//! on.
+//!
 //! Values are named by their index in the plan ([`Value`](crate::plan::Value)), where the memory plan has put them.
 
 mod backward;
 mod forward;
 mod gradients;
 mod inference;
+mod statistics;
 mod values;
 
 pub use backward::Backward;
@@ -20,4 +24,7 @@ pub(crate) use gradients::{Kept, Purpose};
 pub use inference::Inference;
 #[cfg(feature = "std")]
 pub(crate) use inference::{Spread, shared_sums};
+pub(crate) use statistics::Statistics;
+#[cfg(feature = "std")]
+pub(crate) use statistics::{range_of, statistics_len};
 pub(crate) use values::Values;

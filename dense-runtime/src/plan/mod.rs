@@ -3,6 +3,7 @@
 //! `network!` emits a [`Plan`] as a constant. Everything here is `const`, because sizes may be const expressions or
 //! const generics of the network, which only the const evaluator can see.
 
+mod batch;
 #[cfg(feature = "std")]
 mod display;
 mod memory;
@@ -11,6 +12,7 @@ mod summary;
 #[cfg(feature = "std")]
 mod table;
 
+pub use batch::BatchPlan;
 pub use memory::{Place, Value, arena_len, pack};
 #[cfg(feature = "std")]
 pub use summary::Summary;
@@ -69,6 +71,8 @@ pub struct Plan {
     pub logits: usize,
     /// The value of a training step that receives the loss's gradient with respect to `logits`.
     pub logits_gradient: usize,
+    /// The layers that look at all samples of a batch at once in training, in order.
+    pub batch: &'static [BatchPlan],
 }
 
 impl Plan {
@@ -85,7 +89,15 @@ impl Plan {
         training: &'static [Value],
         [logits, logits_gradient]: [usize; 2],
     ) -> Plan {
-        Plan { name, element, input, output, layers, tensors, inference, training, logits, logits_gradient }
+        Plan { name, element, input, output, layers, tensors, inference, training, logits, logits_gradient, batch: &[] }
+    }
+
+    /// The layers that look at whole batches.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn batch(mut self, batch: &'static [BatchPlan]) -> Plan {
+        self.batch = batch;
+        self
     }
 
     /// The number of parameters, those of frozen layers only if `frozen`.
@@ -222,6 +234,15 @@ impl LayerPlan {
     pub const fn affine(mut self, numbers: usize, scale: bool, offset: bool) -> LayerPlan {
         self.tensors = scale as usize + offset as usize;
         self.flops = self.tensors * numbers;
+        self
+    }
+
+    /// The numbers of a `BatchNormalization` of `numbers`, which are scaled and shifted, whatever it is by.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn normalization(mut self, numbers: usize, tensors: usize) -> LayerPlan {
+        self.tensors = tensors;
+        self.flops = 2 * numbers;
         self
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Bias, Tensor};
 use crate::Element;
-use crate::layer::{Dense, LayerNormalization, RMSNormalization};
+use crate::layer::{BatchNormalization, Dense, LayerNormalization, RMSNormalization};
 
 /// A layer's or a network's parameters: a struct of arrays of one number type, seen as one flat slice.
 ///
@@ -77,6 +77,18 @@ unsafe impl<T: Element, const WIDTH: usize> Plain for LayerNormalization<(), [T;
 unsafe impl<T: Element, const WIDTH: usize> Plain for RMSNormalization<[T; WIDTH]> {
     type Element = T;
     const LEN: usize = WIDTH;
+}
+
+// SAFETY: `repr(C)` puts each array right behind the one before it, as all are aligned as the element; all are only numbers.
+unsafe impl<G, B, M, V> Plain for BatchNormalization<G, B, M, V>
+where
+    G: Bias<M::Element>,
+    B: Bias<M::Element>,
+    M: Tensor,
+    V: Tensor<Element = M::Element>,
+{
+    type Element = M::Element;
+    const LEN: usize = G::LEN + B::LEN + M::LEN + V::LEN;
 }
 
 /// Where a field lies in its struct, and how many parameters it has. Only a [`Plain`] field of the right element has one.

@@ -9,7 +9,7 @@ use crate::isa::{Isa, Op};
 use crate::kernels::{AllFinite, Dropping, ElementWise};
 use crate::network::Compiled;
 use crate::optimizer::{MOST_SLOTS, Optimizer, Step};
-use crate::pass::{Backward, Forward, Gradients, Kept, Purpose, Values};
+use crate::pass::{Backward, Forward, Gradients, Kept, Purpose, Statistics, Values};
 use crate::plan::{Plan, arena_len};
 use crate::storage::Tensor;
 
@@ -48,6 +48,43 @@ impl<O> Clone for Work<'_, O> {
 
 impl<O> Copy for Work<'_, O> {}
 
+/// One going over all blocks of a batch. A network that looks at whole batches needs several, because its passes have phases.
+#[derive(Debug, Clone)]
+pub(super) struct Sweep {
+    /// The phases forward.
+    pub(super) forward: Range<usize>,
+    /// Whether it comes to the outputs, and to what stands behind them.
+    pub(super) outputs: bool,
+    /// The phases back.
+    pub(super) backward: Range<usize>,
+}
+
+impl Sweep {
+    /// The sweeps of some work of a network with so many phases. Work without training looks at no batch, and needs one.
+    pub(super) fn all<O>(work: &Work<'_, O>, phases: usize) -> impl Iterator<Item = Sweep> + use<O> {
+        let top = phases - 1;
+        let (numbers, whole) = match work {
+            Work::Judge(_) => (top..top + 1, true),
+            Work::Forward => (0..top + 1, false),
+            Work::Backward(_) => (top..2 * top + 1, false),
+            Work::Train(_) => (0..2 * top + 1, false),
+        };
+        let (goes_forward, goes_back) =
+            (!matches!(work, Work::Backward(_)), matches!(work, Work::Backward(_) | Work::Train(_)));
+        numbers.map(move |number| Sweep {
+            forward: if whole {
+                0..phases
+            } else if goes_forward && number <= top {
+                number..number + 1
+            } else {
+                0..0
+            },
+            outputs: number == top,
+            backward: if goes_back && number >= top { 2 * top - number..2 * top - number + 1 } else { 0..0 },
+        })
+    }
+}
+
 /// A worker's part of a batch.
 pub(super) struct Share<'a, N: Compiled> {
     pub(super) first_row: usize,
@@ -62,6 +99,8 @@ pub(super) struct PassShare<'a, 's, N: Compiled, O> {
     pub(super) share: Share<'s, N>,
     pub(super) dropping: Option<Dropping>,
     pub(super) work: Work<'a, O>,
+    pub(super) sweep: Sweep,
+    pub(super) statistics: Statistics<'a, N::Element>,
     /// One over the number of samples: a batch's loss is the mean.
     pub(super) scale: N::Element,
     /// Samples in a block.
@@ -77,6 +116,7 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) -> bool {
         let Share { first_row, inputs, outputs, losses, arenas } = self.share;
+        let (sweep, statistics) = (&self.sweep, self.statistics);
         let (size, len) = (self.block, arena_len(const { N::PLAN.training }) * self.block);
         let mut within = true;
         let blocks = inputs.chunks(size).zip(outputs.chunks_mut(size)).zip(losses.chunks_mut(size));
@@ -94,16 +134,23 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
                 output: &mut [],
                 arena,
             };
-            if !matches!(self.work, Work::Backward(_)) {
-                losses.fill(num_traits::Zero::zero());
-                let mut forward = Forward { isa, values, dropping, penalties: losses };
+            if !sweep.forward.is_empty() {
+                if sweep.forward.start == 0 {
+                    losses.fill(num_traits::Zero::zero());
+                }
+                let phases = sweep.forward.clone();
+                let mut forward = Forward { isa, values, dropping, penalties: losses, phases, statistics };
                 self.network.forward(&mut forward);
                 (values, losses) = (forward.values, forward.penalties);
+            }
+            if sweep.outputs && !matches!(self.work, Work::Backward(_)) {
                 let outputs = N::Output::flatten_mut(outputs);
                 outputs.copy_from_slice(values.read(plan.logits));
                 N::Head::default().forward(isa, outputs, head_width::<N>());
             }
-            if let Work::Judge(outcome) | Work::Backward(outcome) | Work::Train(outcome) = self.work {
+            if let Work::Judge(outcome) | Work::Backward(outcome) | Work::Train(outcome) = self.work
+                && sweep.outputs
+            {
                 let (others, gradients) = values.write(plan.logits_gradient);
                 let len = N::Output::LEN;
                 let logits = others.read(plan.logits).chunks_exact(len);
@@ -116,14 +163,17 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
                     gradients.iter_mut().for_each(|gradient| *gradient *= self.scale);
                 }
             }
-            if let Work::Backward(_) | Work::Train(_) = self.work {
-                let mut backward = Backward { isa, values, dropping: dropping.unwrap_or_default(), scale: self.scale };
+            if !sweep.backward.is_empty() {
+                let (dropping, phases) = (dropping.unwrap_or_default(), sweep.backward.clone());
+                let mut backward = Backward { isa, values, dropping, scale: self.scale, phases, statistics };
                 self.network.backward(&mut backward);
                 values = backward.values;
             }
-            if let Work::Train(_) = self.work {
+            if let Work::Train(_) = self.work
+                && sweep.backward.contains(&0)
+            {
                 let (plan, input, arenas) = (&const { N::PLAN }, values.input, &*values.arena);
-                let kept = Kept { plan, rows: inputs.len(), block: size, input, arenas, arena: len };
+                let kept = Kept { plan, rows: inputs.len(), block: size, input, arenas, arena: len, statistics };
                 let purpose = Purpose::Judge { limit: self.limit, within, last: None };
                 let mut gradients = Gradients { isa, kept, share: 0..0, strips: &mut [], laid_out: None, purpose };
                 N::gradients(&mut gradients);

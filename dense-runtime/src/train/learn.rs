@@ -15,7 +15,7 @@ use crate::isa::dispatch;
 use crate::kernels::{AllFinite, ElementWise, strips_len};
 use crate::network::Network;
 use crate::optimizer::{LARGEST_GRADIENT, MOST_SLOTS, Optimizer};
-use crate::pass::Kept;
+use crate::pass::{Kept, Statistics};
 use crate::plan::arena_len;
 use crate::storage::Tensor;
 
@@ -38,7 +38,7 @@ impl<N: Network> TrainingWorkspace<N> {
         let used = self.slots_of(optimizer);
         let step = self.next_step();
         self.steps = step.number;
-        let kept = kept::<N>(inputs, self.block, self.arenas.as_slice());
+        let kept = kept::<N>(inputs, self.block, self.arenas.as_slice(), self.statistics.as_slice());
         let (mut strips, mut room) = (self.strips.as_mut_slice(), self.room.as_mut_slice());
         let mut slots = slots(self.state.as_mut_slice(), N::PARAMETERS);
         let mut parameters = network.parameters_mut();
@@ -63,7 +63,7 @@ impl<N: Network> TrainingWorkspace<N> {
         let of = self.team(inputs.len());
         let strips_len = self.make_room(inputs.len(), of);
         self.gradients.reserve(N::PARAMETERS);
-        let kept = kept::<N>(inputs, self.block, self.arenas.as_slice());
+        let kept = kept::<N>(inputs, self.block, self.arenas.as_slice(), self.statistics.as_slice());
         let (mut strips, mut gradients) = (self.strips.as_mut_slice(), self.gradients.as_mut_slice());
         let share = |worker| {
             let share = share_of(kept.plan, worker, of);
@@ -144,7 +144,12 @@ fn constrained<N: Network>(network: &mut N) -> bool {
     N::Element::all_finite(AllFinite(network.parameters()))
 }
 
-fn kept<'a, N: Network>(inputs: &'a [N::Input], block: usize, arenas: &'a [N::Element]) -> Kept<'a, N::Element> {
+pub(super) fn kept<'a, N: Network>(
+    inputs: &'a [N::Input],
+    block: usize,
+    arenas: &'a [N::Element],
+    statistics: &'a [N::Element],
+) -> Kept<'a, N::Element> {
     Kept {
         plan: &const { N::PLAN },
         rows: inputs.len(),
@@ -152,6 +157,7 @@ fn kept<'a, N: Network>(inputs: &'a [N::Input], block: usize, arenas: &'a [N::El
         input: N::Input::flatten(inputs),
         arenas,
         arena: block * const { arena_len(N::PLAN.training) },
+        statistics: Statistics { plan: const { N::PLAN.batch }, numbers: statistics },
     }
 }
 

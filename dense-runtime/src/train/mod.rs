@@ -14,6 +14,7 @@ mod penalties;
 #[cfg(feature = "progress")]
 mod progress;
 mod shares;
+mod statistics;
 mod step;
 mod trainer;
 mod workspace;

@@ -8,7 +8,7 @@
 use core::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::block::{PassShare, Share, Work, block_of};
+use super::block::{PassShare, Share, Sweep, Work, block_of};
 use super::learn::largest_factor;
 use super::outcome::{Given, Outcome};
 use super::penalties;
@@ -20,6 +20,7 @@ use crate::kernels::workers::{MOST_WORKERS, Workers};
 use crate::math::Real;
 use crate::network::{AsNetwork, Compiled, Network};
 use crate::optimizer::{Optimizer, Step, check_rate};
+use crate::pass::Statistics;
 use crate::plan::arena_len;
 use crate::storage::{Buffer, Tensor};
 use crate::tensors::{TensorRef, tensors};
@@ -62,6 +63,10 @@ pub struct TrainingWorkspace<N: Compiled> {
     /// How many samples a block of the last batch had.
     pub(super) block: usize,
     pub(super) gradients: Buffer<N::Element>,
+    /// What layers that look at whole batches found in the last one.
+    pub(super) statistics: Buffer<N::Element>,
+    /// Whether the network's moving statistics have yet to take them in.
+    pub(super) are_new: bool,
     /// Room for each worker to lay out what it sums.
     pub(super) strips: Buffer<N::Element>,
     /// Room for each worker's gradients that are used at once.
@@ -90,6 +95,8 @@ impl<N: Network> TrainingWorkspace<N> {
             arenas: Buffer::EMPTY,
             block: 0,
             gradients: Buffer::EMPTY,
+            statistics: Buffer::EMPTY,
+            are_new: false,
             strips: Buffer::EMPTY,
             room: Buffer::EMPTY,
             state: Buffer::EMPTY,
@@ -175,7 +182,10 @@ impl<N: Network> TrainingWorkspace<N> {
     pub fn update(&mut self, model: &mut impl AsNetwork<Network = N>, optimizer: &impl Optimizer) -> Result<(), Error> {
         optimizer.check()?;
         self.check_rate(optimizer)?;
-        self.apply(model.as_network_mut(), optimizer)
+        self.check_statistics()?;
+        self.apply(model.as_network_mut(), optimizer)?;
+        self.take_in_statistics(model.as_network_mut());
+        Ok(())
     }
 
     /// What the network's regularizers add to the mean loss of the samples: those of parameters, and those of what layers gave
@@ -207,6 +217,7 @@ impl<N: Network> TrainingWorkspace<N> {
         if !num_traits::float::FloatCore::is_finite(loss) {
             return Err(Error::Diverged { step: self.steps + 1, what: "loss" });
         }
+        self.check_statistics()?;
         // Regularizers and constraints want whole tensors.
         if !N::PENALIZED && within && self.moderate && optimizer.keeps_finite(self.next_step()) {
             self.learn(network, inputs, optimizer);
@@ -215,6 +226,7 @@ impl<N: Network> TrainingWorkspace<N> {
             penalties::add_gradients(network, self.gradients.as_mut_slice());
             self.apply(network, optimizer)?;
         }
+        self.take_in_statistics(network);
         Ok(loss)
     }
 
@@ -265,6 +277,29 @@ impl<N: Network> TrainingWorkspace<N> {
         self.outputs.resize(inputs.len(), N::Output::zeros());
         self.losses.resize(inputs.len(), num_traits::Zero::zero());
         self.arenas.reserve(blocks * arena);
+        self.reserve_statistics();
+        let mut within = true;
+        for sweep in Sweep::all(&work, const { N::PLAN.batch.len() + 1 }) {
+            within &= self.find_statistics(inputs, &sweep, of);
+            within &= self.sweep(network, inputs, dropping, work, sweep, of);
+        }
+        self.are_new |= dropping.is_some() && matches!(work, Work::Forward | Work::Train(_));
+        within
+    }
+
+    /// One going over all blocks. Whether no factor of a gradient was too large.
+    fn sweep<O: Outcome<N>>(
+        &mut self,
+        network: &N,
+        inputs: &[N::Input],
+        dropping: Option<Dropping>,
+        work: Work<'_, O>,
+        sweep: Sweep,
+        of: usize,
+    ) -> bool {
+        let (block, arena) = (self.block, self.block * const { arena_len(N::PLAN.training) });
+        let blocks = inputs.len().div_ceil(block);
+        let statistics = Statistics { plan: const { N::PLAN.batch }, numbers: self.statistics.as_slice() };
         let mut arenas = self.arenas.as_mut_slice();
         let mut outputs = &mut self.outputs[..];
         let mut losses = &mut self.losses[..];
@@ -285,7 +320,8 @@ impl<N: Network> TrainingWorkspace<N> {
         let limit = N::Element::of(largest_factor(inputs.len()));
         let within = AtomicBool::new(true);
         share_out(&mut self.workers, self.threads, of, share, |share| {
-            if !dispatch(PassShare { network, share, dropping, work, scale, block, limit }) {
+            let sweep = sweep.clone();
+            if !dispatch(PassShare { network, share, dropping, work, sweep, statistics, scale, block, limit }) {
                 within.store(false, Ordering::Relaxed);
             }
         });

@@ -117,7 +117,7 @@ pub const kernel_constraint: () = ();
 /// ```
 pub const bias_constraint: () = ();
 
-/// What keeps the divisor of a normalization layer from 0: it is added to the variance in `LayerNormalization` (0.001 unless given)
+/// What keeps the divisor of a normalization layer from 0: it is added to the variance in `LayerNormalization` and `BatchNormalization` (0.001 unless given)
 /// and to the mean of the squares in `RMSNormalization` (0.000001 unless given).
 ///
 /// A number above 0.
@@ -128,7 +128,7 @@ pub const bias_constraint: () = ();
 /// ```
 pub const epsilon: () = ();
 
-/// Whether `LayerNormalization` adds `beta`, one number for each of a row. `true` unless given.
+/// Whether `LayerNormalization` or `BatchNormalization` adds `beta`, one number for each of a row. `true` unless given.
 ///
 /// `true` or `false`, literally: what is compiled depends on it.
 ///
@@ -138,7 +138,38 @@ pub const epsilon: () = ();
 /// ```
 pub const center: () = ();
 
-/// In `LayerNormalization`, whether it multiplies by `gamma`, one number for each of a row: `true` unless given, `true` or
+/// How much of the moving mean and variance of a `BatchNormalization` remains in each step of training, from 0 to 1: the rest is that of
+/// the batch. 0.99 unless given.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> BatchNormalization(momentum = 0.9) -> Dense(1));
+/// ```
+pub const momentum: () = ();
+
+/// The values with which begins `moving_mean` of `BatchNormalization`, which is as long as a row. `zeros` unless given.
+///
+/// One of the [initializers](super::initializers) except `identity` and `orthogonal`, which are for matrices, or a value of a type of
+/// yours that implements [`Initializer`](crate::initializer::Initializer).
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> BatchNormalization(moving_mean_initializer = constant(0.5)) -> Dense(1));
+/// ```
+pub const moving_mean_initializer: () = ();
+
+/// The values with which begins `moving_variance` of `BatchNormalization`, which is as long as a row. `ones` unless given.
+///
+/// One of the [initializers](super::initializers) except `identity` and `orthogonal`, which are for matrices, or a value of a type of
+/// yours that implements [`Initializer`](crate::initializer::Initializer).
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> BatchNormalization(moving_variance_initializer = constant(2.0)) -> Dense(1));
+/// ```
+pub const moving_variance_initializer: () = ();
+
+/// In `LayerNormalization` and `BatchNormalization`, whether they multiply by `gamma`, one number for each of a row: `true` unless given, `true` or
 /// `false` literally. In `Rescaling`, the number that it multiplies by, which must be given; by position, too.
 ///
 /// ```
@@ -155,7 +186,7 @@ pub const scale: () = ();
 /// ```
 pub const offset: () = ();
 
-/// The values with which begins `beta` of `LayerNormalization`, which is as long as a row. `zeros` unless given.
+/// The values with which begins `beta` of `LayerNormalization` or `BatchNormalization`, which is as long as a row. `zeros` unless given.
 ///
 /// One of the [initializers](super::initializers) except `identity` and `orthogonal`, which make matrices, or a value of a type of yours that implements
 /// [`Initializer`](crate::initializer::Initializer).
@@ -166,7 +197,7 @@ pub const offset: () = ();
 /// ```
 pub const beta_initializer: () = ();
 
-/// The values with which begins `gamma` of `LayerNormalization`, which is as long as a row. `ones` unless given.
+/// The values with which begins `gamma` of `LayerNormalization` or `BatchNormalization`, which is as long as a row. `ones` unless given.
 ///
 /// One of the [initializers](super::initializers) except `identity` and `orthogonal`, which make matrices, or a value of a type of yours that implements
 /// [`Initializer`](crate::initializer::Initializer).
@@ -177,7 +208,7 @@ pub const beta_initializer: () = ();
 /// ```
 pub const gamma_initializer: () = ();
 
-/// A penalty, added to the loss, on `beta` of `LayerNormalization`, which is as long as a row. None unless given.
+/// A penalty, added to the loss, on `beta` of `LayerNormalization` or `BatchNormalization`, which is as long as a row. None unless given.
 ///
 /// One of the [regularizers](super::regularizers) except `orthogonal_regularizer`, which is for matrices, or a value of a type of yours that implements
 /// [`Regularizer`](crate::regularizer::Regularizer).
@@ -188,7 +219,7 @@ pub const gamma_initializer: () = ();
 /// ```
 pub const beta_regularizer: () = ();
 
-/// A penalty, added to the loss, on `gamma` of `LayerNormalization`, which is as long as a row. None unless given.
+/// A penalty, added to the loss, on `gamma` of `LayerNormalization` or `BatchNormalization`, which is as long as a row. None unless given.
 ///
 /// One of the [regularizers](super::regularizers) except `orthogonal_regularizer`, which is for matrices, or a value of a type of yours that implements
 /// [`Regularizer`](crate::regularizer::Regularizer).
@@ -199,7 +230,7 @@ pub const beta_regularizer: () = ();
 /// ```
 pub const gamma_regularizer: () = ();
 
-/// What is asked after each step of training of `beta` of `LayerNormalization`, which is as long as a row. None unless given.
+/// What is asked after each step of training of `beta` of `LayerNormalization` or `BatchNormalization`, which is as long as a row. None unless given.
 ///
 /// One of the [constraints](super::constraints), or a value of a type of yours that implements
 /// [`Constraint`](crate::constraint::Constraint).
@@ -210,7 +241,7 @@ pub const gamma_regularizer: () = ();
 /// ```
 pub const beta_constraint: () = ();
 
-/// What is asked after each step of training of `gamma` of `LayerNormalization`, which is as long as a row. None unless given.
+/// What is asked after each step of training of `gamma` of `LayerNormalization` or `BatchNormalization`, which is as long as a row. None unless given.
 ///
 /// One of the [constraints](super::constraints), or a value of a type of yours that implements
 /// [`Constraint`](crate::constraint::Constraint).

@@ -121,6 +121,39 @@ pub const ELU: () = ();
 /// ```
 pub const Softmax: () = ();
 
+/// Brings each column, the numbers at one place of the last axis, to a mean of `beta` and a standard deviation of `gamma`, which are
+/// learned: `y = (x - mean) / √(variance + epsilon) · gamma + beta`.
+///
+/// In training, mean and variance are those of the whole batch, over its samples and all axes but the last; the variance is the
+/// biased one. Two further tensors, `moving_mean` and `moving_variance`, follow them: `moving = moving · momentum + batch · (1 -
+/// momentum)` after each step. In predictions and evaluations they take the place of the batch, so each sample stands for itself.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `momentum` | 0.99 | from 0 to 1 |
+/// | `epsilon` | 0.001 | above 0 |
+/// | `center` | `true` | whether there is a `beta` |
+/// | `scale` | `true` | whether there is a `gamma` |
+/// | `beta_initializer`, `gamma_initializer` | `zeros`, `ones` | |
+/// | `moving_mean_initializer`, `moving_variance_initializer` | `zeros`, `ones` | |
+/// | `beta_regularizer`, `gamma_regularizer` | none | |
+/// | `beta_constraint`, `gamma_constraint` | none | |
+/// | `trainable` | `true` | if `false`, nothing of it changes and it is the same in training as in predictions, as in Keras |
+/// | `name` | `batch_normalization`, `batch_normalization_1`, .. | |
+///
+/// It takes no argument by position. A column that is the same in all of a batch, as all are in a batch of one sample, becomes
+/// `beta`. A `Dense` before it needs no bias, which the mean takes away again. [`Fold::fold`](crate::Fold::fold) makes a network of a
+/// trained one in which the layer is a part of the `Dense` next to it. Unlike in Keras, there is no `axis`, no `renorm` and no
+/// `synchronized`.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(
+///     Input(4) -> Dense(8, use_bias = false) -> BatchNormalization(momentum = 0.9) -> Activation(relu) -> Dense(1)
+/// );
+/// ```
+pub const BatchNormalization: () = ();
+
 /// Makes each row, along the last axis, comparable to others: `y = gamma · (x - mean) / √(variance + epsilon) + beta`, where `gamma`
 /// and `beta` are as long as a row and are learned. Mean and variance are those of the row alone, in training as in predictions.
 ///
