@@ -36,7 +36,11 @@ fn write(text: &mut String, schedule: &Schedule) -> Result {
     steps.extend(training.backward.iter().map(|step| backward(step, &layer)));
     steps.extend(training.sums.iter().map(sum));
     section(text, "training", &steps)?;
-    values(text, &training.values)
+    values(text, &training.values)?;
+    match &schedule.folded {
+        Some(folded) => write(text, &folded.network),
+        None => Ok(()),
+    }
 }
 
 fn section(text: &mut String, name: &str, steps: &[String]) -> Result {
@@ -68,8 +72,12 @@ fn forward(step: &Forward, layer: &dyn Fn(NodeId) -> String) -> String {
         Forward::Activation { from, to, width, function } => {
             format!("{to} = {}({from}), rows of {width}", function.text())
         }
-        Forward::Affine { layer: of, from, to } => format!("{to} = {}({from})", layer(*of)),
-        Forward::Dropout { layer: of, from, to, .. } => format!("{to} = {}({from})", layer(*of)),
+        Forward::Affine { layer: of, from, to }
+        | Forward::Normalize { layer: of, from, to }
+        | Forward::Dropout { layer: of, from, to, .. } => format!("{to} = {}({from})", layer(*of)),
+        Forward::NormalizeBatch { layer: of, number, from, to } => {
+            format!("{to} = {}({from}), behind phase {number}", layer(*of))
+        }
         Forward::Copy { from, to } => format!("{to} = {from}"),
         Forward::Penalty { of, function } => format!("loss += {}({of})", function.text()),
     }
@@ -86,8 +94,13 @@ fn backward(step: &Backward, layer: &dyn Fn(NodeId) -> String) -> String {
         }
         Backward::ScaleGradient { x, gradient, sums, .. } => format!("{sums} = rows of {x} * {gradient}"),
         Backward::OffsetGradient { gradient, sums, .. } => format!("{sums} = rows of {gradient}"),
-        Backward::Scale { layer: of, gradient } => format!("{gradient} = {} back({gradient})", layer(*of)),
-        Backward::Dropout { layer: of, gradient, .. } => format!("{gradient} = {} back({gradient})", layer(*of)),
+        Backward::Scale { layer: of, gradient }
+        | Backward::Normalize { layer: of, gradient }
+        | Backward::Dropout { layer: of, gradient, .. } => format!("{gradient} = {} back({gradient})", layer(*of)),
+        Backward::NormalizeBatch { layer: of, number, x, gradient, goes_on } => {
+            let end = if *goes_on { "" } else { ", and no further" };
+            format!("{gradient} = {} back({gradient}, x = {x}), into phase {number}{end}", layer(*of))
+        }
     }
 }
 
@@ -95,5 +108,7 @@ fn sum(step: &Sum) -> String {
     match step {
         Sum::Kernel { tensor, x, dy } => format!("tensor {tensor} = sum of {x} * {dy}"),
         Sum::Bias { tensor, dy } => format!("tensor {tensor} = sum of {dy}"),
+        Sum::Gamma { tensor, number } => format!("tensor {tensor} = scale of batch {number}"),
+        Sum::Beta { tensor, number } => format!("tensor {tensor} = offset of batch {number}"),
     }
 }

@@ -16,6 +16,7 @@ pub mod constraint;
 pub mod data;
 mod element;
 mod error;
+mod fold;
 pub mod initializer;
 mod isa;
 mod kernels;
@@ -46,6 +47,7 @@ mod workspace;
 pub use data::Dataset;
 pub use element::Element;
 pub use error::Error;
+pub use fold::{Fold, Folded};
 #[cfg(feature = "std")]
 pub use isa::isa;
 pub use network::{AsNetwork, Network};

@@ -8,6 +8,7 @@ pub use core::{clone::Clone, cmp::PartialEq, marker::Copy};
 
 pub use crate::activation::RowActivation;
 pub use crate::constraint::Constraint;
+pub use crate::fold::Fold;
 pub use crate::initializer::{Initializer, Seeds};
 pub use crate::isa::Isa;
 pub use crate::layer::{BatchNormalization, Dense, Layer, LayerNormalization, RMSNormalization, batch_normalization};
@@ -30,6 +31,11 @@ pub use crate::regularizer::words as regularizer;
 pub mod activation {
     pub use crate::activation::layer_words::*;
     pub use crate::activation::words::*;
+}
+
+/// What emitted code does to fold a network.
+pub mod fold {
+    pub use crate::fold::{before, behind, dense, keep};
 }
 
 /// Where editors look up the words of `network!`: modules that re-export [`vocabulary`](crate::vocabulary), by place.

@@ -5,6 +5,7 @@
 
 mod checks;
 mod fallback;
+mod folded;
 mod layers;
 mod lints;
 mod names;
@@ -63,6 +64,7 @@ fn item(krate: &TokenTree, network: &ast::Network, schedule: &Schedule) -> Token
     let written = written::written(&schedule.typed, &names);
     let parameters = structure::parameters(&names, &fields);
     let compiled = compiled(&names, schedule);
+    let folded = folded::folded(krate, &names, schedule);
     quote! {
         #structure
 
@@ -77,6 +79,7 @@ fn item(krate: &TokenTree, network: &ast::Network, schedule: &Schedule) -> Token
             #parameters
             #storage
             #compiled
+            #folded
         };
     }
 }

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::ast;
 use crate::graph::Graph;
 
+#[derive(Clone)]
 pub(super) struct Names {
     pub(super) name: Ident,
     /// Behind `struct`: `<const H: usize = 64>`.

@@ -1,5 +1,7 @@
 //! Typed graph → schedule. Nothing here finds errors: what is impossible is a mistake of ours.
 //!
+//! Before all, [`fold`] may make a second network of one: it then goes the same way.
+//!
 //! A prediction and a training step are two programs, made from two copies of the same operations:
 //!
 //! 1. [`unfold`] splits layers into operations. After it, an activation is an operation of its own, wherever it was written.
@@ -14,6 +16,7 @@
 //! 6. [`memory`] finds the first and the last step of every value. After it, the runtime can place them.
 
 mod erase;
+mod fold;
 mod fuse;
 mod head;
 mod memory;
@@ -23,6 +26,7 @@ mod texts;
 mod unfold;
 mod way_back;
 
+pub(crate) use fold::{Folded, Side};
 pub(crate) use head::Head;
 pub(crate) use schedule::{Backward, Forward, OfBatch, Place, Prediction, Sum, Training, Value};
 pub(crate) use texts::Text;
@@ -37,10 +41,19 @@ pub(crate) struct Schedule {
     pub(crate) training: Training,
     /// What runs for each node of the graph, in words.
     pub(crate) texts: Vec<Text>,
+    /// The same network without layers that others can do the work of.
+    pub(crate) folded: Option<Box<Folded<Schedule>>>,
 }
 
 /// The stage.
 pub(crate) fn run(typed: Typed) -> Schedule {
+    let folded = fold::fold(&typed);
+    let folded = folded.map(|Folded { network, gone }| Box::new(Folded { network: schedule(network), gone }));
+    Schedule { folded, ..schedule(typed) }
+}
+
+/// One network.
+fn schedule(typed: Typed) -> Schedule {
     let mut predicting = unfold::unfold(&typed);
     let mut learning = predicting.clone();
     let head = head::cut(&mut learning);
@@ -53,5 +66,5 @@ pub(crate) fn run(typed: Typed) -> Schedule {
     memory::in_prediction(&mut prediction);
     memory::in_training(&mut training);
     let texts = texts::texts(&typed, &predicting, &learning, &head);
-    Schedule { typed, head: head.kind, prediction, training, texts }
+    Schedule { typed, head: head.kind, prediction, training, texts, folded: None }
 }

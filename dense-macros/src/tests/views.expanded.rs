@@ -50,7 +50,7 @@ const _: () = {
         #[inline(always)]
         fn backward<__I: __dense::Isa>(
             &self,
-            _: &mut __dense::Backward<'_, __I, __dense::f32>,
+            __pass: &mut __dense::Backward<'_, __I, __dense::f32>,
         ) {}
         #[inline(always)]
         fn gradients<__I: __dense::Isa>(
