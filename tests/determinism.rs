@@ -13,7 +13,7 @@ network! {
             -> Dense(4, softmax, kernel_regularizer = l1_l2)
     }
     struct Batches {
-        Input(784) -> BatchNormalization -> Dense(70, relu) -> BatchNormalization -> Dropout(0.5) -> Dense(10, softmax)
+        Input(784) -> BatchNormalization -> Dense(70, relu) -> BatchNormalization -> Dropout(0.5) -> Reshape(7, 10) -> PReLU -> Flatten -> Dense(10, softmax)
     }
 }
 

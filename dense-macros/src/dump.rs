@@ -74,6 +74,7 @@ fn forward(step: &Forward, layer: &dyn Fn(NodeId) -> String) -> String {
         }
         Forward::Affine { layer: of, from, to }
         | Forward::Normalize { layer: of, from, to }
+        | Forward::PReLU { layer: of, from, to }
         | Forward::Dropout { layer: of, from, to, .. } => format!("{to} = {}({from})", layer(*of)),
         Forward::NormalizeBatch { layer: of, number, from, to } => {
             format!("{to} = {}({from}), behind phase {number}", layer(*of))
@@ -97,6 +98,12 @@ fn backward(step: &Backward, layer: &dyn Fn(NodeId) -> String) -> String {
         Backward::Scale { layer: of, gradient }
         | Backward::Normalize { layer: of, gradient }
         | Backward::Dropout { layer: of, gradient, .. } => format!("{gradient} = {} back({gradient})", layer(*of)),
+        Backward::SlopeGradient { layer: of, x, gradient, sums } => {
+            format!("{sums} = slopes of {}(x = {x}) * {gradient}", layer(*of))
+        }
+        Backward::PReLU { layer: of, x, gradient } => {
+            format!("{gradient} = {} back({gradient}, x = {x})", layer(*of))
+        }
         Backward::NormalizeBatch { layer: of, number, x, gradient, goes_on } => {
             let end = if *goes_on { "" } else { ", and no further" };
             format!("{gradient} = {} back({gradient}, x = {x}), into phase {number}{end}", layer(*of))

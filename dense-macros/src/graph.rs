@@ -65,6 +65,7 @@ pub(crate) enum Op {
     Normalization(Box<Normalization>),
     BatchNormalization(Box<BatchNormalization>),
     Activation(Function),
+    PReLU(Box<PReLU>),
     Dropout(Rate),
     /// The same numbers, with a penalty on them.
     ActivityRegularization(Function),
@@ -102,6 +103,15 @@ pub(crate) struct BatchNormalization {
     pub(crate) moving_variance: Tensor,
     /// Its numbers, where they were given.
     pub(crate) options: Vec<(&'static str, Setting)>,
+    pub(crate) trainable: bool,
+}
+
+/// A rectification whose slope for negative numbers is learned.
+#[derive(Clone)]
+pub(crate) struct PReLU {
+    pub(crate) alpha: Tensor,
+    /// The axes along which numbers share a slope, counted from 0 without the batch, and where they are written.
+    pub(crate) shared_axes: Vec<(usize, Place)>,
     pub(crate) trainable: bool,
 }
 
@@ -246,6 +256,7 @@ impl Op {
                 let BatchNormalization { gamma, beta, moving_mean, moving_variance, .. } = &**normalization;
                 gamma.iter().chain(beta).chain([moving_mean, moving_variance]).collect()
             }
+            Op::PReLU(prelu) => vec![&prelu.alpha],
             _ => Vec::new(),
         }
     }
@@ -258,6 +269,7 @@ impl Op {
             Op::BatchNormalization(normalization) => {
                 normalization.trainable && (normalization.gamma.is_some() || normalization.beta.is_some())
             }
+            Op::PReLU(prelu) => prelu.trainable,
             _ => false,
         }
     }
@@ -287,9 +299,13 @@ impl Op {
             Op::Dense(dense) => [dense.activation.as_ref(), dense.activity_regularizer.as_ref()],
             Op::Normalization(normalization) => [Some(&normalization.function), None],
             Op::Activation(function) | Op::ActivityRegularization(function) => [Some(function), None],
-            Op::BatchNormalization(_) | Op::Input(_) | Op::Dropout(_) | Op::Flatten | Op::Reshape(_) | Op::Unknown => {
-                [None, None]
-            }
+            Op::BatchNormalization(_)
+            | Op::PReLU(_)
+            | Op::Input(_)
+            | Op::Dropout(_)
+            | Op::Flatten
+            | Op::Reshape(_)
+            | Op::Unknown => [None, None],
         };
         let of_tensors = self.tensors().into_iter().flat_map(|tensor| {
             let Tensor { initializer, regularizer, constraint, .. } = tensor;
@@ -310,6 +326,15 @@ impl Dense {
             activity_regularizer: None,
             trainable: true,
         })
+    }
+}
+
+impl PReLU {
+    /// The shape of the slopes for an input of this shape.
+    pub(crate) fn slopes(&self, shape: &[Dim]) -> Vec<Dim> {
+        let is_shared = |axis| self.shared_axes.iter().any(|(shared, _)| *shared == axis);
+        let slopes = shape.iter().enumerate();
+        slopes.map(|(axis, dim)| if is_shared(axis) { Dim::Literal(1) } else { dim.clone() }).collect()
     }
 }
 

@@ -11,7 +11,9 @@ pub use crate::constraint::Constraint;
 pub use crate::fold::Fold;
 pub use crate::initializer::{Initializer, Seeds};
 pub use crate::isa::Isa;
-pub use crate::layer::{BatchNormalization, Dense, Layer, LayerNormalization, RMSNormalization, batch_normalization};
+pub use crate::layer::{
+    BatchNormalization, Dense, Layer, LayerNormalization, PReLU, RMSNormalization, batch_normalization,
+};
 pub use crate::network::{AsNetwork, Compiled, Network, debug};
 pub use crate::pass::{Backward, Forward, Gradients, Inference};
 pub use crate::penalties::Penalties;

@@ -111,6 +111,7 @@ const LAYERS: &[&str] = &[
     "Input",
     "LayerNormalization",
     "LeakyReLU",
+    "PReLU",
     "RMSNormalization",
     "ReLU",
     "Rescaling",

@@ -248,6 +248,27 @@ fn batch_normalization() {
 }
 
 network! {
+    struct Slopes {
+        Input(2, 3, 4, dtype = f64)
+            -> PReLU(alpha_initializer = constant(0.2), alpha_regularizer = l2)
+            -> PReLU(shared_axes = [2])
+            -> PReLU(shared_axes = (1, 3), trainable = false)
+            -> Reshape(24, 1)
+            -> PReLU(shared_axes = 2)
+            -> Flatten
+            -> Dense(5)
+            -> PReLU
+            -> Dense(2)
+            -> PReLU(shared_axes = [1])
+    }
+}
+
+#[test]
+fn slopes_that_are_learned() {
+    check::<Slopes, _, _>(&numbers(40), &numbers::<[f64; 2]>(40), &MeanSquaredError::new());
+}
+
+network! {
     struct Regularized {
         Input(4, dtype = f64)
             -> Dense(6, tanh, kernel_regularizer = l1_l2(0.03, 0.05), bias_regularizer = l2(0.2), activity_regularizer = l2)

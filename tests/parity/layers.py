@@ -90,6 +90,33 @@ def channels(dtype):
     )
 
 
+def slopes(dtype):
+    """The network `Slopes` of tests/parity/layers.rs."""
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((2, 3, 4), dtype=dtype),
+            layers.PReLU(alpha_regularizer=keras.regularizers.L2(0.05), dtype=dtype),
+            layers.PReLU(shared_axes=[1, 2], dtype=dtype),
+            layers.Flatten(dtype=dtype),
+            layers.Dense(6, dtype=dtype),
+            layers.PReLU(alpha_initializer=keras.initializers.Constant(0.25), dtype=dtype),
+            layers.PReLU(shared_axes=[1], dtype=dtype),
+            layers.Dense(2, dtype=dtype),
+        ]
+    )
+
+
+def np_slope(x, alpha):
+    return np.where(x > 0, x, alpha * x)
+
+
+def np_slopes(weights, x):
+    a1, a2, w1, b1, a3, a4, w2, b2 = weights
+    h = np_slope(np_slope(x, a1), a2).reshape(len(x), -1)
+    return np_slope(np_slope(h @ w1 + b1, a3), a4) @ w2 + b2
+
+
 def np_columns(x, mean, variance, epsilon=1e-3):
     return (x - mean) / np.sqrt(variance + epsilon)
 
@@ -178,12 +205,20 @@ MODELS = {
         lambda rng: dyadic(rng.normal(size=(16, 2))),
         lambda: keras.optimizers.SGD(0.02, momentum=0.5),
     ),
+    "slopes": (
+        slopes,
+        np_slopes,
+        (2, 3, 4),
+        lambda: keras.losses.MeanSquaredError(),
+        lambda rng: dyadic(rng.normal(size=(16, 2))),
+        lambda: keras.optimizers.Adam(0.01),
+    ),
 }
 
 
 def begin(rng, variable):
-    """Kernels, biases and statistics at random; scales and offsets as they begin."""
-    if variable.name in ("kernel", "bias", "moving_mean"):
+    """Kernels, biases, slopes and statistics at random; scales and offsets as they begin."""
+    if variable.name in ("kernel", "bias", "moving_mean", "alpha"):
         return dyadic(rng.normal(scale=0.5, size=variable.shape))
     if variable.name == "moving_variance":
         return dyadic(rng.uniform(0.5, 2.0, size=variable.shape))

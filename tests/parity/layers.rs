@@ -7,7 +7,7 @@ use dense::prelude::*;
 use crate::golden::{Case, cases};
 
 macro_rules! networks {
-    ($vectors:ident, $images:ident, $batches:ident, $channels:ident, $element:ident) => {
+    ($vectors:ident, $images:ident, $batches:ident, $channels:ident, $slopes:ident, $element:ident) => {
         network! {
             struct $vectors {
                 Input(6, dtype = $element)
@@ -50,12 +50,22 @@ macro_rules! networks {
                     -> BatchNormalization(momentum = 0.5, gamma_constraint = non_neg)
                     -> Dense(2)
             }
+            struct $slopes {
+                Input(2, 3, 4, dtype = $element)
+                    -> PReLU(alpha_regularizer = l2(0.05))
+                    -> PReLU(shared_axes = [1, 2])
+                    -> Flatten
+                    -> Dense(6)
+                    -> PReLU(alpha_initializer = constant(0.25))
+                    -> PReLU(shared_axes = 1)
+                    -> Dense(2)
+            }
         }
     };
 }
 
-networks!(SingleVectors, SingleImages, SingleBatches, SingleChannels, f32);
-networks!(DoubleVectors, DoubleImages, DoubleBatches, DoubleChannels, f64);
+networks!(SingleVectors, SingleImages, SingleBatches, SingleChannels, SingleSlopes, f32);
+networks!(DoubleVectors, DoubleImages, DoubleBatches, DoubleChannels, DoubleSlopes, f64);
 
 const SINGLE: f64 = 1e-5;
 const DOUBLE: f64 = 1e-10;
@@ -94,6 +104,24 @@ fn models_learn_as_in_keras() {
             ("channels", "f64") => {
                 let (targets, sgd) = (case.rows::<f64, 2>("y"), SGD::new(0.02).momentum(0.5));
                 trained::<DoubleChannels, _, _, _>(case, &targets, MeanSquaredError::new(), sgd, DOUBLE);
+            }
+            ("slopes", "f32") => {
+                trained::<SingleSlopes, _, _, _>(
+                    case,
+                    &case.rows::<f32, 2>("y"),
+                    MeanSquaredError::new(),
+                    adam,
+                    SINGLE,
+                );
+            }
+            ("slopes", "f64") => {
+                trained::<DoubleSlopes, _, _, _>(
+                    case,
+                    &case.rows::<f64, 2>("y"),
+                    MeanSquaredError::new(),
+                    adam,
+                    DOUBLE,
+                );
             }
             other => panic!("no test knows {other:?}"),
         }

@@ -52,6 +52,12 @@ fn cost(quantity: Quantity, graph: &Graph, node: &Node, shapes: &[Option<Vec<Dim
 
 /// How many parameters a layer has; `None` if only the compiler knows.
 pub(super) fn parameters(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
+    if let Op::PReLU(prelu) = &node.op {
+        return match Dim::product(&prelu.slopes(shapes[node.inputs[0].0].as_deref()?)) {
+            Some(Dim::Literal(slopes)) => Some(slopes),
+            _ => None,
+        };
+    }
     let Sizes { inputs, width, .. } = sizes(node, shapes)?;
     let vectors = vectors(node);
     Some(inputs.saturating_mul(width).saturating_add(width * vectors))

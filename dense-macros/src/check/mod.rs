@@ -21,7 +21,7 @@ pub(crate) use obligation::{Claim, Obligation};
 use proc_macro2::Ident;
 
 use crate::diag::{Diagnostics, Errors};
-use crate::graph::{Dim, Graph, NodeId, Tensor};
+use crate::graph::{Dim, Graph, NodeId, Op, Tensor};
 
 /// A network without mistakes, in which all shapes are known.
 pub(crate) struct Typed {
@@ -104,12 +104,18 @@ impl Typed {
         let before = self.graph.nodes[..layer.0].iter().map(|node| node.op.tensors().len()).sum::<usize>();
         let node = self.graph.node(layer);
         let tensors = node.op.tensors().into_iter().zip(before..);
+        tensors.map(|(tensor, index)| Placed { tensor, index, shape: self.shape_of(tensor, layer) }).collect()
+    }
+
+    /// The shape of a tensor of a layer.
+    fn shape_of(&self, tensor: &Tensor, layer: NodeId) -> Vec<Dim> {
+        let node = self.graph.node(layer);
         let width = |id: NodeId| self.shape(id).last().cloned();
-        let placed = tensors.map(|(tensor, index)| {
-            let inputs = node.inputs.iter().filter(|_| tensor.name == "kernel").filter_map(|&input| width(input));
-            Placed { tensor, index, shape: inputs.chain(width(layer)).collect() }
-        });
-        placed.collect()
+        match (&node.op, tensor.name) {
+            (Op::PReLU(prelu), _) => prelu.slopes(self.shape(layer)),
+            (_, "kernel") => node.inputs.iter().copied().chain([layer]).filter_map(width).collect(),
+            _ => width(layer).into_iter().collect(),
+        }
     }
 
     /// `softmax` in hidden layers, to warn of.

@@ -4,7 +4,7 @@
 
 use crate::check::obligation::{Claim, Obligation};
 use crate::diag::Diagnostics;
-use crate::graph::{Assertion, Dim, Graph, Node, NodeId, Op, Reshape, shape_text};
+use crate::graph::{Assertion, Dim, Graph, Node, NodeId, Op, PReLU, Reshape, shape_text};
 
 /// The shapes of all nodes, where there is no error.
 pub(super) fn infer(graph: &Graph, obligations: &mut Vec<Obligation>, dx: &Diagnostics) -> Vec<Option<Vec<Dim>>> {
@@ -39,6 +39,10 @@ impl Layer<'_> {
             }
             (Op::Reshape(reshape), received) => self.reshape(reshape, received),
             (_, None) | (Op::Unknown, _) => None,
+            (Op::PReLU(prelu), Some(received)) => {
+                self.has_axes(prelu, received);
+                Some(received.to_vec())
+            }
             (
                 Op::Activation(_)
                 | Op::Normalization(_)
@@ -48,6 +52,20 @@ impl Layer<'_> {
                 Some(received),
             ) => Some(received.to_vec()),
             (Op::Flatten, Some(received)) => Some(vec![self.flat(received)]),
+        }
+    }
+
+    /// Whether the axes along which slopes are shared are there, each once.
+    fn has_axes(&self, prelu: &PReLU, received: &[Dim]) {
+        for (at, (axis, place)) in prelu.shared_axes.iter().enumerate() {
+            let number = axis.saturating_add(1);
+            if *axis >= received.len() {
+                let message = format!("there is no axis {number} in `{}`", shape_text(received));
+                let axes = (1..=received.len()).map(|axis| format!("`{axis}`")).collect::<Vec<_>>().join(" or ");
+                self.dx.help(*place, message, format!("write {axes}: axis 0 is the batch"));
+            } else if prelu.shared_axes[..at].iter().any(|(other, _)| other == axis) {
+                self.dx.help(*place, format!("axis {number} is given twice"), "remove one of the two");
+            }
         }
     }
 

@@ -78,6 +78,7 @@ fn layer(typed: &Typed, id: NodeId, node: &Node, text: &Text) -> TokenStream {
                 (constant(&numbers), normalization.scale.is_some(), normalization.offset.is_some());
             quote!(.affine(#numbers, #scale, #offset))
         }
+        Op::PReLU(_) => quote!(.activation(1)),
         Op::BatchNormalization(_) => {
             let numbers = Dim::product(typed.shape(id)).unwrap_or_else(|| unreachable!("large shapes were refused"));
             let (numbers, tensors) = (constant(&numbers), index(node.op.tensors().len()));
@@ -95,7 +96,8 @@ fn tensors(typed: &Typed, id: NodeId, node: &Node) -> Vec<TokenStream> {
     let tensor = |Placed { tensor, shape: dims, .. }: Placed<'_>| {
         let (name, shape) = (format!("{}.{}", node.text(), tensor.name), shape(&dims));
         let trainable = node.op.learns() && !tensor.is_state;
-        quote!(__dense::TensorPlan::new(#name, #shape, #trainable))
+        let whole = matches!(node.op, Op::PReLU(_)).then(|| quote!(.whole()));
+        quote!(__dense::TensorPlan::new(#name, #shape, #trainable) #whole)
     };
     typed.tensors(id).into_iter().map(tensor).collect()
 }

@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::check::{Placed, Typed};
 use crate::emit::names::Names;
+use crate::emit::plan::shape;
 use crate::emit::{index, layers, size, written};
 use crate::graph::{NodeId, Op, Tensor};
 use crate::passes::{Backward, Forward, Schedule, Sum};
@@ -69,7 +70,7 @@ fn in_phases(first: usize, steps: impl Iterator<Item = (Option<usize>, TokenStre
         }
     }
     if let [(_, only)] = &mut phases[..] {
-        return vec![std::mem::take(only)];
+        return if only.is_empty() { Vec::new() } else { vec![std::mem::take(only)] };
     }
     let pass = pass();
     let phases = phases.into_iter().filter(|(_, steps)| !steps.is_empty()).map(|(phase, steps)| {
@@ -162,6 +163,11 @@ fn forward_step(typed: &Typed, names: &Names, step: &Forward) -> TokenStream {
             let layer = field(typed, *layer);
             quote!(#pass.normalize_batch(&self.#layer, #number, #epsilon, #from, #to);)
         }
+        Forward::PReLU { layer, from, to } => {
+            let (shape, from, to) = (shape(typed.shape(*layer)), index(*from), index(*to));
+            let layer = field(typed, *layer);
+            quote!(#pass.prelu(&self.#layer, #shape, #from, #to);)
+        }
         Forward::Dropout { layer, rate, from, to } => {
             let (layer, rate, from, to) = (place(*layer), written::rate(rate), index(*from), index(*to));
             quote!(#pass.dropout(#layer, #rate, #from, #to);)
@@ -215,6 +221,16 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
             let (epsilon, number, x, gradient) = (epsilon(typed, *layer), index(*number), index(*x), index(*gradient));
             let layer = field(typed, *layer);
             quote!(#pass.normalize_batch(&self.#layer, #number, #epsilon, #x, #gradient);)
+        }
+        Backward::SlopeGradient { layer, x, gradient, sums } => {
+            let (shape, x, gradient, sums) = (shape(typed.shape(*layer)), index(*x), index(*gradient), index(*sums));
+            let layer = field(typed, *layer);
+            quote!(#pass.slope_gradient(&self.#layer, #shape, #x, #gradient, #sums);)
+        }
+        Backward::PReLU { layer, x, gradient } => {
+            let (shape, x, gradient) = (shape(typed.shape(*layer)), index(*x), index(*gradient));
+            let layer = field(typed, *layer);
+            quote!(#pass.prelu(&self.#layer, #shape, #x, #gradient);)
         }
         Backward::Dropout { layer, rate, gradient } => {
             let (layer, rate, gradient) = (place(*layer), written::rate(rate), index(*gradient));

@@ -9,6 +9,7 @@ mod input;
 mod layer;
 mod names;
 mod normalization;
+mod prelu;
 mod setting;
 mod size;
 mod tensor;

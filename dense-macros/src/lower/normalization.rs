@@ -61,7 +61,7 @@ impl Scope<'_> {
         Op::Normalization(Box::new(Normalization { function, scale, offset, trainable: self.trainable(bound) }))
     }
 
-    fn trainable(&self, bound: &Bound<'_>) -> bool {
+    pub(super) fn trainable(&self, bound: &Bound<'_>) -> bool {
         bound.get("trainable").is_none_or(|value| self.bool("trainable", value))
     }
 }

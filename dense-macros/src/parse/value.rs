@@ -46,7 +46,7 @@ fn form(tokens: &TokenStream, dx: &Diagnostics) -> ValueForm {
             // The arguments of a CamelCase word are an expression of the user's: only words of the language have keywords.
             ValueForm::Call(word.clone(), arguments(group, dx))
         }
-        [TokenTree::Group(group)] if is_tuple(group) => ValueForm::Tuple(values(&mut Cursor::inside(group), dx)),
+        [TokenTree::Group(group)] if is_list(group) => ValueForm::Tuple(values(&mut Cursor::inside(group), dx)),
         _ => ValueForm::Expression,
     }
 }
@@ -66,8 +66,15 @@ fn number(literal: &Literal, negative: bool) -> ValueForm {
     }
 }
 
-/// `(4, 4)` is a tuple, `(2 * N)` an expression.
-fn is_tuple(group: &Group) -> bool {
-    let comma = |token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
-    group.delimiter() == Delimiter::Parenthesis && group.stream().into_iter().any(comma)
+/// `(4, 4)` and `[4]` are lists, `(2 * N)` and `[0.5; N]` expressions.
+fn is_list(group: &Group) -> bool {
+    let has = |character| {
+        let is = |token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == character);
+        group.stream().into_iter().any(is)
+    };
+    match group.delimiter() {
+        Delimiter::Parenthesis => has(','),
+        Delimiter::Bracket => !has(';'),
+        Delimiter::Brace | Delimiter::None => false,
+    }
 }

@@ -34,6 +34,7 @@ impl Forward {
             | Forward::Activation { from, to, .. }
             | Forward::Affine { from, to, .. }
             | Forward::Normalize { from, to, .. }
+            | Forward::PReLU { from, to, .. }
             | Forward::NormalizeBatch { from, to, .. }
             | Forward::Dropout { from, to, .. }
             | Forward::Copy { from, to } => vec![from, to],
@@ -49,7 +50,8 @@ impl Backward {
             Backward::Activation { x, y, gradient, .. } => vec![x, y, gradient],
             Backward::ScaleGradient { x, gradient, sums, .. } => vec![x, gradient, sums],
             Backward::OffsetGradient { gradient, sums, .. } => vec![gradient, sums],
-            Backward::NormalizeBatch { x, gradient, .. } => vec![x, gradient],
+            Backward::SlopeGradient { x, gradient, sums, .. } => vec![x, gradient, sums],
+            Backward::PReLU { x, gradient, .. } | Backward::NormalizeBatch { x, gradient, .. } => vec![x, gradient],
             Backward::Scale { gradient, .. }
             | Backward::Normalize { gradient, .. }
             | Backward::Dropout { gradient, .. } => vec![gradient],

@@ -36,6 +36,8 @@ pub(super) enum Kind {
     Affine,
     /// Each column brought to a mean and a variance; or, of a layer that does not learn, scaled and shifted by what it knows of them.
     BatchNormalization,
+    /// Negative numbers times the layer's slopes.
+    PReLU,
     Dropout(Rate),
     /// The same numbers, with a penalty on them that is part of the loss.
     Penalty(Function),

@@ -85,6 +85,12 @@ pub(crate) enum Forward {
         from: usize,
         to: usize,
     },
+    /// Negative numbers times the layer's slopes.
+    PReLU {
+        layer: NodeId,
+        from: usize,
+        to: usize,
+    },
     Dropout {
         layer: NodeId,
         rate: Rate,
@@ -120,6 +126,19 @@ pub(crate) enum Backward {
     /// Back through a layer's scale, in place.
     Scale {
         layer: NodeId,
+        gradient: usize,
+    },
+    /// What each sample adds to the gradients of a layer's slopes.
+    SlopeGradient {
+        layer: NodeId,
+        x: usize,
+        gradient: usize,
+        sums: usize,
+    },
+    /// Back through a layer's slopes, in place.
+    PReLU {
+        layer: NodeId,
+        x: usize,
         gradient: usize,
     },
     /// Back through what a layer knows of mean and variance, in place.
@@ -193,9 +212,10 @@ pub(super) fn prediction(typed: &Typed, operations: &Operations) -> Prediction {
         let before = operation.inputs[0];
         let from = way.results[before];
         // Activations and scaling can change in place what nobody else reads; but the input is the caller's.
-        let in_place = matches!(operation.kind, Kind::Activation(_) | Kind::Affine | Kind::BatchNormalization)
-            && readers[before] == 1
-            && from != 0;
+        let in_place =
+            matches!(operation.kind, Kind::Activation(_) | Kind::Affine | Kind::BatchNormalization | Kind::PReLU)
+                && readers[before] == 1
+                && from != 0;
         let to = if in_place { from } else { way.value(operation, from) };
         way.step(operation, from, to);
     }
@@ -277,6 +297,7 @@ impl Way<'_> {
                 Forward::NormalizeBatch { layer, number: self.batch.len() - 1, from, to }
             }
             Kind::BatchNormalization => Forward::Normalize { layer, from, to },
+            Kind::PReLU => Forward::PReLU { layer, from, to },
             Kind::Dropout(rate) => Forward::Dropout { layer, rate: rate.clone(), from, to },
             Kind::Penalty(function) => Forward::Penalty { of: from, function: function.clone() },
             Kind::Input | Kind::View => unreachable!("the input comes first, and views were erased"),

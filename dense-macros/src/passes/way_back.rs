@@ -73,6 +73,13 @@ impl WayBack<'_> {
                 self.normalization(layer, x, gradient, goes_on);
                 Some(gradient)
             }
+            Kind::PReLU => {
+                self.slopes(layer, x, gradient);
+                if goes_on {
+                    self.training.backward.push(Backward::PReLU { layer, x, gradient });
+                }
+                Some(gradient)
+            }
             Kind::Dropout(rate) => {
                 self.training.backward.push(Backward::Dropout { layer, rate: rate.clone(), gradient });
                 Some(gradient)
@@ -91,7 +98,8 @@ impl WayBack<'_> {
     fn learns(&self, operations: &Operations) -> Vec<bool> {
         let mut learns = Vec::<bool>::new();
         for operation in &operations.list {
-            let has_tensors = matches!(operation.kind, Kind::Product { .. } | Kind::Affine | Kind::BatchNormalization);
+            let has_tensors =
+                matches!(operation.kind, Kind::Product { .. } | Kind::Affine | Kind::BatchNormalization | Kind::PReLU);
             let itself = has_tensors && self.is_trainable(operation.layer);
             learns.push(itself || operation.inputs.iter().any(|input| learns[*input]));
         }
@@ -150,6 +158,22 @@ impl WayBack<'_> {
             self.training.sums.push(Sum::Bias { tensor: index, dy: sums });
         }
     }
+    /// The gradients of a layer's slopes, by way of what each sample adds to them.
+    fn slopes(&mut self, layer: NodeId, x: usize, gradient: usize) {
+        if !self.is_trainable(layer) {
+            return;
+        }
+        for Placed { index, shape, .. } in self.typed.tensors(layer) {
+            let name = format!("gradient of {}.alpha", self.typed.graph().node(layer).text());
+            let len = Dim::product(&shape).unwrap_or_else(|| unreachable!("large shapes were refused"));
+            let values = &mut self.training.values;
+            values.push(Value { name, len, place: Place::Buffer, alive: None });
+            let sums = values.len() - 1;
+            self.training.backward.push(Backward::SlopeGradient { layer, x, gradient, sums });
+            self.training.sums.push(Sum::Bias { tensor: index, dy: sums });
+        }
+    }
+
     /// Back through a layer that normalizes columns. One that looks at the batch has found the gradients of its parameters on the way.
     fn normalization(&mut self, layer: NodeId, x: usize, gradient: usize, goes_on: bool) {
         let Some(number) = self.training.batch.iter().position(|of_batch| of_batch.layer == layer) else {

@@ -44,6 +44,18 @@ pub(crate) const LAYERS: &[Signature] = &[
         ],
     ),
     layer_of_word("LeakyReLU", &[optional("negative_slope", NON_NEGATIVE), optional("name", Text)]),
+    Signature {
+        name: "PReLU",
+        arguments: &[
+            optional("alpha_initializer", INITIALIZER),
+            optional("alpha_regularizer", REGULARIZER),
+            optional("alpha_constraint", CONSTRAINT),
+            optional("shared_axes", Kind::Axes),
+            optional("trainable", Bool),
+            optional("name", Text),
+        ],
+        positional: 0,
+    },
     layer_of_word("ELU", &[optional("alpha", Number), optional("name", Text)]),
     layer_of_word("Softmax", &[optional("name", Text)]),
     Signature {
@@ -134,7 +146,6 @@ pub(crate) const OTHER_LAYERS: &[&str] = &[
     "Multiply",
     "Normalization",
     "Permute",
-    "PReLU",
     "RepeatVector",
     "SeparableConv2D",
     "SimpleRNN",

@@ -42,6 +42,8 @@ pub(crate) enum Kind {
     Text,
     /// A size, or several of them.
     Size,
+    /// Axes of the input, counted from 1.
+    Axes,
     /// `f32` or `f64`.
     Dtype,
     /// The word of a category, or a value of the user's own.

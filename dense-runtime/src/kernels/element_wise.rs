@@ -3,7 +3,10 @@
 //! What is generic is compiled in the crate that uses it, without optimization if that is a debug build. So the loops that
 //! each training step runs are reached through functions that are not generic.
 
-use super::{Affine, AllFinite, AllWithin, Drop, Moments, Normalize, NormalizeBack, Rescale, RowSums, Slopes};
+use super::{
+    Affine, AllFinite, AllWithin, Drop, Moments, Normalize, NormalizeBack, Rectify, RectifyBack, Rescale, RowSums,
+    SlopeSums, Slopes,
+};
 use crate::isa::dispatch;
 #[cfg(feature = "std")]
 use crate::optimizer::{
@@ -54,6 +57,12 @@ element_wise! {
     normalize_back: NormalizeBack -> (),
     /// The same where they were given.
     rescale: Rescale -> (),
+    /// Rectifies numbers with slopes.
+    rectify: Rectify -> (),
+    /// The way back through that.
+    rectify_back: RectifyBack -> (),
+    /// The gradients of the slopes, sample by sample.
+    slope_sums: SlopeSums -> (),
     /// Drops some of the numbers.
     drop: Drop -> (),
     /// What comes before a step of any optimizer.

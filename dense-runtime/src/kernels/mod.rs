@@ -18,6 +18,7 @@ mod finite;
 mod input_gradient;
 mod moments;
 mod panel;
+mod prelu;
 mod product;
 mod row;
 mod samples;
@@ -37,6 +38,7 @@ pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
 pub use input_gradient::InputGradient;
 pub use moments::{Moments, Normalize, NormalizeBack, Rescale, Slopes};
+pub use prelu::{Rectify, RectifyBack, Sharing, SlopeSums};
 pub use product::Product;
 #[cfg(feature = "std")]
 pub(crate) use row::run;

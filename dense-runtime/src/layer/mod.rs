@@ -2,9 +2,11 @@
 
 mod dense;
 mod normalization;
+mod prelu;
 
 pub use dense::Dense;
 pub use normalization::{BatchNormalization, LayerNormalization, RMSNormalization, batch_normalization};
+pub use prelu::PReLU;
 
 /// The parameters of a network's layer as the type of its field, where the sizes are const expressions: these stand once, in
 /// what is emitted beside the struct, and neither in it nor in what is derived from it.

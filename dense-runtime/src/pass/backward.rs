@@ -6,8 +6,8 @@ use super::{Statistics, Values};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::Isa;
-use crate::kernels::{Affine, Drop, Dropping, InputGradient, NormalizeBack, Rescale, RowSums};
-use crate::layer::{BatchNormalization, Dense};
+use crate::kernels::{Affine, Drop, Dropping, InputGradient, NormalizeBack, RectifyBack, Rescale, RowSums, SlopeSums};
+use crate::layer::{BatchNormalization, Dense, PReLU};
 use crate::regularizer::Regularizer;
 use crate::storage::{Bias, Tensor};
 
@@ -105,6 +105,29 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
     pub fn scale(&mut self, scale: Option<&[T]>, gradient: usize) {
         let (_, values) = self.values.write(gradient);
         T::affine(Affine { values, scale, offset: None });
+    }
+
+    /// What each sample adds to the gradients of the slopes of a layer that rectified `x`.
+    #[inline(always)]
+    pub fn slope_gradient<A: Tensor<Element = T>>(
+        &mut self,
+        layer: &PReLU<A>,
+        shape: &[usize],
+        x: usize,
+        gradient: usize,
+        sums: usize,
+    ) {
+        let (others, sums) = self.values.write(sums);
+        let (dy, x) = (others.read(gradient), others.read(x));
+        T::slope_sums(SlopeSums { dy, x, sums, sharing: layer.sharing(shape) });
+    }
+
+    /// From the gradient of what was rectified to that of `x`, what it was before, in place.
+    #[inline(always)]
+    pub fn prelu<A: Tensor<Element = T>>(&mut self, layer: &PReLU<A>, shape: &[usize], x: usize, gradient: usize) {
+        let (others, gradient) = self.values.write(gradient);
+        let (x, alpha) = (others.read(x), layer.alpha.as_flat());
+        T::rectify_back(RectifyBack { gradient, x, alpha, sharing: layer.sharing(shape) });
     }
 
     /// Adds the gradient of a penalty on what a layer gives, which is made in `room`, to the gradient of that.

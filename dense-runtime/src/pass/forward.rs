@@ -7,8 +7,8 @@ use super::{Statistics, Values, inference};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::Isa;
-use crate::kernels::{Affine, Drop, Dropping, Normalize};
-use crate::layer::{BatchNormalization, Dense};
+use crate::kernels::{Affine, Drop, Dropping, Normalize, Rectify};
+use crate::layer::{BatchNormalization, Dense, PReLU};
 use crate::regularizer::Regularizer;
 use crate::storage::{Bias, Tensor};
 
@@ -109,6 +109,14 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
         self.copy(from, to);
         let (_, values) = self.values.write(to);
         T::affine(Affine { values, scale, offset });
+    }
+
+    /// `to = from` where that is positive, else `to = alpha · from`, for samples of this shape.
+    #[inline(always)]
+    pub fn prelu<A: Tensor<Element = T>>(&mut self, layer: &PReLU<A>, shape: &[usize], from: usize, to: usize) {
+        self.copy(from, to);
+        let (_, values) = self.values.write(to);
+        T::rectify(Rectify { values, alpha: layer.alpha.as_flat(), sharing: layer.sharing(shape) });
     }
 
     /// Adds a penalty on what a layer gives to the loss of each sample.

@@ -4,10 +4,10 @@ use super::Values;
 use crate::Element;
 use crate::activation::{InPassing, RowActivation};
 use crate::isa::Isa;
-use crate::kernels::{Affine, Normalize, Product};
+use crate::kernels::{Affine, Normalize, Product, Rectify};
 #[cfg(feature = "std")]
 use crate::kernels::{Runs, Total, run, workers::Workers};
-use crate::layer::{BatchNormalization, Dense};
+use crate::layer::{BatchNormalization, Dense, PReLU};
 use crate::storage::{Bias, Tensor};
 
 /// A prediction for some samples at once.
@@ -84,6 +84,14 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
         self.copy(from, to);
         let (_, values) = self.values.write(to);
         T::normalize(Normalize::by_moving_statistics(layer, values, epsilon));
+    }
+
+    /// `to = from` where that is positive, else `to = alpha · from`, for samples of this shape.
+    #[inline(always)]
+    pub fn prelu<A: Tensor<Element = T>>(&mut self, layer: &PReLU<A>, shape: &[usize], from: usize, to: usize) {
+        self.copy(from, to);
+        let (_, values) = self.values.write(to);
+        T::rectify(Rectify { values, alpha: layer.alpha.as_flat(), sharing: layer.sharing(shape) });
     }
 
     /// `to = from`

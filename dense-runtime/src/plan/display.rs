@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::table::{bytes, columns, thousands};
-use super::{Place, Plan, Value, arena_len};
+use super::{Place, Plan, TensorPlan, Value, arena_len};
 use crate::isa::dispatch;
 use crate::kernels::{Choice, Tiles};
 
@@ -42,9 +42,9 @@ impl Plan {
         for layer in self.layers {
             let (own, rest) = tensors.split_at(layer.tensors);
             tensors = rest;
-            let [inner, columns] = own.first().map_or(&[][..], |kernel| kernel.shape) else { continue };
+            let Some([inner, columns]) = own.first().and_then(TensorPlan::kernel) else { continue };
             let choice;
-            (isa, choice) = self.choice(*inner, *columns);
+            (isa, choice) = self.choice(inner, columns);
             rows.push([layer.name.to_owned(), choice.one().to_string(), choice.many().to_string()]);
         }
         if isa.is_empty() {

@@ -113,16 +113,14 @@ impl Plan {
         sum
     }
 
-    /// The length of the longest row of a tensor: no layer has more units.
+    /// The length of the longest row of a tensor: no sum over samples is longer.
     #[cfg(feature = "std")]
     pub(crate) const fn widest_row(&self) -> usize {
         let mut widest = 0;
         let mut at = 0;
         while at < self.tensors.len() {
-            if let [.., row] = self.tensors[at].shape
-                && *row > widest
-            {
-                widest = *row;
+            if self.tensors[at].row() > widest {
+                widest = self.tensors[at].row();
             }
             at += 1;
         }
@@ -135,7 +133,7 @@ impl Plan {
         let mut most = 0;
         let mut at = 0;
         while at < self.tensors.len() {
-            if let [inputs, units] = *self.tensors[at].shape
+            if let Some([inputs, units]) = self.tensors[at].kernel()
                 && crate::pass::shared_sums(inputs, units) > most
             {
                 most = crate::pass::shared_sums(inputs, units);
@@ -170,11 +168,10 @@ impl Plan {
             tensor += self.layers[layer].tensors;
             layer += 1;
         }
-        // Kernels have two axes, and other layers' parameters one.
         at < self.layers.len()
             && self.layers[at].trainable
             && self.layers[at].tensors > 0
-            && self.tensors[tensor].shape.len() == 2
+            && self.tensors[tensor].kernel().is_some()
     }
 
     /// Where tensor `index` begins in the flat parameters.
@@ -246,6 +243,14 @@ impl LayerPlan {
         self
     }
 
+    /// The numbers of an activation with so many tensors of parameters.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn activation(mut self, tensors: usize) -> LayerPlan {
+        self.tensors = tensors;
+        self
+    }
+
     /// The layer keeps its parameters in training.
     #[doc(hidden)]
     #[must_use]
@@ -274,13 +279,40 @@ pub struct TensorPlan {
     pub shape: &'static [usize],
     /// Whether training changes it.
     pub trainable: bool,
+    /// Whether it is one thing: not a matrix with rows that stand for themselves, whatever its shape.
+    pub(crate) whole: bool,
 }
 
 impl TensorPlan {
     /// For emitted code only; see the fields.
     #[doc(hidden)]
     pub const fn new(name: &'static str, shape: &'static [usize], trainable: bool) -> TensorPlan {
-        TensorPlan { name, shape, trainable }
+        TensorPlan { name, shape, trainable, whole: false }
+    }
+
+    /// A tensor that is one thing: not a matrix with rows that stand for themselves, whatever its shape.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn whole(mut self) -> TensorPlan {
+        self.whole = true;
+        self
+    }
+
+    /// The inputs and units of a kernel; nothing for other tensors.
+    pub(crate) const fn kernel(&self) -> Option<[usize; 2]> {
+        match *self.shape {
+            [inputs, units] if !self.whole => Some([inputs, units]),
+            _ => None,
+        }
+    }
+
+    /// The length of what must not be cut: a row of a kernel, or all of another tensor.
+    #[cfg(feature = "std")]
+    pub(crate) const fn row(&self) -> usize {
+        match self.kernel() {
+            Some([_, units]) => units,
+            None => self.len(),
+        }
     }
 
     /// How many numbers it holds.

@@ -2,7 +2,7 @@
 
 use super::{Bias, Tensor};
 use crate::Element;
-use crate::layer::{BatchNormalization, Dense, LayerNormalization, RMSNormalization};
+use crate::layer::{BatchNormalization, Dense, LayerNormalization, PReLU, RMSNormalization};
 
 /// A layer's or a network's parameters: a struct of arrays of one number type, seen as one flat slice.
 ///
@@ -89,6 +89,12 @@ where
 {
     type Element = M::Element;
     const LEN: usize = G::LEN + B::LEN + M::LEN + V::LEN;
+}
+
+// SAFETY: a tensor is only numbers.
+unsafe impl<A: Tensor> Plain for PReLU<A> {
+    type Element = A::Element;
+    const LEN: usize = A::LEN;
 }
 
 /// Where a field lies in its struct, and how many parameters it has. Only a [`Plain`] field of the right element has one.

@@ -12,8 +12,7 @@ pub(super) fn share_of(plan: &Plan, worker: usize, of: usize) -> Range<usize> {
         let mut offset = 0;
         for tensor in plan.tensors {
             if ideal < offset + tensor.len() {
-                let row = if let [_, row] = tensor.shape { *row } else { tensor.len() };
-                return offset + (ideal - offset) / row * row;
+                return offset + (ideal - offset) / tensor.row() * tensor.row();
             }
             offset += tensor.len();
         }

@@ -94,6 +94,25 @@ pub const ReLU: () = ();
 /// ```
 pub const LeakyReLU: () = ();
 
+/// Keeps positive numbers and multiplies the others by slopes that are learned: `y = x` where `x > 0`, else `y = alpha · x`. Each
+/// number of a sample has a slope of its own, unless they are shared. The slope where `x = 0` counts as 0.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `alpha_initializer` | `zeros` | the slopes before training |
+/// | `alpha_regularizer`, `alpha_constraint` | none | |
+/// | `shared_axes` | none | axes along which numbers share a slope, as in `[1, 2]` for the height and the width of an image; axis 0 is the batch |
+/// | `trainable` | `true` | whether training changes `alpha` |
+/// | `name` | `p_re_lu`, `p_re_lu_1`, .. | |
+///
+/// It takes no argument by position. `alpha` has the shape of a sample, with 1 for the axes that share.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8) -> PReLU(alpha_initializer = constant(0.25)) -> Dense(1));
+/// ```
+pub const PReLU: () = ();
+
 /// `elu` as a layer of its own.
 ///
 /// | argument | default | |
