@@ -33,6 +33,7 @@ network! {
     struct Sized<const H: usize> {
         Input(6, dtype = f64) -> Dense(H) -> BatchNormalization -> Activation(relu) -> Dense(2)
     }
+    struct Plain { Input(6, dtype = f64) -> Dense(3, tanh) }
     struct Single {
         Input(6) -> Dense(40, use_bias = false) -> BatchNormalization -> Activation(relu) -> Dense(3)
     }
@@ -46,7 +47,7 @@ fn numbers<X: Tensor<Element = f64>>(count: usize) -> Vec<X> {
 }
 
 /// A network whose tensors are all other than they began, and its folded form.
-fn folded<N: Fold<Element = f64>>() -> (Box<N>, Box<Folded<N>>) {
+fn folded<N: Network<Element = f64>>() -> (Box<N>, Box<Folded<N>>) {
     let mut model = N::new(3);
     let names: Vec<&str> = model.tensors().map(|tensor| tensor.name()).collect();
     for name in names {
@@ -59,7 +60,7 @@ fn folded<N: Fold<Element = f64>>() -> (Box<N>, Box<Folded<N>>) {
 }
 
 #[track_caller]
-fn gives_the_same<N: Fold<Element = f64>>(saved: usize) {
+fn gives_the_same<N: Network<Element = f64>>(saved: usize) {
     let (model, folded) = folded::<N>();
     let inputs = numbers::<N::Input>(20);
     for (expected, found) in model.predict_batch(&inputs).iter().zip(folded.predict_batch(&inputs)) {
@@ -90,6 +91,8 @@ fn layers_keep_their_names_and_the_folded_ones_are_gone() {
 
 #[test]
 fn what_stands_alone_stays() {
+    let (same, copy) = folded::<Plain>();
+    assert_eq!(same, copy);
     let (model, folded) = folded::<NotAll>();
     assert_eq!(model.tensor("batch_normalization.gamma"), folded.tensor("batch_normalization.gamma"));
     assert_eq!(folded.tensor("batch_normalization_1.gamma"), None);

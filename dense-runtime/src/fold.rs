@@ -3,59 +3,13 @@
 use crate::Element;
 use crate::layer::{BatchNormalization, Dense};
 use crate::math::Real;
-use crate::network::{Compiled, Network};
+use crate::network::Compiled;
 use crate::storage::{Bias, Plain, Tensor};
 
-/// A network whose [`BatchNormalization`](crate::vocabulary::layers::BatchNormalization) layers can become parts of others.
-///
-/// After training, such a layer multiplies each column by a number and adds another one. A `Dense` directly behind it or before it can
-/// do the same with other weights, and then nothing is left to do for the layer. `network!` implements this for networks with such
-/// a layer; layers that only change the shape, or that do nothing in predictions, may lie between the two.
-///
-/// What comes out is a network of another type, which the compiler made beside yours: all that a [`Network`] can, it can, and its
-/// `FLOPS` and `PARAMETERS` are smaller. It gives the same outputs but for rounding.
-///
-/// ```
-/// use dense_runtime::{Fold, Folded, Network, network};
-///
-/// network! {
-///     pub struct Policy {
-///         Input(8) -> Dense(64, use_bias = false) -> BatchNormalization -> Activation(relu) -> Dense(2)
-///     }
-/// }
-///
-/// let policy = Policy::new(1);
-/// let fast: Box<Folded<Policy>> = policy.fold();
-///
-/// let (slow, fast) = (policy.predict(&[0.5; 8]), fast.predict(&[0.5; 8]));
-/// assert!(slow.iter().zip(&fast).all(|(a, b)| (a - b).abs() < 1e-5));
-/// assert_eq!(Policy::FLOPS - <Folded<Policy>>::FLOPS, 64);
-/// ```
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no layer to fold",
-    note = "a `BatchNormalization` can be folded that stands directly behind a `Dense` without an activation, or before a `Dense`"
-)]
-pub trait Fold: Network {
-    /// The network without these layers.
-    type Folded: Compiled<Element = Self::Element, Input = Self::Input, Output = Self::Output>;
+/// What `Network::fold` makes of a network.
+pub type Folded<N> = <N as Compiled>::Folded;
 
-    /// Writes the weights of the network without these layers.
-    fn fold_into(&self, folded: &mut Self::Folded);
-
-    /// The network without these layers, on the heap.
-    #[cfg(feature = "std")]
-    #[must_use]
-    fn fold(&self) -> Box<Self::Folded> {
-        let mut folded = Self::Folded::zeroed();
-        self.fold_into(&mut folded);
-        folded
-    }
-}
-
-/// What a network is [folded](Fold) to.
-pub type Folded<N> = <N as Fold>::Folded;
-
-/// A layer stays as it is.
+/// A layer, or a network with nothing to fold, stays as it is.
 #[doc(hidden)]
 pub fn keep<L: Plain>(from: &L, to: &mut L) {
     to.parameters_mut().copy_from_slice(from.parameters());

@@ -47,7 +47,7 @@ mod workspace;
 pub use data::Dataset;
 pub use element::Element;
 pub use error::Error;
-pub use fold::{Fold, Folded};
+pub use fold::Folded;
 #[cfg(feature = "std")]
 pub use isa::isa;
 pub use network::{AsNetwork, Network};

@@ -8,7 +8,6 @@ pub use core::{clone::Clone, cmp::PartialEq, marker::Copy};
 
 pub use crate::activation::RowActivation;
 pub use crate::constraint::Constraint;
-pub use crate::fold::Fold;
 pub use crate::initializer::{Initializer, Seeds};
 pub use crate::isa::Isa;
 pub use crate::layer::{

@@ -67,12 +67,14 @@ fn implementation(krate: &TokenTree, network: &ast::Network, sketch: &Sketch) ->
                 type Input = #input;
                 type Output = #output;
                 type Head = #unknown;
+                type Folded = Self;
                 const PLAN: __dense::Plan = [][__ERROR];
 
                 fn initialize(&mut self, _: __dense::Seeds) {}
                 fn inference<__I: __dense::Isa>(&self, _: &mut __dense::Inference<'_, __I, #element>) {}
                 fn forward<__I: __dense::Isa>(&self, _: &mut __dense::Forward<'_, __I, #element>) {}
                 fn backward<__I: __dense::Isa>(&self, _: &mut __dense::Backward<'_, __I, #element>) {}
+                fn write_folded(&self, _: &mut Self) {}
                 fn gradients<__I: __dense::Isa>(_: &mut __dense::Gradients<'_, __I, #element>) {}
             }
         };

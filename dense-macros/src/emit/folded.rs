@@ -1,4 +1,4 @@
-//! The network that `fold` makes: a type of its own, which is reached through the trait and so needs no name that a user could
+//! The network that `fold` makes: a type of its own, which is reached through the other one and so needs no name that a user could
 //! have.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -7,58 +7,73 @@ use quote::{format_ident, quote};
 use crate::emit::names::Names;
 use crate::emit::{compiled, layers, structure, written};
 use crate::graph::Op;
-use crate::passes::{Folded, Schedule, Side};
+use crate::passes::{Folded, Gone, Schedule, Side};
 
-/// The type and the impl of `Fold`, if there is something to fold.
-pub(super) fn folded(krate: &TokenTree, names: &Names, schedule: &Schedule) -> TokenStream {
-    let Some(Folded { network, gone }) = schedule.folded.as_deref() else { return TokenStream::new() };
-    let typed = &schedule.typed;
-    let own = Names { name: Ident::new("__Folded", Span::mixed_site()), ..names.clone() };
+/// What stands of it in the impl of `Compiled`, and the type, if it is another one.
+pub(super) fn folded(krate: &TokenTree, names: &Names, schedule: &Schedule) -> (TokenStream, TokenStream) {
+    let Some(Folded { network, gone }) = schedule.folded.as_deref() else { return (unchanged(), TokenStream::new()) };
+    let name = Ident::new("__Folded", Span::mixed_site());
+    let own = Names { name: name.clone(), ..names.clone() };
+    let arguments = &names.arguments;
+    let writes = writes(schedule, network, gone);
+    let in_compiled = quote! {
+        type Folded = #name #arguments;
+
+        fn write_folded(&self, __folded: &mut Self::Folded) {
+            #writes
+        }
+    };
     let fields = layers::fields(&network.typed);
     let declared = fields.iter().map(|field| {
         let (name, parameters) = (layers::used(&field.name), field.layer(&quote!(__dense)));
         quote!(#name: #parameters)
     });
     let storage = structure::storage(krate, &own, network.typed.graph().element, &fields);
-    let compiled = compiled(&own, network);
-    let steps = fields.iter().map(|field| {
-        let name = layers::used(&field.name);
-        let takes_in = gone.iter().any(|gone| typed.graph().node(gone.into).name == field.name);
-        let function = format_ident!("{}", if takes_in { "dense" } else { "keep" });
+    let compiled = compiled(&own, network, unchanged());
+    let documentation = format!(" `{}` for predictions, with normalization folded into weights.", names.name);
+    let declaration = &own.declaration;
+    let item = quote! {
+        #[doc = #documentation]
+        #[derive(__dense::Clone, __dense::Copy)]
+        #[repr(C, align(64))]
+        pub struct #name #declaration {
+            #(#declared,)*
+        }
+
+        #storage
+        #compiled
+    };
+    (in_compiled, item)
+}
+
+/// For a network with nothing to fold.
+fn unchanged() -> TokenStream {
+    quote! {
+        type Folded = Self;
+
+        fn write_folded(&self, __folded: &mut Self) {
+            __dense::fold::keep(self, __folded);
+        }
+    }
+}
+
+/// First the weights as they were, then one layer after the other is folded into them.
+fn writes(schedule: &Schedule, network: &Schedule, gone: &[Gone]) -> TokenStream {
+    let node = |id| schedule.typed.graph().node(id);
+    let copies = layers::fields(&network.typed).into_iter().map(|field| {
+        let takes_in = gone.iter().any(|gone| node(gone.into).name == field.name);
+        let (name, function) =
+            (layers::used(&field.name), format_ident!("{}", if takes_in { "dense" } else { "keep" }));
         quote!(__dense::fold::#function(&self.#name, &mut __folded.#name);)
     });
     let folds = gone.iter().map(|gone| {
-        let Op::BatchNormalization(normalization) = &typed.graph().node(gone.layer).op else {
+        let Op::BatchNormalization(normalization) = &node(gone.layer).op else {
             unreachable!("no other layer is folded")
         };
-        let name = |id| layers::used(&typed.graph().node(id).name);
-        let (layer, into, epsilon) = (name(gone.layer), name(gone.into), written::epsilon(normalization));
+        let (layer, into) = (layers::used(&node(gone.layer).name), layers::used(&node(gone.into).name));
+        let epsilon = written::epsilon(normalization);
         let function = format_ident!("{}", if gone.side == Side::Before { "before" } else { "behind" });
         quote!(__dense::fold::#function(&self.#layer, #epsilon, &mut __folded.#into);)
     });
-    let documentation = format!(" `{}` for predictions, with normalization folded into weights.", names.name);
-    let (Names { name, arguments, .. }, generics) = (names, names.generics());
-    let Names { name: folded, declaration, .. } = &own;
-    quote! {
-        const _: () = {
-            #[doc = #documentation]
-            #[derive(__dense::Clone, __dense::Copy)]
-            #[repr(C, align(64))]
-            pub struct #folded #declaration {
-                #(#declared,)*
-            }
-
-            #storage
-            #compiled
-
-            impl #generics __dense::Fold for #name #arguments {
-                type Folded = #folded #arguments;
-
-                fn fold_into(&self, __folded: &mut Self::Folded) {
-                    #(#steps)*
-                    #(#folds)*
-                }
-            }
-        };
-    }
+    copies.chain(folds).collect()
 }

@@ -63,8 +63,8 @@ fn item(krate: &TokenTree, network: &ast::Network, schedule: &Schedule) -> Token
     let lints = lints::lints(&schedule.typed);
     let written = written::written(&schedule.typed, &names);
     let parameters = structure::parameters(&names, &fields);
-    let compiled = compiled(&names, schedule);
-    let folded = folded::folded(krate, &names, schedule);
+    let (in_compiled, folded) = folded::folded(krate, &names, schedule);
+    let compiled = compiled(&names, schedule, in_compiled);
     quote! {
         #structure
 
@@ -84,7 +84,8 @@ fn item(krate: &TokenTree, network: &ast::Network, schedule: &Schedule) -> Token
     }
 }
 
-fn compiled(names: &Names, schedule: &Schedule) -> TokenStream {
+/// The impl of `Compiled`; `folded` is what stands in it of the folded network.
+fn compiled(names: &Names, schedule: &Schedule, folded: TokenStream) -> TokenStream {
     let typed = &schedule.typed;
     let graph = typed.graph();
     let element = layers::element(graph.element, &quote!(__dense));
@@ -119,6 +120,7 @@ fn compiled(names: &Names, schedule: &Schedule) -> TokenStream {
             #backward
             #gradients
             #penalties
+            #folded
         }
     }
 }

@@ -26,7 +26,7 @@ mod texts;
 mod unfold;
 mod way_back;
 
-pub(crate) use fold::{Folded, Side};
+pub(crate) use fold::{Folded, Gone, Side};
 pub(crate) use head::Head;
 pub(crate) use schedule::{Backward, Forward, OfBatch, Place, Prediction, Sum, Training, Value};
 pub(crate) use texts::Text;

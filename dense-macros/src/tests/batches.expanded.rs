@@ -235,119 +235,111 @@ const _: () = {
         fn penalties(__penalties: &mut impl __dense::Penalties) {
             __penalties.regularizer(1, __dense::regularizer::l2);
         }
-    }
-    const _: () = {
-        /// `Batches` for predictions, with normalization folded into weights.
-        #[derive(__dense::Clone, __dense::Copy)]
-        #[repr(C, align(64))]
-        pub struct __Folded<const H: dense::__private::usize> {
-            dense: __dense::Dense<[[__dense::f32; H]; 4], [__dense::f32; H]>,
-            dense_1: __dense::Dense<[[__dense::f32; 2]; H], [__dense::f32; 2]>,
-        }
-        dense::__storage! {
-            { const H : dense::__private::usize } __Folded < H >, __dense::f32, { dense :
-            __dense::Dense < [[__dense::f32; H]; 4], [__dense::f32; H] >, dense_1 :
-            __dense::Dense < [[__dense::f32; 2]; H], [__dense::f32; 2] >, }
-        }
-        impl<const H: dense::__private::usize> __dense::Compiled for __Folded<H> {
-            type Input = [__dense::f32; 4];
-            type Output = [__dense::f32; 2];
-            type Head = __dense::head::Linear;
-            const PLAN: __dense::Plan = __dense::Plan::new(
-                "Batches (folded)",
-                "f32",
-                [&[4], &[2]],
-                &[
-                    __dense::LayerPlan::new("dense", "Dense", &[H])
-                        .dense(4, H, true)
-                        .steps("product + bias + relu", "product + bias + relu"),
-                    __dense::LayerPlan::new("activation", "Activation", &[H]),
-                    __dense::LayerPlan::new("dense_1", "Dense", &[2])
-                        .dense(H, 2, true)
-                        .steps("product + bias", "product + bias"),
-                ],
-                &[
-                    __dense::TensorPlan::new("dense.kernel", &[4, H], true),
-                    __dense::TensorPlan::new("dense.bias", &[H], true),
-                    __dense::TensorPlan::new("dense_1.kernel", &[H, 2], true),
-                    __dense::TensorPlan::new("dense_1.bias", &[2], true),
-                ],
-                &__dense::pack([
-                    __dense::Value::input(4),
-                    __dense::Value::buffer("dense", H, 0, 1),
-                    __dense::Value::output("dense_1", 2),
-                ]),
-                &__dense::pack([
-                    __dense::Value::input(4),
-                    __dense::Value::buffer("dense", H, 0, 7),
-                    __dense::Value::buffer("dense_1", 2, 1, 2),
-                    __dense::Value::buffer("gradient of dense_1", 2, 2, 8),
-                    __dense::Value::buffer("gradient of dense", H, 3, 6),
-                ]),
-                [2, 3],
+        type Folded = __Folded<H>;
+        fn write_folded(&self, __folded: &mut Self::Folded) {
+            __dense::fold::dense(&self.dense, &mut __folded.dense);
+            __dense::fold::dense(&self.dense_1, &mut __folded.dense_1);
+            __dense::fold::behind(
+                &self.batch_normalization,
+                __dense::batch_normalization::EPSILON,
+                &mut __folded.dense,
             );
-            fn initialize(&mut self, __seeds: __dense::Seeds) {
-                __seeds
-                    .fill(
-                        0,
-                        &mut self.dense.kernel,
-                        __dense::initializer::glorot_uniform,
-                    );
-                __seeds.fill(1, &mut self.dense.bias, __dense::initializer::zeros);
-                __seeds
-                    .fill(
-                        2,
-                        &mut self.dense_1.kernel,
-                        __dense::initializer::glorot_uniform,
-                    );
-                __seeds.fill(3, &mut self.dense_1.bias, __dense::initializer::zeros);
-            }
-            #[inline(always)]
-            fn inference<__I: __dense::Isa>(
-                &self,
-                __pass: &mut __dense::Inference<'_, __I, __dense::f32>,
-            ) {
-                __pass.dense(&self.dense, 0, 1, __dense::activation::relu);
-                __pass.dense(&self.dense_1, 1, 2, __dense::activation::linear);
-            }
-            #[inline(always)]
-            fn forward<__I: __dense::Isa>(
-                &self,
-                __pass: &mut __dense::Forward<'_, __I, __dense::f32>,
-            ) {
-                __pass.dense(&self.dense, 0, 1, __dense::activation::relu);
-                __pass.dense(&self.dense_1, 1, 2, __dense::activation::linear);
-            }
-            #[inline(always)]
-            fn backward<__I: __dense::Isa>(
-                &self,
-                __pass: &mut __dense::Backward<'_, __I, __dense::f32>,
-            ) {
-                __pass.dense(&self.dense_1, 3, 4);
-                __pass.activation(1, 1, 4, H, __dense::activation::relu);
-            }
-            #[inline(always)]
-            fn gradients<__I: __dense::Isa>(
-                __pass: &mut __dense::Gradients<'_, __I, __dense::f32>,
-            ) {
-                __pass.kernel(0, 0, 4);
-                __pass.bias(1, 4);
-                __pass.kernel(2, 1, 3);
-                __pass.bias(3, 3);
-            }
+            __dense::fold::behind(&self.last, 0.01, &mut __folded.dense_1);
         }
-        impl<const H: dense::__private::usize> __dense::Fold for Batches<H> {
-            type Folded = __Folded<H>;
-            fn fold_into(&self, __folded: &mut Self::Folded) {
-                __dense::fold::dense(&self.dense, &mut __folded.dense);
-                __dense::fold::dense(&self.dense_1, &mut __folded.dense_1);
-                __dense::fold::behind(
-                    &self.batch_normalization,
-                    __dense::batch_normalization::EPSILON,
-                    &mut __folded.dense,
-                );
-                __dense::fold::behind(&self.last, 0.01, &mut __folded.dense_1);
-            }
+    }
+    /// `Batches` for predictions, with normalization folded into weights.
+    #[derive(__dense::Clone, __dense::Copy)]
+    #[repr(C, align(64))]
+    pub struct __Folded<const H: dense::__private::usize> {
+        dense: __dense::Dense<[[__dense::f32; H]; 4], [__dense::f32; H]>,
+        dense_1: __dense::Dense<[[__dense::f32; 2]; H], [__dense::f32; 2]>,
+    }
+    dense::__storage! {
+        { const H : dense::__private::usize } __Folded < H >, __dense::f32, { dense :
+        __dense::Dense < [[__dense::f32; H]; 4], [__dense::f32; H] >, dense_1 :
+        __dense::Dense < [[__dense::f32; 2]; H], [__dense::f32; 2] >, }
+    }
+    impl<const H: dense::__private::usize> __dense::Compiled for __Folded<H> {
+        type Input = [__dense::f32; 4];
+        type Output = [__dense::f32; 2];
+        type Head = __dense::head::Linear;
+        const PLAN: __dense::Plan = __dense::Plan::new(
+            "Batches (folded)",
+            "f32",
+            [&[4], &[2]],
+            &[
+                __dense::LayerPlan::new("dense", "Dense", &[H])
+                    .dense(4, H, true)
+                    .steps("product + bias + relu", "product + bias + relu"),
+                __dense::LayerPlan::new("activation", "Activation", &[H]),
+                __dense::LayerPlan::new("dense_1", "Dense", &[2])
+                    .dense(H, 2, true)
+                    .steps("product + bias", "product + bias"),
+            ],
+            &[
+                __dense::TensorPlan::new("dense.kernel", &[4, H], true),
+                __dense::TensorPlan::new("dense.bias", &[H], true),
+                __dense::TensorPlan::new("dense_1.kernel", &[H, 2], true),
+                __dense::TensorPlan::new("dense_1.bias", &[2], true),
+            ],
+            &__dense::pack([
+                __dense::Value::input(4),
+                __dense::Value::buffer("dense", H, 0, 1),
+                __dense::Value::output("dense_1", 2),
+            ]),
+            &__dense::pack([
+                __dense::Value::input(4),
+                __dense::Value::buffer("dense", H, 0, 7),
+                __dense::Value::buffer("dense_1", 2, 1, 2),
+                __dense::Value::buffer("gradient of dense_1", 2, 2, 8),
+                __dense::Value::buffer("gradient of dense", H, 3, 6),
+            ]),
+            [2, 3],
+        );
+        fn initialize(&mut self, __seeds: __dense::Seeds) {
+            __seeds
+                .fill(0, &mut self.dense.kernel, __dense::initializer::glorot_uniform);
+            __seeds.fill(1, &mut self.dense.bias, __dense::initializer::zeros);
+            __seeds
+                .fill(2, &mut self.dense_1.kernel, __dense::initializer::glorot_uniform);
+            __seeds.fill(3, &mut self.dense_1.bias, __dense::initializer::zeros);
         }
-    };
+        #[inline(always)]
+        fn inference<__I: __dense::Isa>(
+            &self,
+            __pass: &mut __dense::Inference<'_, __I, __dense::f32>,
+        ) {
+            __pass.dense(&self.dense, 0, 1, __dense::activation::relu);
+            __pass.dense(&self.dense_1, 1, 2, __dense::activation::linear);
+        }
+        #[inline(always)]
+        fn forward<__I: __dense::Isa>(
+            &self,
+            __pass: &mut __dense::Forward<'_, __I, __dense::f32>,
+        ) {
+            __pass.dense(&self.dense, 0, 1, __dense::activation::relu);
+            __pass.dense(&self.dense_1, 1, 2, __dense::activation::linear);
+        }
+        #[inline(always)]
+        fn backward<__I: __dense::Isa>(
+            &self,
+            __pass: &mut __dense::Backward<'_, __I, __dense::f32>,
+        ) {
+            __pass.dense(&self.dense_1, 3, 4);
+            __pass.activation(1, 1, 4, H, __dense::activation::relu);
+        }
+        #[inline(always)]
+        fn gradients<__I: __dense::Isa>(
+            __pass: &mut __dense::Gradients<'_, __I, __dense::f32>,
+        ) {
+            __pass.kernel(0, 0, 4);
+            __pass.bias(1, 4);
+            __pass.kernel(2, 1, 3);
+            __pass.bias(3, 3);
+        }
+        type Folded = Self;
+        fn write_folded(&self, __folded: &mut Self) {
+            __dense::fold::keep(self, __folded);
+        }
+    }
 };

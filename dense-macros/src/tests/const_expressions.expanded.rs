@@ -119,5 +119,9 @@ const _: () = {
             __pass.kernel(0, 0, 3);
             __pass.bias(1, 3);
         }
+        type Folded = Self;
+        fn write_folded(&self, __folded: &mut Self) {
+            __dense::fold::keep(self, __folded);
+        }
     }
 };

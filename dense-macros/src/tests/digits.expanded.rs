@@ -105,5 +105,9 @@ const _: () = {
             __pass.kernel(2, 2, 4);
             __pass.bias(3, 4);
         }
+        type Folded = Self;
+        fn write_folded(&self, __folded: &mut Self) {
+            __dense::fold::keep(self, __folded);
+        }
     }
 };

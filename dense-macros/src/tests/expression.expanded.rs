@@ -115,6 +115,10 @@ fn main() {
                     __pass.kernel(2, 1, 3);
                     __pass.bias(3, 3);
                 }
+                type Folded = Self;
+                fn write_folded(&self, __folded: &mut Self) {
+                    __dense::fold::keep(self, __folded);
+                }
             }
         };
         <AnonymousNetwork<_> as dense::__private::Network>::new(7)

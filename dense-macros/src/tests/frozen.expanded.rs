@@ -118,5 +118,9 @@ const _: () = {
             __pass.kernel(2, 2, 6);
             __pass.bias(3, 6);
         }
+        type Folded = Self;
+        fn write_folded(&self, __folded: &mut Self) {
+            __dense::fold::keep(self, __folded);
+        }
     }
 };

@@ -148,5 +148,9 @@ const _: () = {
             __pass.kernel(3, 4, 7);
             __pass.bias(4, 7);
         }
+        type Folded = Self;
+        fn write_folded(&self, __folded: &mut Self) {
+            __dense::fold::keep(self, __folded);
+        }
     }
 };

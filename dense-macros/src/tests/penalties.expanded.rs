@@ -159,5 +159,9 @@ const _: () = {
             __penalties.regularizer(2, __regularizer_3());
             __penalties.constraint(3, __dense::constraint::non_neg);
         }
+        type Folded = Self;
+        fn write_folded(&self, __folded: &mut Self) {
+            __dense::fold::keep(self, __folded);
+        }
     }
 };

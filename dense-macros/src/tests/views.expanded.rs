@@ -50,11 +50,15 @@ const _: () = {
         #[inline(always)]
         fn backward<__I: __dense::Isa>(
             &self,
-            __pass: &mut __dense::Backward<'_, __I, __dense::f32>,
+            _: &mut __dense::Backward<'_, __I, __dense::f32>,
         ) {}
         #[inline(always)]
         fn gradients<__I: __dense::Isa>(
             _: &mut __dense::Gradients<'_, __I, __dense::f32>,
         ) {}
+        type Folded = Self;
+        fn write_folded(&self, __folded: &mut Self) {
+            __dense::fold::keep(self, __folded);
+        }
     }
 };

@@ -12,11 +12,13 @@
 mod affine;
 #[cfg(feature = "std")]
 mod choice;
+mod columns;
 mod drop;
 mod element_wise;
 mod finite;
 mod input_gradient;
 mod moments;
+mod normalize;
 mod panel;
 mod prelu;
 mod product;
@@ -37,7 +39,8 @@ pub use drop::{Drop, Dropping};
 pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
 pub use input_gradient::InputGradient;
-pub use moments::{Moments, Normalize, NormalizeBack, Rescale, Slopes};
+pub use moments::{Moments, Slopes};
+pub use normalize::{Normalize, NormalizeBack, Rescale};
 pub use prelu::{Rectify, RectifyBack, Sharing, SlopeSums};
 pub use product::Product;
 #[cfg(feature = "std")]

@@ -33,10 +33,10 @@ impl<'a, T> Samples<'a, T> {
         }
     }
 
-    /// One of the rows.
+    /// So many numbers behind each other from one on, which must lie in one block.
     #[inline(always)]
-    pub(crate) fn row(self, row: usize) -> &'a [T] {
+    pub(crate) fn behind(self, first: usize, count: usize) -> &'a [T] {
         let Samples { values, width, block, stride, .. } = self;
-        &values[row / block * stride + row % block * width..][..width]
+        &values[first / (block * width) * stride + first % (block * width)..][..count]
     }
 }

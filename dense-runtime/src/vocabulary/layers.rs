@@ -161,7 +161,7 @@ pub const Softmax: () = ();
 /// | `name` | `batch_normalization`, `batch_normalization_1`, .. | |
 ///
 /// It takes no argument by position. A column that is the same in all of a batch, as all are in a batch of one sample, becomes
-/// `beta`. A `Dense` before it needs no bias, which the mean takes away again. [`Fold::fold`](crate::Fold::fold) makes a network of a
+/// `beta`. A `Dense` before it needs no bias, which the mean takes away again. `Network::fold` makes a network of a
 /// trained one in which the layer is a part of the `Dense` next to it. Unlike in Keras, there is no `axis`, no `renorm` and no
 /// `synchronized`.
 ///

@@ -1,0 +1,10 @@
+//! Axis 0 is the batch.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(2, 2) -> PReLU(shared_axes = [0, 1]) -> Flatten -> Dense(2) }
+}
+
+fn main() {
+    let _: [f32; 2] = Net::new(0).predict(&[[0.0; 2]; 2]);
+}
