@@ -74,6 +74,7 @@ fn forward(step: &Forward, layer: &dyn Fn(NodeId) -> String) -> String {
         }
         Forward::Affine { layer: of, from, to }
         | Forward::Normalize { layer: of, from, to }
+        | Forward::Standardize { layer: of, from, to }
         | Forward::PReLU { layer: of, from, to }
         | Forward::Dropout { layer: of, from, to, .. } => format!("{to} = {}({from})", layer(*of)),
         Forward::NormalizeBatch { layer: of, number, from, to } => {
@@ -97,6 +98,7 @@ fn backward(step: &Backward, layer: &dyn Fn(NodeId) -> String) -> String {
         Backward::OffsetGradient { gradient, sums, .. } => format!("{sums} = rows of {gradient}"),
         Backward::Scale { layer: of, gradient }
         | Backward::Normalize { layer: of, gradient }
+        | Backward::Standardize { layer: of, gradient }
         | Backward::Dropout { layer: of, gradient, .. } => format!("{gradient} = {} back({gradient})", layer(*of)),
         Backward::SlopeGradient { layer: of, x, gradient, sums } => {
             format!("{sums} = slopes of {}(x = {x}) * {gradient}", layer(*of))

@@ -64,6 +64,7 @@ pub(crate) enum Op {
     Dense(Box<Dense>),
     Normalization(Box<Normalization>),
     BatchNormalization(Box<BatchNormalization>),
+    Standardization(Box<Standardization>),
     Activation(Function),
     PReLU(Box<PReLU>),
     Dropout(Rate),
@@ -104,6 +105,19 @@ pub(crate) struct BatchNormalization {
     /// Its numbers, where they were given.
     pub(crate) options: Vec<(&'static str, Setting)>,
     pub(crate) trainable: bool,
+}
+
+/// A layer that standardizes columns by what is known of the data. In Keras it is `Normalization`.
+#[derive(Clone)]
+pub(crate) struct Standardization {
+    pub(crate) mean: Tensor,
+    pub(crate) variance: Tensor,
+    /// Whether it goes back from standardized numbers.
+    pub(crate) inverse: bool,
+    /// Whether the network says what the numbers are. Otherwise the data do.
+    pub(crate) is_given: bool,
+    /// How many numbers it says, where it has a list of them.
+    pub(crate) lengths: Vec<(usize, Place)>,
 }
 
 /// A rectification whose slope for negative numbers is learned.
@@ -256,6 +270,7 @@ impl Op {
                 let BatchNormalization { gamma, beta, moving_mean, moving_variance, .. } = &**normalization;
                 gamma.iter().chain(beta).chain([moving_mean, moving_variance]).collect()
             }
+            Op::Standardization(standardization) => vec![&standardization.mean, &standardization.variance],
             Op::PReLU(prelu) => vec![&prelu.alpha],
             _ => Vec::new(),
         }
@@ -300,6 +315,7 @@ impl Op {
             Op::Normalization(normalization) => [Some(&normalization.function), None],
             Op::Activation(function) | Op::ActivityRegularization(function) => [Some(function), None],
             Op::BatchNormalization(_)
+            | Op::Standardization(_)
             | Op::PReLU(_)
             | Op::Input(_)
             | Op::Dropout(_)

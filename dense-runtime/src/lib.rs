@@ -10,6 +10,7 @@ pub mod __bench;
 #[path = "private.rs"]
 pub mod __private;
 pub mod activation;
+mod adapt;
 mod checks;
 pub mod constraint;
 #[cfg(feature = "std")]

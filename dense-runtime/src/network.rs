@@ -30,6 +30,9 @@ pub trait Compiled: Plain + PartialEq + fmt::Debug + AsNetwork<Network = Self> {
     /// Whether there are regularizers or constraints.
     const PENALIZED: bool = false;
 
+    /// The tensors with means that the inputs decide; behind each is the one with variances.
+    const ADAPTS: &'static [usize] = &[];
+
     /// Gives every tensor its initial values.
     fn initialize(&mut self, seeds: Seeds);
 
@@ -157,6 +160,32 @@ pub trait Network: Compiled {
         }
         predict::many(self, inputs, outputs, predict::Team::Join);
         Ok(())
+    }
+
+    /// Takes mean and variance of each [`Normalization`](crate::vocabulary::layers::Normalization) layer from inputs: Keras's `adapt`,
+    /// for the layers at the beginning of the network. They are those of the population, for each place of the last axis over all
+    /// samples and the other axes. Call it with the training samples, before training.
+    ///
+    /// ```
+    /// use dense_runtime::{Network, network};
+    ///
+    /// network! { struct Scaled { Input(2) -> Normalization -> Dense(1) } }
+    ///
+    /// let mut model = Scaled::new(1);
+    /// model.adapt(&[[1.0, 200.0], [3.0, 400.0]])?;
+    /// assert_eq!(model.tensor("normalization.mean").unwrap(), [2.0, 300.0]);
+    /// assert_eq!(model.tensor("normalization.variance").unwrap(), [1.0, 10_000.0]);
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    ///
+    /// A network without such a layer does not compile with a call of this.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Empty`] without inputs, [`Error::NotFinite`] for a number that is not finite; nothing changes then.
+    fn adapt(&mut self, inputs: &[Self::Input]) -> Result<(), Error> {
+        const { assert!(!Self::ADAPTS.is_empty(), "this network has no `Normalization` that is adapted to data") };
+        crate::adapt::adapt(self, inputs)
     }
 
     /// The same network for predictions, in which each `BatchNormalization` that can be is a part of the `Dense` next to it.

@@ -11,7 +11,7 @@ pub use crate::constraint::Constraint;
 pub use crate::initializer::{Initializer, Seeds};
 pub use crate::isa::Isa;
 pub use crate::layer::{
-    BatchNormalization, Dense, Layer, LayerNormalization, PReLU, RMSNormalization, batch_normalization,
+    BatchNormalization, Dense, Layer, LayerNormalization, Normalization, PReLU, RMSNormalization, batch_normalization,
 };
 pub use crate::network::{AsNetwork, Compiled, Network, debug};
 pub use crate::pass::{Backward, Forward, Gradients, Inference};
@@ -25,7 +25,6 @@ pub use dense_macros::network;
 pub use crate::checks::{check_budget, check_classes, check_numbers, check_rate, check_shape, check_size};
 pub use crate::checks::{check_fraction, check_non_negative, check_non_zero, check_positive};
 pub use crate::constraint::words as constraint;
-pub use crate::initializer::words as initializer;
 pub use crate::regularizer::words as regularizer;
 
 /// What can stand behind a layer.
@@ -37,6 +36,12 @@ pub mod activation {
 /// What emitted code does to fold a network.
 pub mod fold {
     pub use crate::fold::{before, behind, dense, keep};
+}
+
+/// What tensors can begin with.
+pub mod initializer {
+    pub use crate::initializer::list;
+    pub use crate::initializer::words::*;
 }
 
 /// Where editors look up the words of `network!`: modules that re-export [`vocabulary`](crate::vocabulary), by place.

@@ -111,6 +111,7 @@ const LAYERS: &[&str] = &[
     "Input",
     "LayerNormalization",
     "LeakyReLU",
+    "Normalization",
     "PReLU",
     "RMSNormalization",
     "ReLU",

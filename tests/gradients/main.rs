@@ -269,6 +269,23 @@ fn slopes_that_are_learned() {
 }
 
 network! {
+    struct Standards {
+        Input(2, 3, dtype = f64)
+            -> Normalization(mean = 0.3, variance = [0.5, 2.0, 0.0])
+            -> Flatten
+            -> Dense(17, tanh)
+            -> Normalization(mean = -0.5, variance = 3, invert = true)
+            -> Dense(2)
+            -> Normalization(mean = [0.5, -0.5], variance = [0.25, 1.0])
+    }
+}
+
+#[test]
+fn standardization() {
+    check::<Standards, _, _>(&numbers(40), &numbers::<[f64; 2]>(40), &MeanSquaredError::new());
+}
+
+network! {
     struct Regularized {
         Input(4, dtype = f64)
             -> Dense(6, tanh, kernel_regularizer = l1_l2(0.03, 0.05), bias_regularizer = l2(0.2), activity_regularizer = l2)

@@ -107,6 +107,28 @@ def slopes(dtype):
     )
 
 
+def standards(dtype):
+    """The network `Standards` of tests/parity/layers.rs; its first layer is adapted to the inputs."""
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((2, 3), dtype=dtype),
+            layers.Normalization(dtype=dtype),
+            layers.Flatten(dtype=dtype),
+            layers.Dense(5, "tanh", dtype=dtype),
+            layers.Normalization(mean=0.25, variance=0.5, dtype=dtype),
+            layers.Dense(2, dtype=dtype),
+            layers.Normalization(mean=[0.5, -2.0], variance=[4.0, 0.25], invert=True, dtype=dtype),
+        ]
+    )
+
+
+def np_standards(weights, x):
+    m1, v1, w1, b1, m2, v2, w2, b2, m3, v3 = weights
+    h = np.tanh(((x - m1) / np.sqrt(v1)).reshape(len(x), -1) @ w1 + b1)
+    return ((h - m2) / np.sqrt(v2)) @ w2 * np.sqrt(v3) + b2 * np.sqrt(v3) + m3
+
+
 def np_slope(x, alpha):
     return np.where(x > 0, x, alpha * x)
 
@@ -213,7 +235,27 @@ MODELS = {
         lambda rng: dyadic(rng.normal(size=(16, 2))),
         lambda: keras.optimizers.Adam(0.01),
     ),
+    "standards": (
+        standards,
+        np_standards,
+        (2, 3),
+        lambda: keras.losses.MeanSquaredError(),
+        lambda rng: dyadic(rng.normal(size=(16, 2))),
+        lambda: keras.optimizers.Adam(0.01),
+    ),
 }
+
+
+def tensors(model):
+    """What the networks of tests/parity/layers.rs hold, in their order: what `Normalization` knows is among it."""
+    found = []
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.Normalization):
+            width = layer.input.shape[-1]
+            found += [np.broadcast_to(np.asarray(v).reshape(-1), (width,)) for v in (layer.mean, layer.variance)]
+        else:
+            found += [np.asarray(v.value) for v in layer.weights]
+    return found
 
 
 def begin(rng, variable):
@@ -229,9 +271,14 @@ def cases(dtype):
     for name, (make, formula, shape, make_loss, targets, make_optimizer) in MODELS.items():
         rng = np.random.default_rng(23)
         model, loss_fn, optimizer = make(np.dtype(dtype).name), make_loss(), make_optimizer()
-        weights = [begin(rng, v) for v in model.weights]
-        model.set_weights(weights)
+        for layer in model.layers:
+            if not isinstance(layer, keras.layers.Normalization):
+                layer.set_weights([begin(rng, v) for v in layer.weights])
         x, y = dyadic(rng.normal(size=(16, *shape))), targets(rng)
+        for layer in model.layers:
+            if isinstance(layer, keras.layers.Normalization) and layer.input_mean is None:
+                layer.adapt(x)
+        weights = tensors(model)
         batch = jnp.asarray(x, dtype)
         optimizer.build(model.trainable_variables)
         values = [v.value for v in model.trainable_variables]
@@ -257,7 +304,7 @@ def cases(dtype):
         arrays |= {f"init.{i}": w for i, w in enumerate(weights)}
         for v, value in zip(model.trainable_variables + model.non_trainable_variables, values + others):
             v.assign(value)
-        arrays |= {f"last.{i}": np.asarray(v.value) for i, v in enumerate(model.weights)}
+        arrays |= {f"last.{i}": w for i, w in enumerate(tensors(model))}
         yield Case(name, {}, arrays)
 
 

@@ -7,7 +7,7 @@ use dense::prelude::*;
 use crate::golden::{Case, cases};
 
 macro_rules! networks {
-    ($vectors:ident, $images:ident, $batches:ident, $channels:ident, $slopes:ident, $element:ident) => {
+    ($vectors:ident, $images:ident, $batches:ident, $channels:ident, $slopes:ident, $standards:ident, $element:ident) => {
         network! {
             struct $vectors {
                 Input(6, dtype = $element)
@@ -60,12 +60,21 @@ macro_rules! networks {
                     -> PReLU(shared_axes = 1)
                     -> Dense(2)
             }
+            struct $standards {
+                Input(2, 3, dtype = $element)
+                    -> Normalization
+                    -> Flatten
+                    -> Dense(5, tanh)
+                    -> Normalization(mean = 0.25, variance = 0.5)
+                    -> Dense(2)
+                    -> Normalization(mean = [0.5, -2], variance = [4.0, 0.25], invert = true)
+            }
         }
     };
 }
 
-networks!(SingleVectors, SingleImages, SingleBatches, SingleChannels, SingleSlopes, f32);
-networks!(DoubleVectors, DoubleImages, DoubleBatches, DoubleChannels, DoubleSlopes, f64);
+networks!(SingleVectors, SingleImages, SingleBatches, SingleChannels, SingleSlopes, SingleStandards, f32);
+networks!(DoubleVectors, DoubleImages, DoubleBatches, DoubleChannels, DoubleSlopes, DoubleStandards, f64);
 
 const SINGLE: f64 = 1e-5;
 const DOUBLE: f64 = 1e-10;
@@ -123,9 +132,32 @@ fn models_learn_as_in_keras() {
                     DOUBLE,
                 );
             }
+            ("standards", "f32") => {
+                knows_the_data::<SingleStandards>(case, SingleStandards::adapt, SINGLE);
+                let targets = case.rows::<f32, 2>("y");
+                trained::<SingleStandards, _, _, _>(case, &targets, MeanSquaredError::new(), adam, SINGLE);
+            }
+            ("standards", "f64") => {
+                knows_the_data::<DoubleStandards>(case, DoubleStandards::adapt, DOUBLE);
+                let targets = case.rows::<f64, 2>("y");
+                trained::<DoubleStandards, _, _, _>(case, &targets, MeanSquaredError::new(), adam, DOUBLE);
+            }
             other => panic!("no test knows {other:?}"),
         }
     }
+}
+
+/// A new network, adapted to the inputs, has means and variances that Keras has.
+fn knows_the_data<N: Network>(case: &Case, adapt: fn(&mut N, &[N::Input]) -> Result<(), Error>, tolerance: f64) {
+    let mut model = N::new(0);
+    adapt(&mut model, &inputs::<N>(case)).expect("finite numbers");
+    for (at, tensor) in model.tensors().enumerate().filter(|(_, tensor)| tensor.name().starts_with("normalization")) {
+        case.expect(tensor.name(), tensor.values().iter().copied(), &format!("init.{at}"), tolerance);
+    }
+}
+
+fn inputs<N: Network>(case: &Case) -> Vec<N::Input> {
+    case.array::<N::Element>("x").chunks_exact(N::Input::LEN).map(|x| *N::Input::from_flat(x)).collect()
 }
 
 fn weighted<L, O: Optimizer>(loss: L, optimizer: O) -> Trainer<O, L> {
@@ -153,8 +185,7 @@ fn trained_with<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, O: Optimi
     for (at, name) in names.iter().enumerate() {
         model.tensor_mut(name).expect("the tensor is there").copy_from_slice(&case.array(&format!("init.{at}")));
     }
-    let numbers = case.array::<N::Element>("x");
-    let inputs: Vec<N::Input> = numbers.chunks_exact(N::Input::LEN).map(|x| *N::Input::from_flat(x)).collect();
+    let inputs = inputs::<N>(case);
     let outputs = model.predict_batch(&inputs);
     let before: Vec<N::Element> = outputs.iter().flat_map(|output| output.as_flat().to_vec()).collect();
     case.expect("the output", before, "before", tolerance);

@@ -68,7 +68,7 @@ fn flops(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
     let Sizes { inputs, width, numbers } = sizes(node, shapes)?;
     let vectors = match node.op {
         // Scaled and shifted, whatever that is by.
-        Op::BatchNormalization(_) => 2,
+        Op::BatchNormalization(_) | Op::Standardization(_) => 2,
         _ => vectors(node),
     };
     Some(inputs.saturating_mul(width).saturating_mul(2).saturating_add(numbers * vectors))
@@ -99,12 +99,14 @@ fn sizes(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<Sizes> {
             }
             _ => None,
         },
-        Op::Normalization(_) | Op::BatchNormalization(_) => match (received()?.last(), Dim::product(received()?)) {
-            (Some(Dim::Literal(width)), Some(Dim::Literal(numbers))) => {
-                Some(Sizes { inputs: 0, width: *width, numbers })
+        Op::Normalization(_) | Op::BatchNormalization(_) | Op::Standardization(_) => {
+            match (received()?.last(), Dim::product(received()?)) {
+                (Some(Dim::Literal(width)), Some(Dim::Literal(numbers))) => {
+                    Some(Sizes { inputs: 0, width: *width, numbers })
+                }
+                _ => None,
             }
-            _ => None,
-        },
+        }
         _ => Some(Sizes::default()),
     }
 }

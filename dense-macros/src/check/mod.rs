@@ -5,7 +5,7 @@
 //! 1. [`shapes`]: every layer fits the shape it receives, every asserted shape is right. From here on all shapes are known.
 //! 2. [`sizes`]: nothing is too large.
 //! 3. [`softmax`]: it is over more than one unit.
-//! 4. [`support`]: nothing is asked for that this version does not do.
+//! 4. [`standardization`]: what the data decide stands where the data come in.
 //! 5. [`budget`]: the network stays within its limits.
 //!
 //! What depends on a const expression is left to the compiler, as an [`Obligation`].
@@ -15,6 +15,7 @@ mod obligation;
 mod shapes;
 mod sizes;
 mod softmax;
+mod standardization;
 
 pub(crate) use obligation::{Claim, Obligation};
 
@@ -55,6 +56,7 @@ pub(crate) fn check(graphs: Vec<Graph>, dx: Diagnostics) -> Result<Vec<Typed>, R
         let shapes = shapes::infer(&graph, &mut obligations, &dx);
         sizes::check(&graph, &shapes, &mut obligations, &dx);
         softmax::check(&graph, &shapes, &mut obligations, &dx);
+        standardization::check(&graph, &dx);
         budget::check(&graph, &shapes, &mut obligations, &dx);
         checked.push((graph, shapes, obligations));
     }

@@ -4,7 +4,7 @@
 
 use crate::check::obligation::{Claim, Obligation};
 use crate::diag::Diagnostics;
-use crate::graph::{Assertion, Dim, Graph, Node, NodeId, Op, PReLU, Reshape, shape_text};
+use crate::graph::{Assertion, Dim, Graph, Node, NodeId, Op, PReLU, Reshape, Standardization, shape_text};
 
 /// The shapes of all nodes, where there is no error.
 pub(super) fn infer(graph: &Graph, obligations: &mut Vec<Obligation>, dx: &Diagnostics) -> Vec<Option<Vec<Dim>>> {
@@ -39,6 +39,10 @@ impl Layer<'_> {
             }
             (Op::Reshape(reshape), received) => self.reshape(reshape, received),
             (_, None) | (Op::Unknown, _) => None,
+            (Op::Standardization(standardization), Some(received)) => {
+                self.has_columns(standardization, received);
+                Some(received.to_vec())
+            }
             (Op::PReLU(prelu), Some(received)) => {
                 self.has_axes(prelu, received);
                 Some(received.to_vec())
@@ -52,6 +56,16 @@ impl Layer<'_> {
                 Some(received),
             ) => Some(received.to_vec()),
             (Op::Flatten, Some(received)) => Some(vec![self.flat(received)]),
+        }
+    }
+
+    /// Whether lists have a number for each column.
+    fn has_columns(&self, standardization: &Standardization, received: &[Dim]) {
+        let Some(Dim::Literal(columns)) = received.last() else { return };
+        for (length, place) in standardization.lengths.iter().filter(|(length, _)| *length as u64 != *columns) {
+            let message =
+                format!("this list has {length} numbers, but `{}` has {columns} columns", shape_text(received));
+            self.dx.help(*place, message, "write one for each column, or one number for all");
         }
     }
 

@@ -54,9 +54,14 @@ impl Words {
             Kind::Function(category) => Some(Words::Functions(category)),
             Kind::Choice(choice) => Some(Words::Choices(choice)),
             Kind::Dtype => Some(Words::Dtypes),
-            Kind::Number | Kind::NumberIn(_) | Kind::Integer | Kind::Bool | Kind::Text | Kind::Size | Kind::Axes => {
-                None
-            }
+            Kind::Number
+            | Kind::NumberIn(_)
+            | Kind::Integer
+            | Kind::Bool
+            | Kind::Text
+            | Kind::Size
+            | Kind::Numbers
+            | Kind::Axes => None,
         }
     }
 

@@ -56,6 +56,7 @@ pub(super) fn fields(typed: &Typed) -> Vec<Field> {
         let names: &[&str] = match &node.op {
             Op::Dense(_) => &["kernel", "bias"],
             Op::PReLU(_) => &["alpha"],
+            Op::Standardization(_) => &["mean", "variance"],
             Op::BatchNormalization(_) => &["gamma", "beta", "moving_mean", "moving_variance"],
             Op::Normalization(_) if node.kind == "RMSNormalization" => &["scale"],
             Op::Normalization(_) => &["gamma", "beta"],

@@ -100,6 +100,7 @@ fn compiled(names: &Names, schedule: &Schedule, folded: TokenStream) -> TokenStr
         }
     );
     let plan = plan::plan(schedule);
+    let adapts = plan::adapts(typed);
     let initialize = steps::initialize(typed, names);
     let inference = steps::inference(schedule, names, &element);
     let forward = steps::forward(schedule, names, &element);
@@ -113,6 +114,7 @@ fn compiled(names: &Names, schedule: &Schedule, folded: TokenStream) -> TokenStr
             type Output = #output;
             type Head = __dense::head::#head;
             const PLAN: __dense::Plan = #plan;
+            #adapts
 
             #initialize
             #inference

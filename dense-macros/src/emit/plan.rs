@@ -38,6 +38,19 @@ pub(super) fn plan(schedule: &Schedule) -> TokenStream {
     if checks.is_empty() { plan } else { quote!({ #checks #plan }) }
 }
 
+/// The tensors that the inputs decide, if there are any.
+pub(super) fn adapts(typed: &Typed) -> TokenStream {
+    let is_adapted = |op: &Op| matches!(op, Op::Standardization(standardization) if !standardization.is_given);
+    let layers = typed.graph().iter().filter(|(_, node)| is_adapted(&node.op));
+    let means =
+        layers.filter_map(|(id, _)| typed.tensors(id).first().map(|mean| index(mean.index))).collect::<Vec<_>>();
+    if means.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(const ADAPTS: &'static [__dense::usize] = &[#(#means),*];)
+    }
+}
+
 /// `&[28, 28, 1]`
 pub(super) fn shape(shape: &[Dim]) -> TokenStream {
     let dims = shape.iter().map(constant);
@@ -79,7 +92,7 @@ fn layer(typed: &Typed, id: NodeId, node: &Node, text: &Text) -> TokenStream {
             quote!(.affine(#numbers, #scale, #offset))
         }
         Op::PReLU(_) => quote!(.activation(1)),
-        Op::BatchNormalization(_) => {
+        Op::BatchNormalization(_) | Op::Standardization(_) => {
             let numbers = Dim::product(typed.shape(id)).unwrap_or_else(|| unreachable!("large shapes were refused"));
             let (numbers, tensors) = (constant(&numbers), index(node.op.tensors().len()));
             quote!(.normalization(#numbers, #tensors))

@@ -163,6 +163,11 @@ fn forward_step(typed: &Typed, names: &Names, step: &Forward) -> TokenStream {
             let layer = field(typed, *layer);
             quote!(#pass.normalize_batch(&self.#layer, #number, #epsilon, #from, #to);)
         }
+        Forward::Standardize { layer, from, to } => {
+            let (inverse, from, to) = (is_inverse(typed, *layer), index(*from), index(*to));
+            let layer = field(typed, *layer);
+            quote!(#pass.standardize(&self.#layer, #inverse, #from, #to);)
+        }
         Forward::PReLU { layer, from, to } => {
             let (shape, from, to) = (shape(typed.shape(*layer)), index(*from), index(*to));
             let layer = field(typed, *layer);
@@ -222,6 +227,11 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
             let layer = field(typed, *layer);
             quote!(#pass.normalize_batch(&self.#layer, #number, #epsilon, #x, #gradient);)
         }
+        Backward::Standardize { layer, gradient } => {
+            let (inverse, layer) = (is_inverse(typed, *layer), field(typed, *layer));
+            let gradient = index(*gradient);
+            quote!(#pass.standardize(&self.#layer, #inverse, #gradient);)
+        }
         Backward::SlopeGradient { layer, x, gradient, sums } => {
             let (shape, x, gradient, sums) = (shape(typed.shape(*layer)), index(*x), index(*gradient), index(*sums));
             let layer = field(typed, *layer);
@@ -241,6 +251,11 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
 
 fn field(typed: &Typed, layer: NodeId) -> Ident {
     layers::used(&typed.graph().node(layer).name)
+}
+
+/// Whether a layer goes back from standardized numbers.
+fn is_inverse(typed: &Typed, layer: NodeId) -> bool {
+    matches!(&typed.graph().node(layer).op, Op::Standardization(standardization) if standardization.inverse)
 }
 
 /// What keeps the variances of a layer from zero.

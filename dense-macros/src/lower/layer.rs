@@ -30,6 +30,7 @@ impl Scope<'_> {
             "BatchNormalization" => self.batch_normalization(&bound),
             "LayerNormalization" => self.layer_normalization(layer, &bound),
             "RMSNormalization" => self.rms_normalization(layer, &bound),
+            "Normalization" => self.standardization(layer, &bound),
             "PReLU" => self.prelu(&bound),
             "Activation" => self.activation(layer, &bound),
             "Dropout" => self.dropout(layer, &bound),

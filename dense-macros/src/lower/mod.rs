@@ -12,6 +12,7 @@ mod normalization;
 mod prelu;
 mod setting;
 mod size;
+mod standardization;
 mod tensor;
 mod word_layer;
 

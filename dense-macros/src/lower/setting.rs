@@ -142,7 +142,9 @@ fn expected(kind: Kind) -> &'static str {
         Kind::Integer => "a whole number that is not below zero",
         Kind::Bool => "`true` or `false`",
         Kind::Text => "a text in quotes",
-        Kind::Choice(_) | Kind::Size | Kind::Axes | Kind::Dtype | Kind::Function(_) => "one of some words",
+        Kind::Choice(_) | Kind::Size | Kind::Numbers | Kind::Axes | Kind::Dtype | Kind::Function(_) => {
+            "one of some words"
+        }
     }
 }
 

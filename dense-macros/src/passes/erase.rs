@@ -26,6 +26,7 @@ fn unless_idle(operation: Operation) -> Option<Operation> {
         | Kind::Product { .. }
         | Kind::Affine
         | Kind::BatchNormalization
+        | Kind::Standardization
         | Kind::PReLU
         | Kind::Dropout(_)
         | Kind::Penalty(_) => false,

@@ -34,6 +34,7 @@ impl Forward {
             | Forward::Activation { from, to, .. }
             | Forward::Affine { from, to, .. }
             | Forward::Normalize { from, to, .. }
+            | Forward::Standardize { from, to, .. }
             | Forward::PReLU { from, to, .. }
             | Forward::NormalizeBatch { from, to, .. }
             | Forward::Dropout { from, to, .. }
@@ -54,6 +55,7 @@ impl Backward {
             Backward::PReLU { x, gradient, .. } | Backward::NormalizeBatch { x, gradient, .. } => vec![x, gradient],
             Backward::Scale { gradient, .. }
             | Backward::Normalize { gradient, .. }
+            | Backward::Standardize { gradient, .. }
             | Backward::Dropout { gradient, .. } => vec![gradient],
             Backward::Penalty { of, room, gradient, .. } => vec![of, room, gradient],
         }

@@ -36,6 +36,8 @@ pub(super) enum Kind {
     Affine,
     /// Each column brought to a mean and a variance; or, of a layer that does not learn, scaled and shifted by what it knows of them.
     BatchNormalization,
+    /// Each column scaled and shifted by what the layer knows of the data.
+    Standardization,
     /// Negative numbers times the layer's slopes.
     PReLU,
     Dropout(Rate),

@@ -85,6 +85,12 @@ pub(crate) enum Forward {
         from: usize,
         to: usize,
     },
+    /// Each column scaled and shifted by what the layer knows of the data.
+    Standardize {
+        layer: NodeId,
+        from: usize,
+        to: usize,
+    },
     /// Negative numbers times the layer's slopes.
     PReLU {
         layer: NodeId,
@@ -125,6 +131,11 @@ pub(crate) enum Backward {
     },
     /// Back through a layer's scale, in place.
     Scale {
+        layer: NodeId,
+        gradient: usize,
+    },
+    /// Back through what a layer knows of the data, in place.
+    Standardize {
         layer: NodeId,
         gradient: usize,
     },
@@ -212,10 +223,11 @@ pub(super) fn prediction(typed: &Typed, operations: &Operations) -> Prediction {
         let before = operation.inputs[0];
         let from = way.results[before];
         // Activations and scaling can change in place what nobody else reads; but the input is the caller's.
-        let in_place =
-            matches!(operation.kind, Kind::Activation(_) | Kind::Affine | Kind::BatchNormalization | Kind::PReLU)
-                && readers[before] == 1
-                && from != 0;
+        let in_place = matches!(
+            operation.kind,
+            Kind::Activation(_) | Kind::Affine | Kind::BatchNormalization | Kind::Standardization | Kind::PReLU
+        ) && readers[before] == 1
+            && from != 0;
         let to = if in_place { from } else { way.value(operation, from) };
         way.step(operation, from, to);
     }
@@ -297,6 +309,7 @@ impl Way<'_> {
                 Forward::NormalizeBatch { layer, number: self.batch.len() - 1, from, to }
             }
             Kind::BatchNormalization => Forward::Normalize { layer, from, to },
+            Kind::Standardization => Forward::Standardize { layer, from, to },
             Kind::PReLU => Forward::PReLU { layer, from, to },
             Kind::Dropout(rate) => Forward::Dropout { layer, rate: rate.clone(), from, to },
             Kind::Penalty(function) => Forward::Penalty { of: from, function: function.clone() },

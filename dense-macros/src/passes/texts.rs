@@ -38,6 +38,7 @@ fn step(typed: &Typed, operation: &Operation) -> String {
             tensors.map(|tensor| tensor.tensor.name).collect::<Vec<_>>().join(" + ")
         }
         Kind::BatchNormalization => "batch_normalization".to_owned(),
+        Kind::Standardization => "normalization".to_owned(),
         Kind::PReLU => "prelu".to_owned(),
         Kind::Dropout(_) => "dropout".to_owned(),
         Kind::Penalty(function) => format!("{} of its output in the loss", function.text()),

@@ -38,6 +38,7 @@ pub(super) fn unfold(typed: &Typed) -> Operations {
             }
             Op::BatchNormalization(_) => push(Kind::BatchNormalization, inputs),
             Op::Activation(activation) => push(Kind::Activation(activation.clone()), inputs),
+            Op::Standardization(_) => push(Kind::Standardization, inputs),
             Op::PReLU(_) => push(Kind::PReLU, inputs),
             Op::Dropout(rate) => push(Kind::Dropout(rate.clone()), inputs),
             Op::ActivityRegularization(regularizer) => push(Kind::Penalty(regularizer.clone()), inputs),

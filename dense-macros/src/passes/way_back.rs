@@ -73,6 +73,12 @@ impl WayBack<'_> {
                 self.normalization(layer, x, gradient, goes_on);
                 Some(gradient)
             }
+            Kind::Standardization => {
+                if goes_on {
+                    self.training.backward.push(Backward::Standardize { layer, gradient });
+                }
+                Some(gradient)
+            }
             Kind::PReLU => {
                 self.slopes(layer, x, gradient);
                 if goes_on {

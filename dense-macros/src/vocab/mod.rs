@@ -42,6 +42,8 @@ pub(crate) enum Kind {
     Text,
     /// A size, or several of them.
     Size,
+    /// A number, or a list with one for each column.
+    Numbers,
     /// Axes of the input, counted from 1.
     Axes,
     /// `f32` or `f64`.

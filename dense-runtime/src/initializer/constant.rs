@@ -86,3 +86,20 @@ impl Initializer for Identity {
         }
     }
 }
+
+/// Numbers that are written one by one.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct List<const N: usize>([f64; N]);
+
+/// The numbers.
+#[doc(hidden)]
+pub const fn list<const N: usize>(numbers: [f64; N]) -> List<N> {
+    List(numbers)
+}
+
+impl<const N: usize> Initializer for List<N> {
+    fn fill<T: Element>(&self, _: &[usize], _: &mut Random, values: &mut [T]) {
+        values.iter_mut().zip(self.0).for_each(|(value, number)| *value = T::of(number));
+    }
+}

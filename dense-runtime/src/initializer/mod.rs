@@ -17,6 +17,8 @@ mod variance_scaling;
 pub mod words;
 
 pub use constant::{Constant, Identity, Ones, Zeros};
+#[doc(hidden)]
+pub use constant::{List, list};
 #[cfg(feature = "std")]
 pub use orthogonal::Orthogonal;
 pub use random::{RandomNormal, RandomUniform, TruncatedNormal};

@@ -5,7 +5,7 @@
 
 use super::{
     Affine, AllFinite, AllWithin, Drop, Moments, Normalize, NormalizeBack, Rectify, RectifyBack, Rescale, RowSums,
-    SlopeSums, Slopes,
+    SlopeSums, Slopes, Standardize, StandardizeBack,
 };
 use crate::isa::dispatch;
 #[cfg(feature = "std")]
@@ -63,6 +63,10 @@ element_wise! {
     rectify_back: RectifyBack -> (),
     /// The gradients of the slopes, sample by sample.
     slope_sums: SlopeSums -> (),
+    /// Standardizes columns.
+    standardize: Standardize -> (),
+    /// The way back through that.
+    standardize_back: StandardizeBack -> (),
     /// Drops some of the numbers.
     drop: Drop -> (),
     /// What comes before a step of any optimizer.

@@ -24,6 +24,7 @@ mod prelu;
 mod product;
 mod row;
 mod samples;
+mod standardize;
 mod strip;
 #[cfg(test)]
 mod tests;
@@ -47,6 +48,7 @@ pub use product::Product;
 pub(crate) use row::run;
 pub use row::{Runs, Total};
 pub use samples::Samples;
+pub use standardize::{Standardize, StandardizeBack};
 pub use strip::Strip;
 #[cfg(feature = "std")]
 pub(crate) use weight_gradient::strips_len;

@@ -5,7 +5,7 @@ mod normalization;
 mod prelu;
 
 pub use dense::Dense;
-pub use normalization::{BatchNormalization, LayerNormalization, RMSNormalization, batch_normalization};
+pub use normalization::{BatchNormalization, LayerNormalization, Normalization, RMSNormalization, batch_normalization};
 pub use prelu::PReLU;
 
 /// The parameters of a network's layer as the type of its field, where the sizes are const expressions: these stand once, in

@@ -40,6 +40,18 @@ pub struct BatchNormalization<G, B, M, V> {
     pub moving_variance: V,
 }
 
+/// What a `Normalization` layer knows of the data: `output = (input - mean) / max(√variance, 1e-7)`.
+///
+/// `M` and `V` are `[T; WIDTH]`, as long as the last axis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[repr(C)]
+pub struct Normalization<M, V> {
+    /// The mean of each number.
+    pub mean: M,
+    /// Its variance.
+    pub variance: V,
+}
+
 /// What a `BatchNormalization` does unless the network says otherwise: Keras's defaults.
 #[doc(hidden)]
 pub mod batch_normalization {

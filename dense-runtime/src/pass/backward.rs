@@ -6,8 +6,10 @@ use super::{Statistics, Values};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::Isa;
-use crate::kernels::{Affine, Drop, Dropping, InputGradient, NormalizeBack, RectifyBack, Rescale, RowSums, SlopeSums};
-use crate::layer::{BatchNormalization, Dense, PReLU};
+use crate::kernels::{
+    Affine, Drop, Dropping, InputGradient, NormalizeBack, RectifyBack, Rescale, RowSums, SlopeSums, StandardizeBack,
+};
+use crate::layer::{BatchNormalization, Dense, Normalization, PReLU};
 use crate::regularizer::Regularizer;
 use crate::storage::{Bias, Tensor};
 
@@ -128,6 +130,18 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
         let (others, gradient) = self.values.write(gradient);
         let (x, alpha) = (others.read(x), layer.alpha.as_flat());
         T::rectify_back(RectifyBack { gradient, x, alpha, sharing: layer.sharing(shape) });
+    }
+
+    /// From the gradient of what was standardized to that of what it was before, in place.
+    #[inline(always)]
+    pub fn standardize<M: Tensor<Element = T>, V: Tensor<Element = T>>(
+        &mut self,
+        layer: &Normalization<M, V>,
+        inverse: bool,
+        gradient: usize,
+    ) {
+        let (_, gradient) = self.values.write(gradient);
+        T::standardize_back(StandardizeBack { gradient, variance: layer.variance.as_flat(), inverse });
     }
 
     /// Adds the gradient of a penalty on what a layer gives, which is made in `room`, to the gradient of that.

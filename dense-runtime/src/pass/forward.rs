@@ -7,8 +7,8 @@ use super::{Statistics, Values, inference};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::Isa;
-use crate::kernels::{Affine, Drop, Dropping, Normalize, Rectify};
-use crate::layer::{BatchNormalization, Dense, PReLU};
+use crate::kernels::{Affine, Drop, Dropping, Normalize, Rectify, Standardize};
+use crate::layer::{BatchNormalization, Dense, Normalization, PReLU};
 use crate::regularizer::Regularizer;
 use crate::storage::{Bias, Tensor};
 
@@ -117,6 +117,21 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
         self.copy(from, to);
         let (_, values) = self.values.write(to);
         T::rectify(Rectify { values, alpha: layer.alpha.as_flat(), sharing: layer.sharing(shape) });
+    }
+
+    /// Standardizes columns by mean and variance of the data, or goes back from there.
+    #[inline(always)]
+    pub fn standardize<M: Tensor<Element = T>, V: Tensor<Element = T>>(
+        &mut self,
+        layer: &Normalization<M, V>,
+        inverse: bool,
+        from: usize,
+        to: usize,
+    ) {
+        self.copy(from, to);
+        let (_, values) = self.values.write(to);
+        let (mean, variance) = (layer.mean.as_flat(), layer.variance.as_flat());
+        T::standardize(Standardize { values, mean, variance, inverse });
     }
 
     /// Adds a penalty on what a layer gives to the loss of each sample.

@@ -4,10 +4,10 @@ use super::Values;
 use crate::Element;
 use crate::activation::{InPassing, RowActivation};
 use crate::isa::Isa;
-use crate::kernels::{Affine, Normalize, Product, Rectify};
+use crate::kernels::{Affine, Normalize, Product, Rectify, Standardize};
 #[cfg(feature = "std")]
 use crate::kernels::{Runs, Total, run, workers::Workers};
-use crate::layer::{BatchNormalization, Dense, PReLU};
+use crate::layer::{BatchNormalization, Dense, Normalization, PReLU};
 use crate::storage::{Bias, Tensor};
 
 /// A prediction for some samples at once.
@@ -92,6 +92,21 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
         self.copy(from, to);
         let (_, values) = self.values.write(to);
         T::rectify(Rectify { values, alpha: layer.alpha.as_flat(), sharing: layer.sharing(shape) });
+    }
+
+    /// Standardizes columns by mean and variance of the data, or goes back from there.
+    #[inline(always)]
+    pub fn standardize<M: Tensor<Element = T>, V: Tensor<Element = T>>(
+        &mut self,
+        layer: &Normalization<M, V>,
+        inverse: bool,
+        from: usize,
+        to: usize,
+    ) {
+        self.copy(from, to);
+        let (_, values) = self.values.write(to);
+        let (mean, variance) = (layer.mean.as_flat(), layer.variance.as_flat());
+        T::standardize(Standardize { values, mean, variance, inverse });
     }
 
     /// `to = from`

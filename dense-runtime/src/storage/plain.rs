@@ -2,7 +2,7 @@
 
 use super::{Bias, Tensor};
 use crate::Element;
-use crate::layer::{BatchNormalization, Dense, LayerNormalization, PReLU, RMSNormalization};
+use crate::layer::{BatchNormalization, Dense, LayerNormalization, Normalization, PReLU, RMSNormalization};
 
 /// A layer's or a network's parameters: a struct of arrays of one number type, seen as one flat slice.
 ///
@@ -89,6 +89,12 @@ where
 {
     type Element = M::Element;
     const LEN: usize = G::LEN + B::LEN + M::LEN + V::LEN;
+}
+
+// SAFETY: two arrays of numbers, one right behind the other by `repr(C)`.
+unsafe impl<M: Tensor, V: Tensor<Element = M::Element>> Plain for Normalization<M, V> {
+    type Element = M::Element;
+    const LEN: usize = M::LEN + V::LEN;
 }
 
 // SAFETY: a tensor is only numbers.

@@ -147,6 +147,32 @@ pub const center: () = ();
 /// ```
 pub const momentum: () = ();
 
+/// The mean of each column in `Normalization`: a number for all or a list; with a `variance`, or taken from the data by
+/// `Network::adapt`.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(2) -> Normalization(mean = [0.5, 20.0], variance = [1.0, 100.0]) -> Dense(1));
+/// ```
+pub const mean: () = ();
+
+/// The variance of each column in `Normalization`, not below 0: a number for all or a list; with a `mean`, or taken from the data by
+/// `Network::adapt`.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(2) -> Normalization(mean = 0.5, variance = 0.25) -> Dense(1));
+/// ```
+pub const variance: () = ();
+
+/// Whether `Normalization` goes back from standardized numbers: `true` or `false`, literally. `false` unless given.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(2) -> Dense(1) -> Normalization(mean = 20.0, variance = 4.0, invert = true));
+/// ```
+pub const invert: () = ();
+
 /// The values with which begins `moving_mean` of `BatchNormalization`, which is as long as a row. `zeros` unless given.
 ///
 /// One of the [initializers](super::initializers) except `identity` and `orthogonal`, which are for matrices, or a value of a type of

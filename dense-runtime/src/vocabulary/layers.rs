@@ -212,6 +212,29 @@ pub const LayerNormalization: () = ();
 /// ```
 pub const RMSNormalization: () = ();
 
+/// Brings each column of the inputs, the numbers at one place of the last axis, to mean 0 and variance 1:
+/// `y = (x - mean) / max(√variance, 1e-7)`. There is nothing to learn: `Network::adapt` takes mean and variance from the training
+/// samples, or the network says them.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `mean`, `variance` | from the data; 0 and 1 before that | both or neither: a number for all columns, or a list as in `[0.5, 2.0]` |
+/// | `invert` | `false` | if `true`, `y = mean + x · max(√variance, 1e-7)` |
+/// | `name` | `normalization`, `normalization_1`, .. | |
+///
+/// It takes no argument by position. Unless it has a `mean` and a `variance`, it stands at the beginning, where only layers that change
+/// the shape may be before it. Both are tensors of the network, which are saved with it and which training leaves as they are; unlike
+/// in Keras, there is no `axis`, and no third one with a count. A column that was the same in all samples becomes 0 where it still is
+/// that, and is far from 0 elsewhere.
+///
+/// ```
+/// # use dense_runtime::{Network, network};
+/// let mut model = network!(Input(2) -> Normalization -> Dense(1));
+/// model.adapt(&[[1.0, 200.0], [3.0, 400.0]])?;
+/// # Ok::<(), dense_runtime::Error>(())
+/// ```
+pub const Normalization: () = ();
+
 /// Makes each row, along the last axis, a vector of length 1: `y = x / √(Σx²)`. There is nothing to learn.
 ///
 /// | argument | default | |

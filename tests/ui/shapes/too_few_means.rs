@@ -1,0 +1,10 @@
+//! A list of means that is too short.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(4) -> Normalization(mean = [0.5, 1.0], variance = 1.0) -> Dense(2) }
+}
+
+fn main() {
+    let _: [f32; 2] = Net::new(0).predict(&[0.0; 4]);
+}
