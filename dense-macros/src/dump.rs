@@ -69,7 +69,7 @@ fn forward(step: &Forward, layer: &dyn Fn(NodeId) -> String) -> String {
             format!("{to} = {}({from}), rows of {width}", function.text())
         }
         Forward::Affine { layer: of, from, to } => format!("{to} = {}({from})", layer(*of)),
-        Forward::Dropout { layer: of, from, to, .. } => format!("{to} = {}({from})", layer(*of)),
+        Forward::Noise { layer: of, from, to, .. } => format!("{to} = {}({from})", layer(*of)),
         Forward::Copy { from, to } => format!("{to} = {from}"),
         Forward::Penalty { of, function } => format!("loss += {}({of})", function.text()),
     }
@@ -87,7 +87,7 @@ fn backward(step: &Backward, layer: &dyn Fn(NodeId) -> String) -> String {
         Backward::ScaleGradient { x, gradient, sums, .. } => format!("{sums} = rows of {x} * {gradient}"),
         Backward::OffsetGradient { gradient, sums, .. } => format!("{sums} = rows of {gradient}"),
         Backward::Scale { layer: of, gradient } => format!("{gradient} = {} back({gradient})", layer(*of)),
-        Backward::Dropout { layer: of, gradient, .. } => format!("{gradient} = {} back({gradient})", layer(*of)),
+        Backward::Noise { layer: of, gradient, .. } => format!("{gradient} = {} back({gradient})", layer(*of)),
     }
 }
 

@@ -37,6 +37,10 @@ pub trait Element: Real + Scalar + ElementWise + Tensor<Element = Self> + sealed
     #[doc(hidden)]
     fn strips<I: Isa>(isa: I, task: Strips<'_, Self>);
 
+    /// The number nearest to `x`.
+    #[doc(hidden)]
+    fn of_i32(x: i32) -> Self;
+
     /// `self * b + c` with one rounding. Only called where the CPU has the instruction.
     #[doc(hidden)]
     fn fused_mul_add(self, b: Self, c: Self) -> Self;
@@ -85,6 +89,11 @@ macro_rules! element {
             #[inline(always)]
             fn strips<I: Isa>(isa: I, task: Strips<'_, Self>) {
                 isa.strips(task);
+            }
+
+            #[inline(always)]
+            fn of_i32(x: i32) -> Self {
+                x as $type
             }
 
             #[inline(always)]

@@ -103,10 +103,13 @@ fn every_word_is_documented(server: &mut Server) {
 const LAYERS: &[&str] = &[
     "Activation",
     "ActivityRegularization",
+    "AlphaDropout",
     "Dense",
     "Dropout",
     "ELU",
     "Flatten",
+    "GaussianDropout",
+    "GaussianNoise",
     "Input",
     "LayerNormalization",
     "LeakyReLU",

@@ -25,8 +25,9 @@ const TOLERATED: &[(&str, Isa, &[Element], &[Fault])] = &[
     ("product", Portable, &[F32, F64], &[Branch, Scalar, Spill]),
     ("input_gradient", Portable, &[F32, F64], &[Branch, Spill]),
     ("weight_gradient", Portable, &[F32, F64], &[Branch, Spill]),
-    // Without AVX2, the choice between zero and a number of 64 bits stays a branch for each number.
+    // Without AVX2, the choice between two numbers of 64 bits stays a branch for each number.
     ("drop", Portable, &[F64], &[Vectors]),
+    ("replace", Portable, &[F64], &[Vectors]),
 ];
 
 #[test]
@@ -45,7 +46,7 @@ fn loops_over_numbers_are_vectorized() {
     let Some(code) = machine_code() else { return };
     let mut report = String::new();
     // How many loops there are: one for each variant of the rule, such as with momentum.
-    let kernels: [(&str, usize, &[&str]); 16] = [
+    let kernels: [(&str, usize, &[&str]); 19] = [
         ("adam", 2, &["sqrt", "div"]),
         ("rmsprop", 4, &["sqrt", "div"]),
         ("sgd", 3, &["mul", "sub"]),
@@ -58,6 +59,9 @@ fn loops_over_numbers_are_vectorized() {
         ("prepare", 1, &["mul", "sub"]),
         ("all_finite", 1, &["mul", "add"]),
         ("drop", 1, &["mul"]),
+        ("replace", 1, &["mul", "add"]),
+        ("add_noise", 1, &["sqrt", "div"]),
+        ("scale_by_noise", 1, &["sqrt", "div"]),
         ("affine", 1, &["mul"]),
         ("affine", 1, &["add"]),
         ("row_sums", 1, &["mul", "add"]),
@@ -67,7 +71,7 @@ fn loops_over_numbers_are_vectorized() {
         report += &judged(kernel, |isa, element| {
             let functions = find::element_wise(code, kernel, isa, element);
             let mut complaints = judge::element_wise(&functions, isa, element, variants, marks);
-            if kernel == "drop" {
+            if ["drop", "replace", "add_noise", "scale_by_noise"].contains(&kernel) {
                 // The products of the random number generator.
                 complaints.extend(judge::uses(&functions, isa, "pmuludq"));
             }

@@ -33,7 +33,7 @@ impl Forward {
             Forward::Dense { from, to, .. }
             | Forward::Activation { from, to, .. }
             | Forward::Affine { from, to, .. }
-            | Forward::Dropout { from, to, .. }
+            | Forward::Noise { from, to, .. }
             | Forward::Copy { from, to } => vec![from, to],
             Forward::Penalty { of, .. } => vec![of],
         }
@@ -47,7 +47,7 @@ impl Backward {
             Backward::Activation { x, y, gradient, .. } => vec![x, y, gradient],
             Backward::ScaleGradient { x, gradient, sums, .. } => vec![x, gradient, sums],
             Backward::OffsetGradient { gradient, sums, .. } => vec![gradient, sums],
-            Backward::Scale { gradient, .. } | Backward::Dropout { gradient, .. } => vec![gradient],
+            Backward::Scale { gradient, .. } | Backward::Noise { gradient, .. } => vec![gradient],
             Backward::Penalty { of, room, gradient, .. } => vec![of, room, gradient],
         }
     }

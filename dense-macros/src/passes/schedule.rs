@@ -3,7 +3,7 @@
 //! Value 0 is the input.
 
 use crate::check::Typed;
-use crate::graph::{Dim, Function, NodeId, Rate};
+use crate::graph::{Dim, Function, NodeId, Noise};
 use crate::passes::operations::{Kind, Operation, Operations};
 use crate::passes::way_back;
 
@@ -60,9 +60,9 @@ pub(crate) enum Forward {
         from: usize,
         to: usize,
     },
-    Dropout {
+    Noise {
         layer: NodeId,
-        rate: Rate,
+        noise: Noise,
         from: usize,
         to: usize,
     },
@@ -109,9 +109,9 @@ pub(crate) enum Backward {
         width: Dim,
         function: Function,
     },
-    Dropout {
+    Noise {
         layer: NodeId,
-        rate: Rate,
+        noise: Noise,
         gradient: usize,
     },
     /// Adds the gradient of a penalty on a value, which is made in `room`, to the gradient of the value.
@@ -204,7 +204,7 @@ impl Way<'_> {
                 Forward::Activation { from, to, width: operation.width.clone(), function: function.clone() }
             }
             Kind::Affine => Forward::Affine { layer, from, to },
-            Kind::Dropout(rate) => Forward::Dropout { layer, rate: rate.clone(), from, to },
+            Kind::Noise(noise) => Forward::Noise { layer, noise: noise.clone(), from, to },
             Kind::Penalty(function) => Forward::Penalty { of: from, function: function.clone() },
             Kind::Input | Kind::View => unreachable!("the input comes first, and views were erased"),
         });

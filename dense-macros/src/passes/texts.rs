@@ -37,7 +37,7 @@ fn step(typed: &Typed, operation: &Operation) -> String {
             let tensors = typed.tensors(operation.layer).into_iter();
             tensors.map(|tensor| tensor.tensor.name).collect::<Vec<_>>().join(" + ")
         }
-        Kind::Dropout(_) => "dropout".to_owned(),
+        Kind::Noise(noise) => noise.rule.name().replace('_', " "),
         Kind::Penalty(function) => format!("{} of its output in the loss", function.text()),
         Kind::Input | Kind::View => String::new(),
     }

@@ -3,7 +3,7 @@
 //! What is generic is compiled in the crate that uses it, without optimization if that is a debug build. So the loops that
 //! each training step runs are reached through functions that are not generic.
 
-use super::{Affine, AllFinite, AllWithin, Drop, RowSums};
+use super::{AddNoise, Affine, AllFinite, AllWithin, Drop, Replace, RowSums, ScaleByNoise};
 use crate::isa::dispatch;
 #[cfg(feature = "std")]
 use crate::optimizer::{
@@ -44,8 +44,14 @@ element_wise! {
     affine: Affine -> (),
     /// Sums rows, sample by sample.
     row_sums: RowSums -> (),
-    /// Drops some of the numbers.
+    /// Makes some of the numbers zero.
     drop: Drop -> (),
+    /// Makes some of the numbers another.
+    replace: Replace -> (),
+    /// Adds noise.
+    add_noise: AddNoise -> (),
+    /// Multiplies by noise.
+    scale_by_noise: ScaleByNoise -> (),
     /// What comes before a step of any optimizer.
     #[cfg(feature = "std")]
     prepare: PrepareUpdate -> (),

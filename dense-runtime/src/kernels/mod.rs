@@ -10,16 +10,20 @@
 #![allow(unsafe_code, reason = "tiles go through pointers, and `workers` lends a job to other threads")]
 
 mod affine;
+mod chance;
 #[cfg(feature = "std")]
 mod choice;
 mod drop;
 mod element_wise;
 mod finite;
 mod input_gradient;
+mod noise;
 mod panel;
 mod product;
 mod row;
 mod samples;
+#[cfg(test)]
+mod statistics;
 mod strip;
 #[cfg(test)]
 mod tests;
@@ -29,12 +33,14 @@ mod weight_gradient;
 pub(crate) mod workers;
 
 pub use affine::{Affine, RowSums};
+pub use chance::Chance;
 #[cfg(feature = "std")]
 pub(crate) use choice::{Choice, Tiles};
-pub use drop::{Drop, Dropping};
+pub use drop::{Drop, Replace};
 pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
 pub use input_gradient::InputGradient;
+pub use noise::{AddNoise, ScaleByNoise};
 pub use product::Product;
 #[cfg(feature = "std")]
 pub(crate) use row::run;

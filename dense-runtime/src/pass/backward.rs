@@ -1,10 +1,10 @@
 //! The backward half of a training step: the loss's gradient flows from the logits to the first layer that learns.
 
-use super::Values;
+use super::{Noise, Values};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::Isa;
-use crate::kernels::{Affine, Drop, Dropping, InputGradient, RowSums};
+use crate::kernels::{Affine, Chance, InputGradient, RowSums};
 use crate::layer::Dense;
 use crate::regularizer::Regularizer;
 use crate::storage::{Bias, Tensor};
@@ -15,7 +15,7 @@ use crate::storage::{Bias, Tensor};
 pub struct Backward<'a, I, T> {
     pub(crate) isa: I,
     pub(crate) values: Values<'a, T>,
-    pub(crate) dropping: Dropping,
+    pub(crate) chance: Chance,
     /// One over the number of samples, for what is a mean over all of them.
     pub(crate) scale: T,
 }
@@ -80,11 +80,11 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
         }
     }
 
-    /// From the gradient of a dropout layer's output to that of its input, in place.
+    /// From the gradient of what noise made to that of what it was made of, in place.
     #[inline(always)]
-    pub fn dropout(&mut self, layer: usize, rate: f64, gradient: usize) {
+    pub fn noise(&mut self, layer: usize, noise: Noise, gradient: usize) {
         let rows = self.values.rows;
         let (_, gradient) = self.values.write(gradient);
-        T::drop(Drop { dropping: self.dropping, layer, rate, values: gradient, rows });
+        noise.backward(self.chance, layer, gradient, rows);
     }
 }

@@ -1,11 +1,11 @@
-//! The forward half of a training step: like a prediction, with dropout, and with every value kept that the way back
+//! The forward half of a training step: like a prediction, with noise, and with every value kept that the way back
 //! will read.
 
-use super::{Values, inference};
+use super::{Noise, Values, inference};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::Isa;
-use crate::kernels::{Affine, Drop, Dropping};
+use crate::kernels::{Affine, Chance};
 use crate::layer::Dense;
 use crate::regularizer::Regularizer;
 use crate::storage::Bias;
@@ -16,8 +16,8 @@ use crate::storage::Bias;
 pub struct Forward<'a, I, T> {
     pub(crate) isa: I,
     pub(crate) values: Values<'a, T>,
-    /// Nothing is dropped in an evaluation.
-    pub(crate) dropping: Option<Dropping>,
+    /// Nothing is left to chance in an evaluation.
+    pub(crate) chance: Option<Chance>,
     /// For each sample, what regularizers of outputs add to its loss.
     pub(crate) penalties: &'a mut [T],
 }
@@ -45,15 +45,15 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
         activation.forward(self.isa, to, width);
     }
 
-    /// `to = from`, with numbers dropped at `rate` and the others scaled by `1 / (1 - rate)`. `layer` is the layer's
-    /// place in the network; no two layers drop alike.
+    /// `to = noise(from)`. `layer` is the layer's place in the network; no two layers draw the same numbers, unless they have a
+    /// seed of their own.
     #[inline(always)]
-    pub fn dropout(&mut self, layer: usize, rate: f64, from: usize, to: usize) {
+    pub fn noise(&mut self, layer: usize, noise: Noise, from: usize, to: usize) {
         self.copy(from, to);
-        if let Some(dropping) = self.dropping {
+        if let Some(chance) = self.chance {
             let rows = self.values.rows;
             let (_, to) = self.values.write(to);
-            T::drop(Drop { dropping, layer, rate, values: to, rows });
+            noise.forward(chance, layer, to, rows);
         }
     }
 

@@ -10,6 +10,7 @@ mod backward;
 mod forward;
 mod gradients;
 mod inference;
+mod noise;
 mod values;
 
 pub use backward::Backward;
@@ -20,4 +21,5 @@ pub(crate) use gradients::{Kept, Purpose};
 pub use inference::Inference;
 #[cfg(feature = "std")]
 pub(crate) use inference::{Spread, shared_sums};
+pub use noise::Noise;
 pub(crate) use values::Values;

@@ -6,7 +6,7 @@ use super::outcome::{Outcome, head_width};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::{Isa, Op};
-use crate::kernels::{AllFinite, Dropping, ElementWise};
+use crate::kernels::{AllFinite, Chance, ElementWise};
 use crate::network::Compiled;
 use crate::optimizer::{MOST_SLOTS, Optimizer, Step};
 use crate::pass::{Backward, Forward, Gradients, Kept, Purpose, Values};
@@ -60,7 +60,7 @@ pub(super) struct Share<'a, N: Compiled> {
 pub(super) struct PassShare<'a, 's, N: Compiled, O> {
     pub(super) network: &'a N,
     pub(super) share: Share<'s, N>,
-    pub(super) dropping: Option<Dropping>,
+    pub(super) chance: Option<Chance>,
     pub(super) work: Work<'a, O>,
     /// One over the number of samples: a batch's loss is the mean.
     pub(super) scale: N::Element,
@@ -84,7 +84,7 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
             blocks.zip(arenas.chunks_exact_mut(len.max(1))).enumerate()
         {
             let first_row = first_row + block * size;
-            let dropping = self.dropping.map(|dropping| Dropping { first_row, ..dropping });
+            let chance = self.chance.map(|chance| Chance { first_row, ..chance });
             let plan = const { N::PLAN };
             let mut values = Values {
                 plan: plan.training,
@@ -96,7 +96,7 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
             };
             if !matches!(self.work, Work::Backward(_)) {
                 losses.fill(num_traits::Zero::zero());
-                let mut forward = Forward { isa, values, dropping, penalties: losses };
+                let mut forward = Forward { isa, values, chance, penalties: losses };
                 self.network.forward(&mut forward);
                 (values, losses) = (forward.values, forward.penalties);
                 let outputs = N::Output::flatten_mut(outputs);
@@ -117,7 +117,7 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
                 }
             }
             if let Work::Backward(_) | Work::Train(_) = self.work {
-                let mut backward = Backward { isa, values, dropping: dropping.unwrap_or_default(), scale: self.scale };
+                let mut backward = Backward { isa, values, chance: chance.unwrap_or_default(), scale: self.scale };
                 self.network.backward(&mut backward);
                 values = backward.values;
             }
