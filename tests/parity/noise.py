@@ -62,14 +62,14 @@ class Chance:
 
     def normal(self, shape):
         def draw(words, n):
-            distance, direction = (hashed(*words[i : i + 2], (n + 1) // 2) for i in (0, 2))
+            # In pairs, sixteen at a time: their first numbers, then their second ones.
+            chunks = -(-n // 32)
+            distance, direction = (hashed(*words[i : i + 2], 16 * chunks) for i in (0, 2))
             distance, direction = distance ^ (distance >> 16), direction ^ (direction >> 16)
             size = np.sqrt(-2 * np.log(((distance >> 1) + 0.5) / 2**31))
             turn = np.pi * (direction.astype(np.uint32).view(np.int32) / 2**31)
-            # The odd one comes last.
-            pairs, odd = size[: n // 2], slice(n // 2, None)
-            x, y = size * np.cos(turn), pairs * np.sin(turn[: n // 2])
-            return np.concatenate([x[: n // 2], y, x[odd]])
+            pairs = np.stack([size * np.cos(turn), size * np.sin(turn)])
+            return pairs.reshape(2, chunks, 16).swapaxes(0, 1).reshape(-1)[:n]
 
         return self.rows(shape, draw)
 
@@ -107,7 +107,7 @@ def model_of(dtype):
             layers.GaussianNoise(0.25, dtype=dtype),
             layers.Dense(9, "selu", dtype=dtype),
             layers.AlphaDropout(0.25, dtype=dtype),
-            layers.Dense(7, "tanh", dtype=dtype),
+            layers.Dense(37, "tanh", dtype=dtype),
             layers.GaussianDropout(0.25, seed=7, dtype=dtype),
             layers.Dropout(0.5, seed=8, dtype=dtype),
             layers.Dense(3, dtype=dtype),

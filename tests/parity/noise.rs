@@ -13,7 +13,7 @@ macro_rules! networks {
                     -> GaussianNoise(0.25)
                     -> Dense(9, selu)
                     -> AlphaDropout(0.25)
-                    -> Dense(7, tanh)
+                    -> Dense(37, tanh)
                     -> GaussianDropout(0.25, seed = 7)
                     -> Dropout(0.5, seed = 8)
                     -> Dense(3)

@@ -45,6 +45,9 @@ impl Chance {
     }
 }
 
+/// How many pairs of normal numbers are drawn side by side.
+const PAIRS: usize = 16;
+
 /// What a row's random numbers depend on, besides their place in the row: 128 bits from Philox.
 ///
 /// Philox takes some ten multiplications a number, to stand up to every statistical test there is. Here it gives keys
@@ -77,33 +80,40 @@ impl RowKey {
 
     /// Calls `each` with every number of a row and a number for it from the standard normal distribution.
     ///
-    /// They come in pairs, one for each half of the row. Of a point in the plane whose coordinates are normal and independent, the
-    /// square of the distance from 0 has an exponential distribution, and the direction is any (Box and Muller, "A Note on the
-    /// Generation of Random Normal Deviates", 1958).
+    /// They are drawn [`PAIRS`] pairs at a time, so that narrow rows have vectors to work with too.
     #[inline(always)]
     pub(super) fn each_normal<T: Element>(self, row: &mut [T], each: impl Fn(&mut T, T)) {
-        let (first, second) = row.split_at_mut(row.len() / 2);
-        let (second, odd) = second.split_at_mut(first.len());
-        let mut counter = 0;
-        for (one, other) in first.iter_mut().zip(second) {
-            let (x, y) = self.normal_pair(counter);
-            each(one, x);
-            each(other, y);
-            counter = counter.wrapping_add(RowKey::STEP);
+        let mut drawn = [T::zero(); 2 * PAIRS];
+        let mut counter = 0_u32;
+        let (chunks, rest) = row.as_chunks_mut::<{ 2 * PAIRS }>();
+        for chunk in chunks {
+            self.draw(counter, &mut drawn);
+            for (value, &z) in chunk.iter_mut().zip(&drawn) {
+                each(value, z);
+            }
+            counter = counter.wrapping_add(RowKey::STEP.wrapping_mul(PAIRS as u32));
         }
-        for value in odd {
-            each(value, self.normal_pair(counter).0);
+        if !rest.is_empty() {
+            self.draw(counter, &mut drawn);
+            for (value, &z) in rest.iter_mut().zip(&drawn) {
+                each(value, z);
+            }
         }
     }
 
+    /// Normal numbers in pairs, the first ones before the second ones. Of a point in the plane whose coordinates are normal and
+    /// independent, the square of the distance from 0 has an exponential distribution, and the direction is any (Box and Muller, "A
+    /// Note on the Generation of Random Normal Deviates", 1958).
     #[inline(always)]
-    fn normal_pair<T: Element>(self, counter: u32) -> (T, T) {
+    fn draw<T: Element>(self, counter: u32, numbers: &mut [T; 2 * PAIRS]) {
         let [distance, middle, direction, other_middle] = self.words;
-        let bits = |start: u32, middle| {
-            let bits = hash(counter.wrapping_add(start), middle);
-            bits ^ (bits >> 16)
-        };
-        point(bits(distance, middle), bits(direction, other_middle))
+        let (first, second) = numbers.split_at_mut(PAIRS);
+        for pair in 0..PAIRS {
+            let counter = counter.wrapping_add(RowKey::STEP.wrapping_mul(pair as u32));
+            let [distance, direction] =
+                [hash(counter.wrapping_add(distance), middle), hash(counter.wrapping_add(direction), other_middle)];
+            (first[pair], second[pair]) = point(distance ^ (distance >> 16), direction ^ (direction >> 16));
+        }
     }
 }
 

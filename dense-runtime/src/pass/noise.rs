@@ -115,3 +115,118 @@ impl Alpha {
         Alpha { scale, offset, other: scale * alpha + offset }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use std::vec::Vec;
+
+    use super::*;
+
+    const ROWS: usize = 64;
+
+    fn at(step: u64) -> Chance {
+        Chance { seed: 3, step, ..Chance::default() }
+    }
+
+    /// Numbers from the standard normal distribution.
+    fn normal(count: usize) -> Vec<f64> {
+        let mut values = std::vec![0.0; count];
+        Noise::gaussian_noise(1.0).forward(at(100), 9, &mut values, ROWS);
+        values
+    }
+
+    fn forward(noise: Noise, values: &[f64]) -> Vec<f64> {
+        let mut values = values.to_vec();
+        noise.forward(at(1), 2, &mut values, ROWS);
+        values
+    }
+
+    fn backward(noise: Noise, gradients: &[f64]) -> Vec<f64> {
+        let mut gradients = gradients.to_vec();
+        noise.backward(at(1), 2, &mut gradients, ROWS);
+        gradients
+    }
+
+    fn mean(values: &[f64]) -> f64 {
+        values.iter().sum::<f64>() / values.len() as f64
+    }
+
+    fn variance(values: &[f64]) -> f64 {
+        let mean = mean(values);
+        values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / values.len() as f64
+    }
+
+    #[test]
+    fn alpha_dropout_keeps_mean_and_variance_of_normal_numbers() {
+        let numbers = normal(1 << 20);
+        for rate in [0.01, 0.1, 0.5, 0.9] {
+            let dropped = forward(Noise::alpha_dropout(rate), &numbers);
+            let (mean, variance) = (mean(&dropped), variance(&dropped));
+            // Their deviations are 0.001 and, as the numbers are anything but normal, up to 0.003.
+            assert!(mean.abs() < 0.005 && (variance - 1.0).abs() < 0.015, "{rate}: {mean}, {variance}");
+        }
+    }
+
+    #[test]
+    fn gaussian_dropout_has_the_mean_and_variance_of_dropout() {
+        let ones = std::vec![1.0; 1 << 20];
+        for rate in [0.1, 0.5, 0.8] {
+            for noise in [Noise::dropout(rate), Noise::gaussian_dropout(rate)] {
+                let factors = forward(noise, &ones);
+                let (mean, variance, expected) = (mean(&factors), variance(&factors), rate / (1.0 - rate));
+                assert!((mean - 1.0).abs() < 0.005 * expected.sqrt().max(1.0), "{noise:?}: {mean}");
+                assert!((variance / expected - 1.0).abs() < 0.015, "{noise:?}: {variance}");
+            }
+        }
+    }
+
+    #[test]
+    fn dropped_numbers_of_alpha_dropout_are_those_of_kerass_formula() {
+        let numbers = normal(ROWS * 100);
+        let rate = 0.3;
+        let alpha = -1.673_263_242_354_377_3 * 1.050_700_987_355_480_5;
+        let a = f64::powf((1.0 - rate) * (1.0 + rate * alpha * alpha), -0.5);
+        let b = -a * alpha * rate;
+        let kept = forward(Noise::dropout(rate), &std::vec![1.0; numbers.len()]);
+        for ((x, y), kept) in numbers.iter().zip(forward(Noise::alpha_dropout(rate), &numbers)).zip(kept) {
+            let masked = if kept > 0.0 { *x } else { alpha };
+            assert!((y - (a * masked + b)).abs() < 1e-14, "{x} becomes {y}");
+        }
+    }
+
+    /// All rules are straight lines of each number, so that the slope is what a step of 1 changes.
+    #[test]
+    fn the_way_back_is_the_slope_of_the_way_there() {
+        let numbers = normal(ROWS * 67);
+        let moved: Vec<f64> = numbers.iter().map(|x| x + 1.0).collect();
+        let gradients: Vec<f64> = numbers.iter().map(|x| 0.5 - x).collect();
+        for noise in
+            [Noise::dropout(0.3), Noise::gaussian_dropout(0.3), Noise::gaussian_noise(0.3), Noise::alpha_dropout(0.3)]
+        {
+            for noise in [noise, noise.seed(7)] {
+                let slopes: Vec<f64> = forward(noise, &moved)
+                    .iter()
+                    .zip(forward(noise, &numbers))
+                    .map(|(above, below)| above - below)
+                    .collect();
+                for ((found, slope), gradient) in backward(noise, &gradients).iter().zip(slopes).zip(&gradients) {
+                    assert!((found - slope * gradient).abs() < 1e-12, "{noise:?}: {found}, not {slope} · {gradient}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_happens_without_strength_and_everything_is_dropped_at_one() {
+        let numbers = normal(ROWS * 5);
+        for noise in
+            [Noise::dropout(0.0), Noise::gaussian_dropout(0.0), Noise::gaussian_noise(0.0), Noise::alpha_dropout(0.0)]
+        {
+            assert_eq!(forward(noise, &numbers), numbers);
+            assert_eq!(backward(noise, &numbers), numbers);
+        }
+        assert!(forward(Noise::dropout(1.0), &numbers).iter().all(|&value| value == 0.0));
+        assert!(backward(Noise::dropout(1.0), &numbers).iter().all(|&value| value == 0.0));
+    }
+}
