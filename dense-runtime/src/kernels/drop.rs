@@ -4,7 +4,7 @@ use super::Chance;
 use crate::Element;
 use crate::isa::{Isa, Op};
 
-/// Makes numbers of `values` zero with the probability `rate`, and scales the others.
+/// Makes numbers of `values` zero with the probability `rate`, and scales all that are kept.
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct Drop<'a, T> {
@@ -12,7 +12,7 @@ pub struct Drop<'a, T> {
     pub chance: Chance,
     /// The probability, in `0.0..=1.0`.
     pub rate: f64,
-    /// What the others are multiplied by.
+    /// What those that are kept are multiplied by.
     pub scale: f64,
     /// The numbers of all samples.
     pub values: &'a mut [T],
@@ -37,7 +37,7 @@ impl<T: Element> Op for Drop<'_, T> {
     }
 }
 
-/// The same numbers of `values` become `other`, and the others are scaled and shifted.
+/// Makes the numbers `other` that [`Drop`] would make zero, and scales and shifts all that are kept.
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct Replace<'a, T> {
@@ -45,11 +45,11 @@ pub struct Replace<'a, T> {
     pub chance: Chance,
     /// The probability, in `0.0..1.0`.
     pub rate: f64,
-    /// What they become.
+    /// What those that are not kept become.
     pub other: f64,
     /// What the others are multiplied by.
     pub scale: f64,
-    /// What is added to these.
+    /// What is added to them then.
     pub offset: f64,
     /// The numbers of all samples.
     pub values: &'a mut [T],
