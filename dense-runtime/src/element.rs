@@ -2,13 +2,15 @@
 
 use crate::isa::{Isa, Op};
 use crate::kernels::{BiasGradient, ElementWise, InputGradient, Product, Runs, Strips, Total, WeightGradient};
-use crate::math::{Real, Scalar};
+use crate::math::{Arithmetic, Real, Scalar};
 use crate::storage::Tensor;
 
 /// A number type that networks compute in: `f32`, or `f64` with `Input(.., dtype = f64)`.
 ///
 /// The trait is sealed: kernels are compiled for exactly these two types.
-pub trait Element: Real + Scalar + ElementWise + Tensor<Element = Self> + sealed::Sealed {
+pub trait Element:
+    Real + Scalar + Arithmetic<Scalar = Self> + ElementWise + Tensor<Element = Self> + sealed::Sealed
+{
     /// The type's name as Rust and Keras's `dtype` spell it: `"f32"` and `"float32"`.
     const NAMES: (&'static str, &'static str);
 

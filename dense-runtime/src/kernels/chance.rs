@@ -1,7 +1,7 @@
 //! Random numbers for the numbers of a batch: what layers draw in training.
 
 use crate::Element;
-use crate::math::Real;
+use crate::math::{Real, cos_pi_of_turn, ln_of_normal, sin_pi_of_turn};
 use crate::random::{Philox, Stream};
 
 /// What decides the random numbers of a block of samples: nothing else does, so the way back can draw them again instead of
@@ -126,10 +126,10 @@ fn point<T: Element>(distance: u32, direction: u32) -> (T, T) {
     // 31 bits, and half of the last one, make a share of 2^-32 at least: the distance reaches 6.66, beyond which are two in ten
     // billion points.
     let share = (T::of_i32((distance >> 1) as i32) + T::of(0.5)) * T::of(ULP);
-    let distance = Real::sqrt(T::of(-2.0) * Real::ln(share));
+    let distance = Real::sqrt(T::of(-2.0) * ln_of_normal(share));
     // In half turns, from -1 to 1.
     let direction = T::of_i32(direction as i32) * T::of(ULP);
-    (distance * Real::cos_pi(direction), distance * Real::sin_pi(direction))
+    (distance * cos_pi_of_turn(direction), distance * sin_pi_of_turn(direction))
 }
 
 /// `lowbias32` without its last shift.

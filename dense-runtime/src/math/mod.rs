@@ -18,8 +18,10 @@ mod tests;
 mod ulp;
 
 #[doc(hidden)]
-pub use arithmetic::Scalar;
+pub use arithmetic::{Arithmetic, Scalar};
 pub use fused::Fused;
+pub(crate) use ln::ln_of_normal;
+pub(crate) use sin_pi::{cos_pi_of_turn, sin_pi_of_turn};
 
 use core::fmt::{Debug, Display};
 use core::iter::Sum;

@@ -21,7 +21,12 @@ pub trait SinConstants: Real {
 /// `sin(pi x)`
 #[inline(always)]
 pub(super) fn sin_pi<A: Arithmetic>(x: A) -> A {
-    let r = distance_from_even(x);
+    sin_pi_of_turn(distance_from_even(x))
+}
+
+/// `sin(pi r)` for `r` in -1 ..= 1: cheaper than `sin_pi`.
+#[inline(always)]
+pub(crate) fn sin_pi_of_turn<A: Arithmetic>(r: A) -> A {
     let distance = r.abs();
     let rest = A::one() - distance;
     of_quarter(if distance > rest { rest } else { distance }, r)
@@ -30,7 +35,13 @@ pub(super) fn sin_pi<A: Arithmetic>(x: A) -> A {
 /// `cos(pi x)`
 #[inline(always)]
 pub(super) fn cos_pi<A: Arithmetic>(x: A) -> A {
-    let s = A::of(0.5) - distance_from_even(x).abs();
+    cos_pi_of_turn(distance_from_even(x))
+}
+
+/// `cos(pi r)` for `r` in -1 ..= 1: cheaper than `cos_pi`.
+#[inline(always)]
+pub(crate) fn cos_pi_of_turn<A: Arithmetic>(r: A) -> A {
+    let s = A::of(0.5) - r.abs();
     of_quarter(s.abs(), s)
 }
 
