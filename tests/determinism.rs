@@ -7,6 +7,15 @@ use dense::prelude::*;
 network! {
     struct Small { Input(6) -> Dense(9, tanh) -> Dropout(0.3) -> Dense(4, softmax) }
     struct Digits { Input(784) -> Dense(64, relu, he_normal) -> Dropout(0.5) -> Dense(33, gelu) -> Dense(10, softmax) }
+    struct Noisy {
+        Input(6)
+            -> GaussianNoise(0.1)
+            -> Dense(67, selu)
+            -> AlphaDropout(0.2)
+            -> GaussianDropout(0.3, seed = 7)
+            -> Dropout(0.1, seed = 7)
+            -> Dense(4, softmax)
+    }
     struct Penalized {
         Input(6)
             -> Dense(9, tanh, kernel_regularizer = orthogonal_regularizer, kernel_constraint = max_norm)
@@ -65,6 +74,8 @@ fn threads_change_no_bit() {
     for batch_size in [1, 7, 64] {
         let [one, two, three] = [1, 2, 3].map(|threads| trained::<Small, 6, 4>(&data, threads, batch_size, 7));
         assert!(one == two && one == three, "batches of {batch_size}");
+        let [one, two, three] = [1, 2, 3].map(|threads| trained::<Noisy, 6, 4>(&data, threads, batch_size, 7));
+        assert!(one == two && one == three, "noisy, batches of {batch_size}");
         let [one, two, three] = [1, 2, 3].map(|threads| trained::<Penalized, 6, 4>(&data, threads, batch_size, 7));
         assert!(one == two && one == three, "penalized, batches of {batch_size}");
     }
@@ -76,6 +87,68 @@ fn a_seed_decides_and_another_decides_otherwise() {
     let [first, again, other] = [7, 7, 8].map(|seed| trained::<Small, 6, 4>(&data, 1, 10, seed).0);
     assert_eq!(first, again);
     assert_ne!(first, other);
+}
+
+network! {
+    struct OfRun { Input(100) -> GaussianNoise(1) -> GaussianDropout(0.5) -> AlphaDropout(0.5) -> Dropout(0.5) }
+    struct OfLayers {
+        Input(100)
+            -> GaussianNoise(1, seed = 7)
+            -> GaussianDropout(0.5, seed = LAYER_SEED)
+            -> AlphaDropout(0.5, seed = 9)
+            -> Dropout(0.5, seed = 10)
+    }
+    struct Moved { Input(100) -> Dropout(rate = 0) -> Rescaling(1) -> GaussianNoise(1, seed = 7) }
+    struct Alone { Input(100) -> GaussianNoise(1, seed = 7) }
+    struct Twice { Input(100) -> Dropout(0.5, seed = 7) -> Dropout(0.5, seed = 7) }
+    struct Apart { Input(100) -> Dropout(0.5) -> Dropout(0.5) }
+}
+
+const LAYER_SEED: u64 = 8;
+
+/// What comes out of the first and the second step of a training run.
+fn two_steps<N: Network<Element = f32, Input = [f32; 100], Output = [f32; 100]>>(seed: u64) -> [Vec<[f32; 100]>; 2] {
+    let mut workspace = TrainingWorkspace::<N>::new(seed);
+    let mut model = N::new(0);
+    let inputs = vec![[1.0; 100]; 40];
+    let mut step = || {
+        let outputs = workspace.forward(&*model, &inputs).expect("samples").to_vec();
+        workspace.backward(&*model, &outputs).expect("finite gradients");
+        workspace.update(&mut *model, &SGD::new(0.1)).expect("a good rate");
+        outputs
+    };
+    [step(), step()]
+}
+
+#[test]
+fn a_layer_with_a_seed_draws_the_same_whatever_the_run() {
+    let [first, second] = two_steps::<OfLayers>(1);
+    assert_eq!([&first, &second], two_steps::<OfLayers>(2).each_ref());
+    assert_ne!(first, second, "each step draws anew");
+    assert_ne!(first[0], first[1], "and each sample");
+    let [run, _] = two_steps::<OfRun>(1);
+    assert_ne!(run, two_steps::<OfRun>(2)[0]);
+    assert_eq!(run, two_steps::<OfRun>(1)[0]);
+}
+
+#[test]
+fn a_layer_with_a_seed_draws_the_same_wherever_it_stands() {
+    assert_eq!(two_steps::<Alone>(1), two_steps::<Moved>(1));
+    let zeros = |outputs: &[[f32; 100]]| outputs.iter().flatten().filter(|&&value| value == 0.0).count();
+    // Of 4000 numbers, a half where both layers drop the same, and else three quarters.
+    let ([twice, _], [apart, _]) = (two_steps::<Twice>(1), two_steps::<Apart>(1));
+    assert!((1850..2150).contains(&zeros(&twice)), "{}", zeros(&twice));
+    assert!((2850..3150).contains(&zeros(&apart)), "{}", zeros(&apart));
+}
+
+#[test]
+fn nothing_is_left_to_chance_in_predictions_and_evaluations() {
+    let model = OfLayers::new(0);
+    assert_eq!(model.predict(&[0.5; 100]), [0.5; 100]);
+    assert_eq!(model.predict_batch(&[[0.25; 100]; 3]), [[0.25; 100]; 3]);
+    let data = Dataset::new(vec![[0.5f32; 100]; 3], vec![[0.5f32; 100]; 3]).expect("as many targets as inputs");
+    let mut trainer = Trainer::new(SGD::new(0.1), MeanSquaredError::new());
+    assert_eq!(trainer.evaluate(&*model, &data).expect("good data").get("loss"), Some(0.0));
 }
 
 #[test]

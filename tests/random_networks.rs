@@ -124,7 +124,10 @@ fn chain(random: &mut Random) -> (String, String, usize, &'static str) {
     }
     for _ in 0..random.below(5) {
         match random.below(5) {
-            0 => write!(chain, " -> Dropout(0.{})", random.below(8)).expect("a string takes it"),
+            0 => {
+                let layer = random.one_of(&["Dropout", "GaussianDropout", "GaussianNoise", "AlphaDropout"]);
+                write!(chain, " -> {layer}(0.{})", random.below(8)).expect("a string takes it");
+            }
             1 => write!(chain, " -> Activation({})", activation(random, width)).expect("a string takes it"),
             2 => write!(chain, " -> Reshape(1, -1) -> [1, {width}] -> Flatten").expect("a string takes it"),
             _ => {

@@ -1,8 +1,8 @@
-//! Loops over numbers: what optimizers, activations and dropout do.
+//! Loops over numbers: what optimizers, activations, dropout and noise do.
 
 use std::hint::black_box;
 
-use dense::__bench::{Drop, Dropping, Isa, Op, run};
+use dense::__bench::{AddNoise, Chance, Drop, Isa, Op, Replace, ScaleByNoise, run};
 use dense::activation::{Exponential, Gelu, RowActivation, Sigmoid, Softmax, Tanh};
 use dense::optimizer::{Optimizer, Step};
 use dense::prelude::*;
@@ -30,7 +30,20 @@ pub fn measure(table: &mut Table) {
     activation(table, "exponential", Exponential, VALUES);
     activation(table, "softmax", Softmax, WIDTH);
     activation(table, "softmax", Softmax, 10);
-    dropout(table);
+    for width in [WIDTH, 10] {
+        noise(table, "dropout", width, |chance, values, rows| {
+            run(Drop { chance, rate: 0.5, scale: 2.0, values, rows });
+        });
+        noise(table, "alpha dropout", width, |chance, values, rows| {
+            run(Replace { chance, rate: 0.1, other: -1.6, scale: 0.9, offset: 0.15, values, rows });
+        });
+        noise(table, "gaussian noise", width, |chance, values, rows| {
+            run(AddNoise { chance, stddev: 0.1, values, rows });
+        });
+        noise(table, "gaussian dropout", width, |chance, values, rows| {
+            run(ScaleByNoise { chance, stddev: 0.5, values, rows });
+        });
+    }
 }
 
 /// One step for all parameters, given their gradients.
@@ -71,16 +84,16 @@ fn activation<A: RowActivation>(table: &mut Table, name: &str, activation: A, wi
     });
 }
 
-/// Half of the values dropped, the others doubled.
-fn dropout(table: &mut Table) {
-    let x = Aligned::random(VALUES);
-    let mut y = Aligned::random(VALUES);
-    let mut dropping = Dropping::default();
-    let rows = VALUES / WIDTH;
-    table.line(SECTION, "dropout", &format!("{rows}x{WIDTH}"), &in_place(VALUES), || {
-        dropping.step += 1;
+/// Rows of `width` values changed by chance, in a new step each time.
+fn noise(table: &mut Table, name: &str, width: usize, apply: impl Fn(Chance, &mut [f32], usize)) {
+    let rows = VALUES / width;
+    let x = Aligned::random(rows * width);
+    let mut y = Aligned::random(x.len());
+    let mut chance = Chance::default();
+    table.line(SECTION, name, &format!("{rows}x{width}"), &in_place(x.len()), || {
+        chance.step += 1;
         y.copy_from_slice(black_box(&x));
-        run(Drop { dropping, layer: 0, rate: 0.5, values: &mut y, rows });
+        apply(chance, &mut y, rows);
         black_box(&y[0]);
     });
 }

@@ -76,7 +76,7 @@ fn forward(step: &Forward, layer: &dyn Fn(NodeId) -> String) -> String {
         | Forward::Normalize { layer: of, from, to }
         | Forward::Standardize { layer: of, from, to }
         | Forward::PReLU { layer: of, from, to }
-        | Forward::Dropout { layer: of, from, to, .. } => format!("{to} = {}({from})", layer(*of)),
+        | Forward::Noise { layer: of, from, to, .. } => format!("{to} = {}({from})", layer(*of)),
         Forward::NormalizeBatch { layer: of, number, from, to } => {
             format!("{to} = {}({from}), behind phase {number}", layer(*of))
         }
@@ -99,7 +99,7 @@ fn backward(step: &Backward, layer: &dyn Fn(NodeId) -> String) -> String {
         Backward::Scale { layer: of, gradient }
         | Backward::Normalize { layer: of, gradient }
         | Backward::Standardize { layer: of, gradient }
-        | Backward::Dropout { layer: of, gradient, .. } => format!("{gradient} = {} back({gradient})", layer(*of)),
+        | Backward::Noise { layer: of, gradient, .. } => format!("{gradient} = {} back({gradient})", layer(*of)),
         Backward::SlopeGradient { layer: of, x, gradient, sums } => {
             format!("{sums} = slopes of {}(x = {x}) * {gradient}", layer(*of))
         }

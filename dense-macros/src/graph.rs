@@ -3,6 +3,10 @@
 //! Nodes refer to nodes before them, so their order is one in which they can be computed. Today's networks are chains, but
 //! nothing here or behind relies on that.
 
+mod noise;
+
+pub(crate) use noise::{Noise, Rule, Seed, Strength};
+
 use std::iter;
 
 use proc_macro2::{Ident, TokenStream};
@@ -67,7 +71,7 @@ pub(crate) enum Op {
     Standardization(Box<Standardization>),
     Activation(Function),
     PReLU(Box<PReLU>),
-    Dropout(Rate),
+    Noise(Noise),
     /// The same numbers, with a penalty on them.
     ActivityRegularization(Function),
     Flatten,
@@ -141,17 +145,6 @@ pub(crate) struct Tensor {
     pub(crate) constraint: Option<Function>,
     /// Whether it is found while training, and not by gradients.
     pub(crate) is_state: bool,
-}
-
-/// How much a dropout layer drops.
-#[derive(Clone)]
-pub(crate) struct Rate {
-    /// What emitted code calls it, unless it is a literal.
-    pub(crate) name: Ident,
-    pub(crate) tokens: TokenStream,
-    pub(crate) place: Place,
-    /// The number, if it is a literal.
-    pub(crate) value: Option<f64>,
 }
 
 #[derive(Clone)]
@@ -318,7 +311,7 @@ impl Op {
             | Op::Standardization(_)
             | Op::PReLU(_)
             | Op::Input(_)
-            | Op::Dropout(_)
+            | Op::Noise(_)
             | Op::Flatten
             | Op::Reshape(_)
             | Op::Unknown => [None, None],

@@ -1,7 +1,9 @@
 //! Not public API. What `benches/kernels` measures: kernels by themselves.
 
 pub use crate::isa::{Isa, Op};
-pub use crate::kernels::{Drop, Dropping, InputGradient, Product, Samples, Strips, WeightGradient};
+pub use crate::kernels::{
+    AddNoise, Chance, Drop, InputGradient, Product, Replace, Samples, ScaleByNoise, Strips, WeightGradient,
+};
 
 /// How many numbers [`Strips`] may need.
 #[cfg(feature = "std")]

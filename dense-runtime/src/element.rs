@@ -2,13 +2,15 @@
 
 use crate::isa::{Isa, Op};
 use crate::kernels::{BiasGradient, ElementWise, InputGradient, Product, Runs, Strips, Total, WeightGradient};
-use crate::math::{Real, Scalar};
+use crate::math::{Arithmetic, Real, Scalar};
 use crate::storage::Tensor;
 
 /// A number type that networks compute in: `f32`, or `f64` with `Input(.., dtype = f64)`.
 ///
 /// The trait is sealed: kernels are compiled for exactly these two types.
-pub trait Element: Real + Scalar + ElementWise + Tensor<Element = Self> + sealed::Sealed {
+pub trait Element:
+    Real + Scalar + Arithmetic<Scalar = Self> + ElementWise + Tensor<Element = Self> + sealed::Sealed
+{
     /// The type's name as Rust and Keras's `dtype` spell it: `"f32"` and `"float32"`.
     const NAMES: (&'static str, &'static str);
 
@@ -36,6 +38,10 @@ pub trait Element: Real + Scalar + ElementWise + Tensor<Element = Self> + sealed
     /// Runs a kernel compiled for this type.
     #[doc(hidden)]
     fn strips<I: Isa>(isa: I, task: Strips<'_, Self>);
+
+    /// The number nearest to `x`.
+    #[doc(hidden)]
+    fn of_i32(x: i32) -> Self;
 
     /// `self * b + c` with one rounding. Only called where the CPU has the instruction.
     #[doc(hidden)]
@@ -85,6 +91,11 @@ macro_rules! element {
             #[inline(always)]
             fn strips<I: Isa>(isa: I, task: Strips<'_, Self>) {
                 isa.strips(task);
+            }
+
+            #[inline(always)]
+            fn of_i32(x: i32) -> Self {
+                x as $type
             }
 
             #[inline(always)]

@@ -119,7 +119,7 @@ pub use workspace::Workspace;
 /// | `Input` | sizes: `Input(784)`, `Input(28, 28, 1)`; `dtype`, `f32` or `f64`. Without it the input is a vector of any size: a const parameter `INPUT` of the network |
 /// | `Dense` | `units`, `activation`, `kernel_initializer`; `use_bias = true`, `bias_initializer = zeros`, `trainable = true`, `name` |
 /// | `Activation` | `activation` |
-/// | `Dropout` | `rate` |
+/// | `Dropout` | `rate`; `seed` |
 /// | `Flatten` | |
 /// | `Reshape` | sizes, one of which may be -1 |
 ///

@@ -3,7 +3,7 @@
 pub use core::fmt;
 pub use core::mem::offset_of;
 pub use core::option::Option::{None, Some};
-pub use core::primitive::{bool, f32, f64, usize};
+pub use core::primitive::{bool, f32, f64, u64, usize};
 pub use core::{clone::Clone, cmp::PartialEq, marker::Copy};
 
 pub use crate::activation::RowActivation;
@@ -14,7 +14,7 @@ pub use crate::layer::{
     BatchNormalization, Dense, Layer, LayerNormalization, Normalization, PReLU, RMSNormalization, batch_normalization,
 };
 pub use crate::network::{AsNetwork, Compiled, Network, debug};
-pub use crate::pass::{Backward, Forward, Gradients, Inference};
+pub use crate::pass::{Backward, Forward, Gradients, Inference, Noise};
 pub use crate::penalties::Penalties;
 pub use crate::plan::{BatchPlan, LayerPlan, Plan, TensorPlan, Value, pack};
 pub use crate::regularizer::Regularizer;
@@ -22,8 +22,9 @@ pub use crate::storage::{Field, Plain, Tensor, contiguous};
 
 pub use dense_macros::network;
 
-pub use crate::checks::{check_budget, check_classes, check_numbers, check_rate, check_shape, check_size};
+pub use crate::checks::{check_budget, check_classes, check_numbers, check_shape, check_size};
 pub use crate::checks::{check_fraction, check_non_negative, check_non_zero, check_positive};
+pub use crate::checks::{check_rate, check_rate_below_one, check_stddev};
 pub use crate::constraint::words as constraint;
 pub use crate::regularizer::words as regularizer;
 

@@ -10,8 +10,8 @@ use crate::math::Real;
 pub(crate) enum Stream {
     /// Initial values of tensors.
     Initialization = 1,
-    /// Which numbers dropout drops.
-    Dropout = 2,
+    /// What layers do by chance.
+    Noise = 2,
     /// The order of samples.
     #[cfg(feature = "std")]
     Shuffle = 3,

@@ -286,6 +286,35 @@ fn standardization() {
 }
 
 network! {
+    struct Noisy {
+        Input(4, dtype = f64)
+            -> GaussianNoise(0.3)
+            -> Dense(17, selu)
+            -> AlphaDropout(0.3)
+            -> Dense(9, tanh)
+            -> GaussianDropout(0.4)
+            -> GaussianNoise(1, seed = 7)
+            -> Dense(6)
+            -> AlphaDropout(0.2, seed = 7)
+            -> LeakyReLU
+            -> Dropout(0.25, seed = 7)
+            -> GaussianDropout(0.1, seed = 8)
+            -> Dense(2)
+            -> GaussianNoise(0.5)
+    }
+    struct NoisyImage {
+        Input(2, 3, 4, dtype = f64) -> GaussianDropout(0.5) -> AlphaDropout(0.5) -> Flatten -> Dense(3, softmax) -> GaussianDropout(0.2)
+    }
+}
+
+/// The same noise is drawn for the same seed and step, so that there is a slope.
+#[test]
+fn noise() {
+    check::<Noisy, _, _>(&numbers(40), &numbers::<[f64; 2]>(40), &MeanSquaredError::new());
+    check::<NoisyImage, _, _>(&numbers(40), &numbers::<[f64; 3]>(40), &MeanSquaredError::new());
+}
+
+network! {
     struct Regularized {
         Input(4, dtype = f64)
             -> Dense(6, tanh, kernel_regularizer = l1_l2(0.03, 0.05), bias_regularizer = l2(0.2), activity_regularizer = l2)

@@ -25,10 +25,11 @@ const TOLERATED: &[(&str, Isa, &[Element], &[Fault])] = &[
     ("product", Portable, &[F32, F64], &[Branch, Scalar, Spill]),
     ("input_gradient", Portable, &[F32, F64], &[Branch, Spill]),
     ("weight_gradient", Portable, &[F32, F64], &[Branch, Spill]),
-    // Without AVX2, the choice between zero and a number of 64 bits stays a branch for each number.
+    // Without AVX2, the choice between two numbers of 64 bits stays a branch for each number.
     ("drop", Portable, &[F64], &[Vectors]),
     // A check that cannot fail stays in, as it does not know that of the function around it: one well-predicted branch a row.
     ("moments", Portable, &[F32, F64], &[Branch, Panic]),
+    ("replace", Portable, &[F64], &[Vectors]),
 ];
 
 #[test]
@@ -60,6 +61,9 @@ fn loops_over_numbers_are_vectorized() {
         ("prepare", 1, &["mul", "sub"]),
         ("all_finite", 1, &["mul", "add"]),
         ("drop", 1, &["mul"]),
+        ("replace", 1, &["mul", "add"]),
+        ("add_noise", 1, &["sqrt", "div"]),
+        ("scale_by_noise", 1, &["sqrt", "div"]),
         ("affine", 1, &["mul"]),
         ("affine", 1, &["add"]),
         ("row_sums", 1, &["mul", "add"]),
@@ -78,7 +82,7 @@ fn loops_over_numbers_are_vectorized() {
         report += &judged(kernel, |isa, element| {
             let functions = find::element_wise(code, kernel, isa, element);
             let mut complaints = judge::element_wise(&functions, isa, element, variants, marks);
-            if kernel == "drop" {
+            if ["drop", "replace", "add_noise", "scale_by_noise"].contains(&kernel) {
                 // The products of the random number generator.
                 complaints.extend(judge::uses(&functions, isa, "pmuludq"));
             }

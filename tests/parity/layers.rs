@@ -174,7 +174,7 @@ fn trained<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, O: Optimizer>(
     trained_with::<N, Y, L, O>(case, targets, Trainer::new(optimizer, loss), tolerance);
 }
 
-fn trained_with<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, O: Optimizer>(
+pub(crate) fn trained_with<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, O: Optimizer>(
     case: &Case,
     targets: &[Y],
     mut trainer: Trainer<O, L>,

@@ -7,6 +7,7 @@ mod initializers;
 mod layers;
 mod losses;
 mod metrics;
+mod noise;
 mod optimizers;
 mod penalties;
 mod schedules;

@@ -1,6 +1,6 @@
 //! What must hold and only the compiler can see, because it depends on const expressions.
 
-use crate::graph::{Constant, Dim, Limit, Range, Rate};
+use crate::graph::{Constant, Dim, Limit, Noise, Range};
 use crate::place::Place;
 
 /// A claim, and what to underline if it is false.
@@ -15,8 +15,8 @@ pub(crate) enum Claim {
     Size(Dim),
     /// There is more than one unit for `softmax`.
     Classes(Dim),
-    /// A dropout rate is from 0 to 1.
-    Rate(Rate),
+    /// The strength of noise is in its range.
+    Noise(Noise),
     /// The argument of this name is in its range.
     Number { name: &'static str, constant: Constant, range: Range },
     /// The shape that is given, by what a text says, is the one asserted.
@@ -34,7 +34,7 @@ impl Claim {
         match self {
             Claim::Size(dim) | Claim::Classes(dim) => dim.is_generic(),
             Claim::Shape { given: a, asserted: b, .. } | Claim::Numbers { from: a, to: b } => any(a) || any(b),
-            Claim::Rate(_) | Claim::Number { .. } | Claim::Budget(_) => false,
+            Claim::Noise(_) | Claim::Number { .. } | Claim::Budget(_) => false,
         }
     }
 }

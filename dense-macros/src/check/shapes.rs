@@ -51,7 +51,7 @@ impl Layer<'_> {
                 Op::Activation(_)
                 | Op::Normalization(_)
                 | Op::BatchNormalization(_)
-                | Op::Dropout(_)
+                | Op::Noise(_)
                 | Op::ActivityRegularization(_),
                 Some(received),
             ) => Some(received.to_vec()),

@@ -15,10 +15,10 @@ pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mu
         for assertion in graph.assertions.iter().filter(|assertion| assertion.of == id) {
             assertion.shape.iter().for_each(|dim| state(dim, assertion.place, obligations));
         }
-        if let Op::Dropout(rate) = &node.op
-            && rate.value.is_none()
+        if let Op::Noise(noise) = &node.op
+            && noise.strength.value.is_none()
         {
-            obligations.push(Obligation { claim: Claim::Rate(rate.clone()), place: rate.place });
+            obligations.push(Obligation { claim: Claim::Noise(noise.clone()), place: noise.strength.place });
         }
         for (name, constant, range) in node.op.numbers() {
             let place = Place::of(&constant.tokens, node.place.start);

@@ -12,7 +12,7 @@ use crate::check::budget::unit;
 use crate::check::{Claim, Obligation, Typed};
 use crate::emit::plan::shape;
 use crate::emit::{number, size, written};
-use crate::graph::{Limit, Quantity, Range};
+use crate::graph::{Limit, Quantity, Range, Rule};
 use crate::place::Place;
 
 /// Assertions that need no const generics: items, so that `cargo check` sees them.
@@ -58,7 +58,14 @@ fn call(claim: &Claim, network: &Ident) -> (&'static str, TokenStream) {
     match claim {
         Claim::Size(dim) => ("check_size", size(dim)),
         Claim::Classes(dim) => ("check_classes", size(dim)),
-        Claim::Rate(rate) => ("check_rate", written::rate(rate)),
+        Claim::Noise(noise) => {
+            let function = match noise.rule {
+                Rule::Dropout => "check_rate",
+                Rule::GaussianDropout | Rule::AlphaDropout => "check_rate_below_one",
+                Rule::GaussianNoise => "check_stddev",
+            };
+            (function, written::strength(&noise.strength))
+        }
         Claim::Number { name, constant, range } => {
             let constant = &constant.name;
             let function = match range {

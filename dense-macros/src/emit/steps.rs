@@ -173,9 +173,9 @@ fn forward_step(typed: &Typed, names: &Names, step: &Forward) -> TokenStream {
             let layer = field(typed, *layer);
             quote!(#pass.prelu(&self.#layer, #shape, #from, #to);)
         }
-        Forward::Dropout { layer, rate, from, to } => {
-            let (layer, rate, from, to) = (place(*layer), written::rate(rate), index(*from), index(*to));
-            quote!(#pass.dropout(#layer, #rate, #from, #to);)
+        Forward::Noise { layer, noise, from, to } => {
+            let (layer, noise, from, to) = (place(*layer), written::noise(noise), index(*from), index(*to));
+            quote!(#pass.noise(#layer, #noise, #from, #to);)
         }
         Forward::Copy { from, to } => {
             let (from, to) = (index(*from), index(*to));
@@ -242,9 +242,9 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
             let layer = field(typed, *layer);
             quote!(#pass.prelu(&self.#layer, #shape, #x, #gradient);)
         }
-        Backward::Dropout { layer, rate, gradient } => {
-            let (layer, rate, gradient) = (place(*layer), written::rate(rate), index(*gradient));
-            quote!(#pass.dropout(#layer, #rate, #gradient);)
+        Backward::Noise { layer, noise, gradient } => {
+            let (layer, noise, gradient) = (place(*layer), written::noise(noise), index(*gradient));
+            quote!(#pass.noise(#layer, #noise, #gradient);)
         }
     }
 }

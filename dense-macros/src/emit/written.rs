@@ -1,4 +1,4 @@
-//! What the user wrote as expressions: sizes, rates, functions with arguments or of the user's own. Each is emitted once
+//! What the user wrote as expressions: sizes, rates, seeds, functions with arguments or of the user's own. Each is emitted once
 //! under a name, which all other code uses, so that a mistake in it is one error, under the expression.
 
 use std::iter;
@@ -8,7 +8,7 @@ use quote::{ToTokens, format_ident, quote};
 
 use crate::check::Typed;
 use crate::emit::names::Names;
-use crate::graph::{BatchNormalization, Constant, Function, FunctionKind, Op, Rate, Setting};
+use crate::graph::{BatchNormalization, Constant, Function, FunctionKind, Noise, Op, Seed, Setting, Strength};
 use crate::place::Place;
 use crate::vocab::{Category, Choice};
 
@@ -18,9 +18,16 @@ pub(super) fn written(typed: &Typed, names: &Names) -> TokenStream {
     // As the length of an array, where the compiler says of a wrong type only that.
     let sizes =
         graph.sizes.iter().map(|Constant { name, tokens }| quote!(const #name: __dense::usize = [(); #tokens].len();));
-    let rates = graph.iter().filter_map(|(_, node)| match &node.op {
-        Op::Dropout(Rate { name, value: None, tokens, .. }) => Some(quote!(const #name: __dense::f64 = #tokens;)),
+    let noises = graph.iter().filter_map(|(_, node)| match &node.op {
+        Op::Noise(noise) => Some(noise),
         _ => None,
+    });
+    let noises = noises.flat_map(|Noise { strength, seed, .. }| {
+        let Strength { name, tokens, value, .. } = strength;
+        let strength = value.is_none().then(|| quote!(const #name: __dense::f64 = #tokens;));
+        let seed = seed.iter().filter(|seed| !seed.is_literal);
+        let seed = seed.map(|Seed { name, tokens, .. }| quote!(const #name: __dense::u64 = #tokens;));
+        strength.into_iter().chain(seed)
     });
     let functions = || graph.iter().flat_map(|(_, node)| node.op.functions());
     let numbers = graph
@@ -28,14 +35,24 @@ pub(super) fn written(typed: &Typed, names: &Names) -> TokenStream {
         .flat_map(|(_, node)| node.op.numbers())
         .map(|(_, Constant { name, tokens }, _)| quote!(const #name: __dense::f64 = #tokens;));
     let functions = functions().filter(|function| is_named(function)).map(|function| self::function(function, names));
-    sizes.chain(rates).chain(numbers).chain(functions).collect()
+    sizes.chain(noises).chain(numbers).chain(functions).collect()
 }
 
-/// A dropout rate as an expression.
-pub(super) fn rate(rate: &Rate) -> TokenStream {
-    match rate.value {
-        Some(_) => rate.tokens.clone(),
-        None => rate.name.to_token_stream(),
+/// What a layer does by chance as an expression.
+pub(super) fn noise(noise: &Noise) -> TokenStream {
+    let (rule, strength) = (format_ident!("{}", noise.rule.name()), strength(&noise.strength));
+    let seed = noise.seed.as_ref().map(|Seed { name, tokens, is_literal }| {
+        let seed = if *is_literal { tokens.clone() } else { name.to_token_stream() };
+        quote!(.seed(#seed))
+    });
+    quote!(__dense::Noise::#rule(#strength) #seed)
+}
+
+/// A rate or a standard deviation as an expression.
+pub(super) fn strength(strength: &Strength) -> TokenStream {
+    match strength.value {
+        Some(_) => strength.tokens.clone(),
+        None => strength.name.to_token_stream(),
     }
 }
 

@@ -1,12 +1,9 @@
 //! Layers: what their arguments mean.
 
-use proc_macro2::TokenStream;
-
 use crate::ast::{self, Value, ValueForm};
-use crate::graph::{Dim, Op, Rate, Reshape};
+use crate::graph::{Dim, Op, Reshape, Rule};
 use crate::lower::Scope;
 use crate::lower::bind::Bound;
-use crate::lower::setting::{float, number};
 use crate::vocab::Category;
 
 impl Scope<'_> {
@@ -33,7 +30,10 @@ impl Scope<'_> {
             "Normalization" => self.standardization(layer, &bound),
             "PReLU" => self.prelu(&bound),
             "Activation" => self.activation(layer, &bound),
-            "Dropout" => self.dropout(layer, &bound),
+            "Dropout" => self.noise(Rule::Dropout, layer, &bound),
+            "GaussianDropout" => self.noise(Rule::GaussianDropout, layer, &bound),
+            "GaussianNoise" => self.noise(Rule::GaussianNoise, layer, &bound),
+            "AlphaDropout" => self.noise(Rule::AlphaDropout, layer, &bound),
             "Flatten" => Op::Flatten,
             "Reshape" => self.reshape(layer, &bound),
             _ => self.word_as_layer(signature, layer, &bound),
@@ -49,29 +49,6 @@ impl Scope<'_> {
         // After an error any activation will do: all keep the shape.
         let nothing = || self.own(Category::Activation, value);
         Op::Activation(self.function(Category::Activation, value).unwrap_or_else(nothing))
-    }
-
-    fn dropout(&self, layer: &ast::Layer, bound: &Bound<'_>) -> Op {
-        let Some(value) = bound.get("rate") else {
-            self.missing(layer, "the rate at which to drop", "Dropout(0.5)");
-            return Op::Dropout(Rate {
-                name: self.number("RATE"),
-                tokens: TokenStream::new(),
-                place: layer.place(),
-                value: Some(0.0),
-            });
-        };
-        let number = number(value);
-        let message = || format!("the dropout rate is a number from 0 to 1, found `{}`", value.text());
-        match (number, &value.form) {
-            (Some(0.0..=1.0), _) => {}
-            (Some(number @ 2.0..=100.0), _) => {
-                self.dx.help(value.place, message(), format!("for {number} percent write `{}`", number / 100.0));
-            }
-            (None, ValueForm::Word(_) | ValueForm::Call(..) | ValueForm::Expression | ValueForm::Missing) => {}
-            _ => self.dx.error(value.place, message()),
-        }
-        Op::Dropout(Rate { name: self.number("RATE"), tokens: float(value), place: value.place, value: number })
     }
 
     fn reshape(&self, layer: &ast::Layer, bound: &Bound<'_>) -> Op {

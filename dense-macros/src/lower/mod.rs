@@ -8,6 +8,7 @@ mod function;
 mod input;
 mod layer;
 mod names;
+mod noise;
 mod normalization;
 mod prelu;
 mod setting;

@@ -2,18 +2,18 @@
 
 use crate::passes::operations::{Kind, Operation, Operations};
 
-/// In a prediction nothing is dropped, and there is no loss.
+/// In a prediction nothing is left to chance, and there is no loss.
 pub(super) fn in_prediction(operations: &mut Operations) {
     operations.rewrite(|_, _, operation| match operation.kind {
-        Kind::Dropout(_) | Kind::Penalty(_) => None,
+        Kind::Noise(_) | Kind::Penalty(_) => None,
         _ => unless_idle(operation),
     });
 }
 
-/// In training nothing is dropped at a rate of zero.
+/// In training nothing is dropped at a rate of zero, and there is no noise without a deviation.
 pub(super) fn in_training(operations: &mut Operations) {
     operations.rewrite(|_, _, operation| match &operation.kind {
-        Kind::Dropout(rate) if rate.value == Some(0.0) => None,
+        Kind::Noise(noise) if noise.strength.value == Some(0.0) => None,
         _ => unless_idle(operation),
     });
 }
@@ -28,7 +28,7 @@ fn unless_idle(operation: Operation) -> Option<Operation> {
         | Kind::BatchNormalization
         | Kind::Standardization
         | Kind::PReLU
-        | Kind::Dropout(_)
+        | Kind::Noise(_)
         | Kind::Penalty(_) => false,
     };
     (!idle).then_some(operation)

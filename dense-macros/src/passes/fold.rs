@@ -64,7 +64,7 @@ fn dense_before(graph: &Graph, layer: NodeId) -> Option<NodeId> {
     let alone = readers(graph, before) == 1;
     match &graph.node(before).op {
         Op::Dense(dense) if alone && is_plain(dense) => Some(before),
-        Op::Dropout(_) if alone => dense_before(graph, before),
+        Op::Noise(_) if alone => dense_before(graph, before),
         _ => None,
     }
 }
@@ -75,7 +75,7 @@ fn dense_behind(graph: &Graph, layer: NodeId) -> Option<NodeId> {
     let (Some((reader, node)), None) = (readers.next(), readers.next()) else { return None };
     match &node.op {
         Op::Dense(_) if graph.output != layer => Some(reader),
-        Op::Dropout(_) | Op::Flatten | Op::Reshape(_) if graph.output != layer => dense_behind(graph, reader),
+        Op::Noise(_) | Op::Flatten | Op::Reshape(_) if graph.output != layer => dense_behind(graph, reader),
         _ => None,
     }
 }

@@ -37,7 +37,7 @@ impl Forward {
             | Forward::Standardize { from, to, .. }
             | Forward::PReLU { from, to, .. }
             | Forward::NormalizeBatch { from, to, .. }
-            | Forward::Dropout { from, to, .. }
+            | Forward::Noise { from, to, .. }
             | Forward::Copy { from, to } => vec![from, to],
             Forward::Penalty { of, .. } => vec![of],
         }
@@ -56,7 +56,7 @@ impl Backward {
             Backward::Scale { gradient, .. }
             | Backward::Normalize { gradient, .. }
             | Backward::Standardize { gradient, .. }
-            | Backward::Dropout { gradient, .. } => vec![gradient],
+            | Backward::Noise { gradient, .. } => vec![gradient],
             Backward::Penalty { of, room, gradient, .. } => vec![of, room, gradient],
         }
     }

@@ -7,7 +7,7 @@
 //! 1. [`unfold`] splits layers into operations. After it, an activation is an operation of its own, wherever it was written.
 //! 2. [`head`] (training) cuts the last softmax or sigmoid off and leaves it to the loss, which has a stable form for both
 //!    together. After it, the output of the operations is what the loss takes: the logits.
-//! 3. [`erase`] removes operations that do nothing: reshaping, linear activations, dropout where nothing is dropped, and
+//! 3. [`erase`] removes operations that do nothing: reshaping, linear activations, noise where nothing is left to chance, and
 //!    penalties where there is no loss. After it, every operation computes.
 //! 4. [`fuse`] moves activations into the product before them. In training that needs a derivative that can do without the
 //!    activation's input. After it, an activation stands alone only where it must.

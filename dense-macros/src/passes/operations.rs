@@ -1,6 +1,6 @@
 //! What is computed, apart from the layers that asked for it.
 
-use crate::graph::{Dim, Function, NodeId, Rate};
+use crate::graph::{Dim, Function, NodeId, Noise};
 
 /// Operations in an order in which they can be computed. The first is the input.
 #[derive(Clone)]
@@ -40,7 +40,8 @@ pub(super) enum Kind {
     Standardization,
     /// Negative numbers times the layer's slopes.
     PReLU,
-    Dropout(Rate),
+    /// The same numbers, each changed by chance.
+    Noise(Noise),
     /// The same numbers, with a penalty on them that is part of the loss.
     Penalty(Function),
     /// The same numbers in another shape.

@@ -3,7 +3,7 @@
 //! Value 0 is the input.
 
 use crate::check::Typed;
-use crate::graph::{Dim, Function, NodeId, Rate};
+use crate::graph::{Dim, Function, NodeId, Noise};
 use crate::passes::operations::{Kind, Operation, Operations};
 use crate::passes::way_back;
 
@@ -97,9 +97,9 @@ pub(crate) enum Forward {
         from: usize,
         to: usize,
     },
-    Dropout {
+    Noise {
         layer: NodeId,
-        rate: Rate,
+        noise: Noise,
         from: usize,
         to: usize,
     },
@@ -178,9 +178,9 @@ pub(crate) enum Backward {
         width: Dim,
         function: Function,
     },
-    Dropout {
+    Noise {
         layer: NodeId,
-        rate: Rate,
+        noise: Noise,
         gradient: usize,
     },
     /// Adds the gradient of a penalty on a value, which is made in `room`, to the gradient of the value.
@@ -311,7 +311,7 @@ impl Way<'_> {
             Kind::BatchNormalization => Forward::Normalize { layer, from, to },
             Kind::Standardization => Forward::Standardize { layer, from, to },
             Kind::PReLU => Forward::PReLU { layer, from, to },
-            Kind::Dropout(rate) => Forward::Dropout { layer, rate: rate.clone(), from, to },
+            Kind::Noise(noise) => Forward::Noise { layer, noise: noise.clone(), from, to },
             Kind::Penalty(function) => Forward::Penalty { of: from, function: function.clone() },
             Kind::Input | Kind::View => unreachable!("the input comes first, and views were erased"),
         });

@@ -40,7 +40,7 @@ fn step(typed: &Typed, operation: &Operation) -> String {
         Kind::BatchNormalization => "batch_normalization".to_owned(),
         Kind::Standardization => "normalization".to_owned(),
         Kind::PReLU => "prelu".to_owned(),
-        Kind::Dropout(_) => "dropout".to_owned(),
+        Kind::Noise(noise) => noise.rule.name().replace('_', " "),
         Kind::Penalty(function) => format!("{} of its output in the loss", function.text()),
         Kind::Input | Kind::View => String::new(),
     }

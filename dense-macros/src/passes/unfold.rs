@@ -40,7 +40,7 @@ pub(super) fn unfold(typed: &Typed) -> Operations {
             Op::Activation(activation) => push(Kind::Activation(activation.clone()), inputs),
             Op::Standardization(_) => push(Kind::Standardization, inputs),
             Op::PReLU(_) => push(Kind::PReLU, inputs),
-            Op::Dropout(rate) => push(Kind::Dropout(rate.clone()), inputs),
+            Op::Noise(noise) => push(Kind::Noise(noise.clone()), inputs),
             Op::ActivityRegularization(regularizer) => push(Kind::Penalty(regularizer.clone()), inputs),
             Op::Flatten | Op::Reshape(_) => push(Kind::View, inputs),
             Op::Unknown => unreachable!("unknown layers were refused"),

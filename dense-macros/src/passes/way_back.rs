@@ -86,8 +86,10 @@ impl WayBack<'_> {
                 }
                 Some(gradient)
             }
-            Kind::Dropout(rate) => {
-                self.training.backward.push(Backward::Dropout { layer, rate: rate.clone(), gradient });
+            Kind::Noise(noise) => {
+                if noise.rule.changes_gradients() {
+                    self.training.backward.push(Backward::Noise { layer, noise: noise.clone(), gradient });
+                }
                 Some(gradient)
             }
             Kind::Penalty(function) => {

@@ -102,14 +102,14 @@ const _: () = {
             __pass: &mut __dense::Forward<'_, __I, __dense::f32>,
         ) {
             __pass.dense(&self.dense, 0, 1, __dense::activation::relu);
-            __pass.dropout(2, __RATE_1, 1, 2);
+            __pass.noise(2, __dense::Noise::dropout(__RATE_1), 1, 2);
         }
         #[inline(always)]
         fn backward<__I: __dense::Isa>(
             &self,
             __pass: &mut __dense::Backward<'_, __I, __dense::f32>,
         ) {
-            __pass.dropout(2, __RATE_1, 3);
+            __pass.noise(2, __dense::Noise::dropout(__RATE_1), 3);
             __pass.activation(1, 1, 3, __SIZE_1, __dense::activation::relu);
         }
         #[inline(always)]

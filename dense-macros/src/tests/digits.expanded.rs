@@ -84,7 +84,7 @@ const _: () = {
             __pass: &mut __dense::Forward<'_, __I, __dense::f32>,
         ) {
             __pass.dense(&self.hidden, 0, 1, __dense::activation::relu);
-            __pass.dropout(1, 0.5, 1, 2);
+            __pass.noise(1, __dense::Noise::dropout(0.5), 1, 2);
             __pass.dense(&self.dense, 2, 3, __dense::activation::linear);
         }
         #[inline(always)]
@@ -93,7 +93,7 @@ const _: () = {
             __pass: &mut __dense::Backward<'_, __I, __dense::f32>,
         ) {
             __pass.dense(&self.dense, 4, 5);
-            __pass.dropout(1, 0.5, 5);
+            __pass.noise(1, __dense::Noise::dropout(0.5), 5);
             __pass.activation(1, 1, 5, 64, __dense::activation::relu);
         }
         #[inline(always)]

@@ -99,7 +99,7 @@ const _: () = {
             __pass: &mut __dense::Forward<'_, __I, __dense::f32>,
         ) {
             __pass.dense(&self.body, 0, 1, __dense::activation::relu);
-            __pass.dropout(1, 0.2, 1, 2);
+            __pass.noise(1, __dense::Noise::dropout(0.2), 1, 2);
             __pass.dense(&self.head, 2, 3, __dense::activation::tanh);
             __pass.dense(&self.frozen, 3, 4, __dense::activation::linear);
         }

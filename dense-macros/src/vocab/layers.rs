@@ -1,6 +1,6 @@
 //! All layers and their arguments, in Keras's order.
 
-use super::Kind::{Bool, Dtype, Number, Size, Text};
+use super::Kind::{Bool, Dtype, Integer, Number, Size, Text};
 use super::{Argument, Category, FRACTION, Kind, NON_NEGATIVE, POSITIVE, Signature, optional, required};
 
 const ACTIVATION: Kind = Kind::Function(Category::Activation);
@@ -112,7 +112,26 @@ pub(crate) const LAYERS: &[Signature] = &[
     },
     layer_of_word("UnitNormalization", &[optional("name", Text)]),
     layer_of_word("Rescaling", &[required("scale", Number), optional("offset", Number), optional("name", Text)]),
-    Signature { name: "Dropout", arguments: &[required("rate", Number), optional("name", Text)], positional: 1 },
+    Signature {
+        name: "Dropout",
+        arguments: &[required("rate", Number), optional("seed", Integer), optional("name", Text)],
+        positional: 1,
+    },
+    Signature {
+        name: "GaussianDropout",
+        arguments: &[required("rate", Number), optional("seed", Integer), optional("name", Text)],
+        positional: 2,
+    },
+    Signature {
+        name: "GaussianNoise",
+        arguments: &[required("stddev", Number), optional("seed", Integer), optional("name", Text)],
+        positional: 2,
+    },
+    Signature {
+        name: "AlphaDropout",
+        arguments: &[required("rate", Number), optional("seed", Integer), optional("name", Text)],
+        positional: 1,
+    },
     layer_of_word(
         "ActivityRegularization",
         &[optional("l1", NON_NEGATIVE), optional("l2", NON_NEGATIVE), optional("name", Text)],
@@ -124,7 +143,6 @@ pub(crate) const LAYERS: &[Signature] = &[
 /// Layers that Keras has besides these.
 pub(crate) const OTHER_LAYERS: &[&str] = &[
     "Add",
-    "AlphaDropout",
     "Attention",
     "Average",
     "AveragePooling1D",
@@ -139,8 +157,6 @@ pub(crate) const OTHER_LAYERS: &[&str] = &[
     "DepthwiseConv2D",
     "EinsumDense",
     "Embedding",
-    "GaussianDropout",
-    "GaussianNoise",
     "GlobalAveragePooling1D",
     "GlobalAveragePooling2D",
     "GlobalMaxPooling1D",

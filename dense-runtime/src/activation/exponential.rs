@@ -74,8 +74,8 @@ impl Activation for Elu {
 pub struct Selu;
 
 impl Selu {
-    const SCALE: f64 = 1.050_700_987_355_480_5;
-    const ALPHA: f64 = 1.673_263_242_354_377_3;
+    pub(crate) const SCALE: f64 = 1.050_700_987_355_480_5;
+    pub(crate) const ALPHA: f64 = 1.673_263_242_354_377_3;
 }
 
 impl Activation for Selu {

@@ -25,6 +25,18 @@ pub const fn check_rate(rate: f64) {
     assert!(rate >= 0.0 && rate <= 1.0, "the dropout rate is a number from 0 to 1");
 }
 
+/// The rate of `GaussianDropout` or `AlphaDropout`.
+#[track_caller]
+pub const fn check_rate_below_one(rate: f64) {
+    assert!(rate >= 0.0 && rate < 1.0, "the rate is at least 0 and below 1: the formula divides by `1 - rate`");
+}
+
+/// The standard deviation of `GaussianNoise`.
+#[track_caller]
+pub const fn check_stddev(stddev: f64) {
+    assert!(stddev >= 0.0 && stddev <= 1.0, "the standard deviation of `GaussianNoise` is a number from 0 to 1");
+}
+
 /// The argument of an activation or an initializer.
 #[track_caller]
 pub const fn check_non_negative(name: &str, number: f64) {

@@ -4,8 +4,8 @@
 //! each training step runs are reached through functions that are not generic.
 
 use super::{
-    Affine, AllFinite, AllWithin, Drop, Moments, Normalize, NormalizeBack, Rectify, RectifyBack, Rescale, RowSums,
-    SlopeSums, Slopes, Standardize, StandardizeBack,
+    AddNoise, Affine, AllFinite, AllWithin, Drop, Moments, Normalize, NormalizeBack, Rectify, RectifyBack, Replace,
+    Rescale, RowSums, ScaleByNoise, SlopeSums, Slopes, Standardize, StandardizeBack,
 };
 use crate::isa::dispatch;
 #[cfg(feature = "std")]
@@ -67,8 +67,14 @@ element_wise! {
     standardize: Standardize -> (),
     /// The way back through that.
     standardize_back: StandardizeBack -> (),
-    /// Drops some of the numbers.
+    /// Makes some of the numbers zero.
     drop: Drop -> (),
+    /// Makes some of the numbers another.
+    replace: Replace -> (),
+    /// Adds noise.
+    add_noise: AddNoise -> (),
+    /// Multiplies by noise.
+    scale_by_noise: ScaleByNoise -> (),
     /// What comes before a step of any optimizer.
     #[cfg(feature = "std")]
     prepare: PrepareUpdate -> (),

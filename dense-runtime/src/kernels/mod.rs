@@ -10,6 +10,7 @@
 #![allow(unsafe_code, reason = "tiles go through pointers, and `workers` lends a job to other threads")]
 
 mod affine;
+mod chance;
 #[cfg(feature = "std")]
 mod choice;
 mod columns;
@@ -18,6 +19,7 @@ mod element_wise;
 mod finite;
 mod input_gradient;
 mod moments;
+mod noise;
 mod normalize;
 mod panel;
 mod prelu;
@@ -25,6 +27,8 @@ mod product;
 mod row;
 mod samples;
 mod standardize;
+#[cfg(test)]
+mod statistics;
 mod strip;
 #[cfg(test)]
 mod tests;
@@ -34,13 +38,15 @@ mod weight_gradient;
 pub(crate) mod workers;
 
 pub use affine::{Affine, RowSums};
+pub use chance::Chance;
 #[cfg(feature = "std")]
 pub(crate) use choice::{Choice, Tiles};
-pub use drop::{Drop, Dropping};
+pub use drop::{Drop, Replace};
 pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
 pub use input_gradient::InputGradient;
 pub use moments::{Moments, Slopes};
+pub use noise::{AddNoise, ScaleByNoise};
 pub use normalize::{Normalize, NormalizeBack, Rescale};
 pub use prelu::{Rectify, RectifyBack, Sharing, SlopeSums};
 pub use product::Product;

@@ -5,6 +5,7 @@ use super::bits::Bits;
 use super::erf::ErfConstants;
 use super::exp::ExpConstants;
 use super::ln::LnConstants;
+use super::sin_pi::SinConstants;
 
 /// A [`Real`] whose functions are the ones of this module.
 ///
@@ -25,7 +26,7 @@ pub trait Arithmetic: Real {
 }
 
 /// `f32` or `f64`, as the functions see them.
-pub trait Scalar: Bits + ExpConstants + LnConstants + ErfConstants {}
+pub trait Scalar: Bits + ExpConstants + LnConstants + ErfConstants + SinConstants {}
 
 macro_rules! implement {
     ($float:ident) => {

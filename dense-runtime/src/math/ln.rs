@@ -31,6 +31,13 @@ pub(super) fn ln<A: Arithmetic>(x: A) -> A {
     limit_or(x, compose(k, m - A::one()))
 }
 
+/// `ln x` for positive, normal and finite numbers: cheaper than `ln`.
+#[inline(always)]
+pub(crate) fn ln_of_normal<A: Arithmetic>(x: A) -> A {
+    let (k, m) = split(x);
+    compose(k, m - A::one())
+}
+
 /// `ln(1 + x)`
 #[inline(always)]
 pub(super) fn ln_1p<A: Arithmetic>(x: A) -> A {

@@ -10,6 +10,7 @@ mod fused;
 mod ln;
 mod polynomial;
 mod sigmoid;
+mod sin_pi;
 mod tanh;
 #[cfg(test)]
 mod tests;
@@ -17,8 +18,10 @@ mod tests;
 mod ulp;
 
 #[doc(hidden)]
-pub use arithmetic::Scalar;
+pub use arithmetic::{Arithmetic, Scalar};
 pub use fused::Fused;
+pub(crate) use ln::ln_of_normal;
+pub(crate) use sin_pi::{cos_pi_of_turn, sin_pi_of_turn};
 
 use core::fmt::{Debug, Display};
 use core::iter::Sum;
@@ -103,12 +106,27 @@ pub trait Real: FloatCore + NumAssignOps + Sum + Debug + Display + Default + Sen
     /// The error is at most 3.16 ULP for `f32` and 4.47 for `f64`. The result is in -1 ..= 1 and has
     /// the sign of `self`, also for -0.
     fn erf(self) -> Self;
+
+    /// `sin(pi self)`, the sine of so many half turns.
+    ///
+    /// The error is at most 3.08 ULP for `f32` and 4 for `f64`. The result is in -1 ..= 1, 0 for integers, -0 for -0, and NaN for
+    /// infinity.
+    fn sin_pi(self) -> Self;
+
+    /// `cos(pi self)`, the cosine of so many half turns.
+    ///
+    /// The error is at most 3.08 ULP for `f32` and 4 for `f64`. The result is in -1 ..= 1, 0 halfway between integers, and NaN for
+    /// infinity.
+    fn cos_pi(self) -> Self;
 }
 
 /// The methods of [`Real`] that are functions of [`Arithmetic`](arithmetic::Arithmetic).
 macro_rules! functions {
     () => {
-        functions! { exp: exp, exp_m1: exp, ln: ln, ln_1p: ln, tanh: tanh, sigmoid: sigmoid, softplus: sigmoid, erf: erf }
+        functions! {
+            exp: exp, exp_m1: exp, ln: ln, ln_1p: ln, tanh: tanh, sigmoid: sigmoid, softplus: sigmoid, erf: erf,
+            sin_pi: sin_pi, cos_pi: sin_pi
+        }
     };
     ($($function:ident: $file:ident),*) => {$(
         #[inline(always)]

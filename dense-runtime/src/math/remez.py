@@ -7,7 +7,7 @@ error of the function that is computed with it.
 """
 
 import struct
-from mpmath import cos, erf, erfc, exp, expm1, fabs, log, lu_solve, matrix, mp, mpf, nstr, pi, polyval, sqrt
+from mpmath import cos, erf, erfc, exp, expm1, fabs, log, lu_solve, matrix, mp, mpf, nstr, pi, polyval, sin, sqrt
 
 mp.dps = 50
 POINTS = 3000
@@ -81,3 +81,8 @@ for scalar, degree in (SINGLE, 3), (DOUBLE, 6):
 for scalar, one, degree in (SINGLE, 4, 7), (DOUBLE, 6, 19):
     f = lambda x: (-log(erfc(x)) / x - 2 / sqrt(pi)) / x
     show("erf", scalar, f, lambda x: x**2 * erfc(x) / erf(x), TINY, one, degree)
+
+# sin_pi.rs: sin(pi s) = s (pi + z P(z)) with z = s^2, for |s| up to 1/2.
+for scalar, degree in (SINGLE, 3), (DOUBLE, 7):
+    f = lambda z: (sin(pi * sqrt(z)) / sqrt(z) - pi) / z
+    show("sin_pi", scalar, f, lambda z: z * sqrt(z) / sin(pi * sqrt(z)), TINY, mpf(1) / 4, degree)

@@ -5,7 +5,9 @@ extern crate std;
 
 use core::ops::Range;
 
-use super::cases::{CASES, sigmoid as exact_sigmoid, softplus as exact_softplus};
+use super::cases::{
+    CASES, cos_pi as exact_cos_pi, sigmoid as exact_sigmoid, sin_pi as exact_sin_pi, softplus as exact_softplus,
+};
 use super::ulp::error_in_ulps;
 use super::{Fused, Real};
 
@@ -73,6 +75,10 @@ fn errors_of_f64_are_small() {
     check_f64!(sigmoid, exact_sigmoid, 8e-16, -60.0..10.0);
     check_f64!(softplus, exact_softplus, 8e-16, -60.0..10.0);
     check_f64!(erf, libm::erf, 1e-15, -60.0..10.0);
+    check_f64!(sin_pi, exact_sin_pi, 4.4e-16, -60.0..2.0);
+    check_f64!(sin_pi, exact_sin_pi, 4.4e-16, 0.0..60.0);
+    check_f64!(cos_pi, exact_cos_pi, 4.4e-16, -60.0..2.0);
+    check_f64!(cos_pi, exact_cos_pi, 4.4e-16, 0.0..60.0);
 }
 
 /// Rounding does not push a result past its limits.
@@ -89,6 +95,10 @@ fn check_ranges<T: Real>(number: fn(f32) -> T) {
         assert!(in_range(-1.0, number.tanh()), "tanh {x:?}");
         assert!(in_range(-1.0, number.erf()), "erf {x:?}");
         assert!(in_range(0.0, number.sigmoid()), "sigmoid {x:?}");
+        if x.is_finite() {
+            assert!(in_range(-1.0, number.sin_pi()), "sin_pi {x:?}");
+            assert!(in_range(-1.0, number.cos_pi()), "cos_pi {x:?}");
+        }
         assert!(number.exp_m1().as_f64() >= -1.0, "exp_m1 {x:?}");
     }
 }
@@ -151,6 +161,16 @@ fn check_special_values<T: Real>() {
     check_values("erf", T::erf, &[(zero, zero), (-zero, -zero), (nan, nan)]);
     check_values("erf", T::erf, &[(large, one), (inf, one)]);
     check_values("erf", T::erf, &[(-large, -one), (-inf, -one)]);
+
+    let [half, two] = [T::of(0.5), T::of(2.0)];
+    // Odd, and its neighbor is even.
+    let odd = one / T::epsilon() + one;
+    check_values("sin_pi", T::sin_pi, &[(zero, zero), (-zero, -zero), (one, zero), (two, zero), (large, zero)]);
+    check_values("sin_pi", T::sin_pi, &[(half, one), (-half, -one), (one + half, -one)]);
+    check_values("sin_pi", T::sin_pi, &[(inf, nan), (-inf, nan), (nan, nan)]);
+    check_values("cos_pi", T::cos_pi, &[(zero, one), (-zero, one), (one, -one), (-one, -one), (two, one)]);
+    check_values("cos_pi", T::cos_pi, &[(half, zero), (-half, zero), (odd, -one), (odd + one, one), (-large, one)]);
+    check_values("cos_pi", T::cos_pi, &[(inf, nan), (-inf, nan), (nan, nan)]);
 }
 
 /// Asserts that `function` maps the first number of each pair to the second one, signs of 0 included.

@@ -2,12 +2,12 @@
 
 use core::ops::Range;
 
-use super::{Statistics, Values};
+use super::{Noise, Statistics, Values};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::Isa;
 use crate::kernels::{
-    Affine, Drop, Dropping, InputGradient, NormalizeBack, RectifyBack, Rescale, RowSums, SlopeSums, StandardizeBack,
+    Affine, Chance, InputGradient, NormalizeBack, RectifyBack, Rescale, RowSums, SlopeSums, StandardizeBack,
 };
 use crate::layer::{BatchNormalization, Dense, Normalization, PReLU};
 use crate::regularizer::Regularizer;
@@ -19,7 +19,7 @@ use crate::storage::{Bias, Tensor};
 pub struct Backward<'a, I, T> {
     pub(crate) isa: I,
     pub(crate) values: Values<'a, T>,
-    pub(crate) dropping: Dropping,
+    pub(crate) chance: Chance,
     /// One over the number of samples, for what is a mean over all of them.
     pub(crate) scale: T,
     /// Which phases the pass is in: one of them, while it looks at a whole batch, or all.
@@ -161,11 +161,11 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
         }
     }
 
-    /// From the gradient of a dropout layer's output to that of its input, in place.
+    /// From the gradient of what noise made to that of what it was made of, in place.
     #[inline(always)]
-    pub fn dropout(&mut self, layer: usize, rate: f64, gradient: usize) {
+    pub fn noise(&mut self, layer: usize, noise: Noise, gradient: usize) {
         let rows = self.values.rows;
         let (_, gradient) = self.values.write(gradient);
-        T::drop(Drop { dropping: self.dropping, layer, rate, values: gradient, rows });
+        noise.backward(self.chance, layer, gradient, rows);
     }
 }

@@ -1,13 +1,13 @@
-//! The forward half of a training step: like a prediction, with dropout, and with every value kept that the way back
+//! The forward half of a training step: like a prediction, with noise, and with every value kept that the way back
 //! will read.
 
 use core::ops::Range;
 
-use super::{Statistics, Values, inference};
+use super::{Noise, Statistics, Values, inference};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::Isa;
-use crate::kernels::{Affine, Drop, Dropping, Normalize, Rectify, Standardize};
+use crate::kernels::{Affine, Chance, Normalize, Rectify, Standardize};
 use crate::layer::{BatchNormalization, Dense, Normalization, PReLU};
 use crate::regularizer::Regularizer;
 use crate::storage::{Bias, Tensor};
@@ -18,8 +18,8 @@ use crate::storage::{Bias, Tensor};
 pub struct Forward<'a, I, T> {
     pub(crate) isa: I,
     pub(crate) values: Values<'a, T>,
-    /// Nothing is dropped in an evaluation.
-    pub(crate) dropping: Option<Dropping>,
+    /// Nothing is left to chance in an evaluation.
+    pub(crate) chance: Option<Chance>,
     /// For each sample, what regularizers of outputs add to its loss.
     pub(crate) penalties: &'a mut [T],
     /// Which phases the pass is in: one of them, while it looks at a whole batch, or all.
@@ -73,7 +73,7 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
         from: usize,
         to: usize,
     ) {
-        if self.dropping.is_none() {
+        if self.chance.is_none() {
             return self.normalize(layer, epsilon, from, to);
         }
         self.copy(from, to);
@@ -91,15 +91,15 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
         activation.forward(self.isa, to, width);
     }
 
-    /// `to = from`, with numbers dropped at `rate` and the others scaled by `1 / (1 - rate)`. `layer` is the layer's
-    /// place in the network; no two layers drop alike.
+    /// `to = noise(from)`. `layer` is the layer's place in the network; no two layers draw the same numbers, unless they have a
+    /// seed of their own.
     #[inline(always)]
-    pub fn dropout(&mut self, layer: usize, rate: f64, from: usize, to: usize) {
+    pub fn noise(&mut self, layer: usize, noise: Noise, from: usize, to: usize) {
         self.copy(from, to);
-        if let Some(dropping) = self.dropping {
+        if let Some(chance) = self.chance {
             let rows = self.values.rows;
             let (_, to) = self.values.write(to);
-            T::drop(Drop { dropping, layer, rate, values: to, rows });
+            noise.forward(chance, layer, to, rows);
         }
     }
 

@@ -13,6 +13,7 @@ mod backward;
 mod forward;
 mod gradients;
 mod inference;
+mod noise;
 mod statistics;
 mod values;
 
@@ -24,6 +25,7 @@ pub(crate) use gradients::{Kept, Purpose};
 pub use inference::Inference;
 #[cfg(feature = "std")]
 pub(crate) use inference::{Spread, shared_sums};
+pub use noise::Noise;
 pub(crate) use statistics::Statistics;
 #[cfg(feature = "std")]
 pub(crate) use statistics::{range_of, statistics_len};

@@ -6,7 +6,7 @@ use super::outcome::{Outcome, head_width};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::{Isa, Op};
-use crate::kernels::{AllFinite, Dropping, ElementWise};
+use crate::kernels::{AllFinite, Chance, ElementWise};
 use crate::network::Compiled;
 use crate::optimizer::{MOST_SLOTS, Optimizer, Step};
 use crate::pass::{Backward, Forward, Gradients, Kept, Purpose, Statistics, Values};
@@ -97,7 +97,7 @@ pub(super) struct Share<'a, N: Compiled> {
 pub(super) struct PassShare<'a, 's, N: Compiled, O> {
     pub(super) network: &'a N,
     pub(super) share: Share<'s, N>,
-    pub(super) dropping: Option<Dropping>,
+    pub(super) chance: Option<Chance>,
     pub(super) work: Work<'a, O>,
     pub(super) sweep: Sweep,
     pub(super) statistics: Statistics<'a, N::Element>,
@@ -124,7 +124,7 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
             blocks.zip(arenas.chunks_exact_mut(len.max(1))).enumerate()
         {
             let first_row = first_row + block * size;
-            let dropping = self.dropping.map(|dropping| Dropping { first_row, ..dropping });
+            let chance = self.chance.map(|chance| Chance { first_row, ..chance });
             let plan = const { N::PLAN };
             let mut values = Values {
                 plan: plan.training,
@@ -139,7 +139,7 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
                     losses.fill(num_traits::Zero::zero());
                 }
                 let phases = sweep.forward.clone();
-                let mut forward = Forward { isa, values, dropping, penalties: losses, phases, statistics };
+                let mut forward = Forward { isa, values, chance, penalties: losses, phases, statistics };
                 self.network.forward(&mut forward);
                 (values, losses) = (forward.values, forward.penalties);
             }
@@ -164,8 +164,8 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
                 }
             }
             if !sweep.backward.is_empty() {
-                let (dropping, phases) = (dropping.unwrap_or_default(), sweep.backward.clone());
-                let mut backward = Backward { isa, values, dropping, scale: self.scale, phases, statistics };
+                let (chance, phases) = (chance.unwrap_or_default(), sweep.backward.clone());
+                let mut backward = Backward { isa, values, chance, scale: self.scale, phases, statistics };
                 self.network.backward(&mut backward);
                 values = backward.values;
             }

@@ -11,7 +11,7 @@ use crate::optimizer::Optimizer;
 use crate::{Error, Tensor};
 
 impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
-    /// The loss and the metrics of a network on these samples, with dropout off.
+    /// The loss and the metrics of a network on these samples, with dropout and noise off.
     ///
     /// # Errors
     ///

@@ -17,7 +17,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     /// Trains a network: for each epoch all samples in a new order, batch by batch.
     ///
     /// The `loss` of an epoch is the mean over its samples, each taken before the step that learned from it, with dropout
-    /// at work; `val_loss` is taken after the epoch, with dropout off.
+    /// and noise at work; `val_loss` is taken after the epoch, with both off.
     ///
     /// # Errors
     ///

@@ -124,7 +124,8 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         self
     }
 
-    /// Decides the order of samples and what dropout drops. The default is 0.
+    /// Decides the order of samples, and what layers such as `Dropout` do by chance unless they have a seed of their own. The
+    /// default is 0.
     pub fn seed(mut self, seed: u64) -> Self {
         self.settings.seed = seed;
         self

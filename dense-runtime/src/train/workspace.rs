@@ -15,7 +15,7 @@ use super::penalties;
 use super::shares::{cut, share_out};
 use crate::Error;
 use crate::isa::dispatch;
-use crate::kernels::Dropping;
+use crate::kernels::Chance;
 use crate::kernels::workers::{MOST_WORKERS, Workers};
 use crate::math::Real;
 use crate::network::{AsNetwork, Compiled, Network};
@@ -83,7 +83,8 @@ pub struct TrainingWorkspace<N: Compiled> {
 }
 
 impl<N: Network> TrainingWorkspace<N> {
-    /// A workspace; the seed decides what dropout drops. It works with all cores; memory comes with the first batch.
+    /// A workspace; the seed decides what layers such as `Dropout` do by chance, unless they have a seed of their own. It works
+    /// with all cores; memory comes with the first batch.
     #[must_use]
     pub fn new(seed: u64) -> Self {
         TrainingWorkspace {
@@ -116,7 +117,7 @@ impl<N: Network> TrainingWorkspace<N> {
         self
     }
 
-    /// The outputs for a batch, with dropout at work.
+    /// The outputs for a batch, with dropout and noise at work.
     ///
     /// # Errors
     ///
@@ -127,8 +128,8 @@ impl<N: Network> TrainingWorkspace<N> {
         }
         self.inputs.clear();
         self.inputs.extend_from_slice(inputs);
-        let dropping = self.dropping();
-        self.pass::<Given<'_, N::Output>>(model.as_network(), inputs, Some(dropping), Work::Forward);
+        let chance = self.chance();
+        self.pass::<Given<'_, N::Output>>(model.as_network(), inputs, Some(chance), Work::Forward);
         Ok(&self.outputs)
     }
 
@@ -147,8 +148,8 @@ impl<N: Network> TrainingWorkspace<N> {
             return Err(Error::Empty { what: "batch" });
         }
         let inputs = core::mem::take(&mut self.inputs);
-        let dropping = self.dropping();
-        self.pass(model.as_network(), &inputs, Some(dropping), Work::Backward(&Given(gradients)));
+        let chance = self.chance();
+        self.pass(model.as_network(), &inputs, Some(chance), Work::Backward(&Given(gradients)));
         let result = self.sum_gradients(&inputs);
         self.inputs = inputs;
         if result.is_ok() {
@@ -211,8 +212,8 @@ impl<N: Network> TrainingWorkspace<N> {
         optimizer: &impl Optimizer,
     ) -> Result<N::Element, Error> {
         self.check_rate(optimizer)?;
-        let dropping = self.dropping();
-        let within = self.pass(network, inputs, Some(dropping), Work::Train(outcome));
+        let chance = self.chance();
+        let within = self.pass(network, inputs, Some(chance), Work::Train(outcome));
         let loss = self.total_loss() + penalty_of_all(network, inputs.len());
         if !num_traits::float::FloatCore::is_finite(loss) {
             return Err(Error::Diverged { step: self.steps + 1, what: "loss" });
@@ -230,7 +231,7 @@ impl<N: Network> TrainingWorkspace<N> {
         Ok(loss)
     }
 
-    /// Outputs and losses without dropout. Gives the sum of the samples' losses.
+    /// Outputs and losses without dropout and noise. Gives the sum of the samples' losses.
     pub(super) fn judge(&mut self, network: &N, inputs: &[N::Input], outcome: &impl Outcome<N>) -> N::Element {
         self.pass(network, inputs, None, Work::Judge(outcome));
         self.total_loss() + penalty_of_all(network, inputs.len())
@@ -251,8 +252,8 @@ impl<N: Network> TrainingWorkspace<N> {
         check_rate("learning_rate", optimizer.learning_rate(self.next_step()))
     }
 
-    fn dropping(&self) -> Dropping {
-        Dropping { seed: self.seed, step: self.steps, first_row: 0 }
+    fn chance(&self) -> Chance {
+        Chance { seed: self.seed, step: self.steps, ..Chance::default() }
     }
 
     /// Summed in the order of the samples, whoever computed them.
@@ -265,7 +266,7 @@ impl<N: Network> TrainingWorkspace<N> {
         &mut self,
         network: &N,
         inputs: &[N::Input],
-        dropping: Option<Dropping>,
+        chance: Option<Chance>,
         work: Work<'_, O>,
     ) -> bool {
         let team = self.team(inputs.len());
@@ -281,9 +282,9 @@ impl<N: Network> TrainingWorkspace<N> {
         let mut within = true;
         for sweep in Sweep::all(&work, const { N::PLAN.batch.len() + 1 }) {
             within &= self.find_statistics(inputs, &sweep, of);
-            within &= self.sweep(network, inputs, dropping, work, sweep, of);
+            within &= self.sweep(network, inputs, chance, work, sweep, of);
         }
-        self.are_new |= dropping.is_some() && matches!(work, Work::Forward | Work::Train(_));
+        self.are_new |= chance.is_some() && matches!(work, Work::Forward | Work::Train(_));
         within
     }
 
@@ -292,7 +293,7 @@ impl<N: Network> TrainingWorkspace<N> {
         &mut self,
         network: &N,
         inputs: &[N::Input],
-        dropping: Option<Dropping>,
+        chance: Option<Chance>,
         work: Work<'_, O>,
         sweep: Sweep,
         of: usize,
@@ -321,7 +322,7 @@ impl<N: Network> TrainingWorkspace<N> {
         let within = AtomicBool::new(true);
         share_out(&mut self.workers, self.threads, of, share, |share| {
             let sweep = sweep.clone();
-            if !dispatch(PassShare { network, share, dropping, work, sweep, statistics, scale, block, limit }) {
+            if !dispatch(PassShare { network, share, chance, work, sweep, statistics, scale, block, limit }) {
                 within.store(false, Ordering::Relaxed);
             }
         });

@@ -344,15 +344,40 @@ pub const trainable: () = ();
 /// ```
 pub const name: () = ();
 
-/// The share of numbers that `Dropout` makes zero in training. It must be given; by position, too.
+/// The share of numbers that `Dropout` and `AlphaDropout` drop in training; and what stands for it in `GaussianDropout`, whose noise
+/// has the variance `rate / (1 - rate)`. It must be given; by position, too.
 ///
-/// A number from 0 to 1, a literal or a const expression.
+/// A number from 0 to 1, in `GaussianDropout` and `AlphaDropout` below 1: a literal or a const expression. At 0 the layer does
+/// nothing.
 ///
 /// ```
 /// # use dense_runtime::network;
 /// let model = network!(Input(4) -> Dense(8, relu) -> Dropout(rate = 0.5) -> Dense(1));
 /// ```
 pub const rate: () = ();
+
+/// The standard deviation of what `GaussianNoise` adds in training. It must be given; by position, too.
+///
+/// A number from 0 to 1: a literal or a const expression. At 0 the layer does nothing.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> GaussianNoise(stddev = 0.1) -> Dense(1));
+/// ```
+pub const stddev: () = ();
+
+/// The seed of a layer that leaves numbers to chance in training: `Dropout`, `GaussianDropout`, `GaussianNoise`, `AlphaDropout`. Unless
+/// given, the seed of the training run decides, and no two layers draw the same numbers.
+///
+/// A whole number (`u64`): a literal or a const expression. With it, what the layer draws depends on this seed, the training step and
+/// the sample's place in the batch only, and not on the seed of the training run or the layer's place in the network. So layers
+/// of the same seed draw the same numbers, as in Keras. A new trainer begins with step 1 again.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8, relu) -> Dropout(0.5, seed = 7) -> Dense(1));
+/// ```
+pub const seed: () = ();
 
 /// The shape of one sample, without the batch, in `Input`. Unless given, the input is a vector whose length Rust
 /// infers.

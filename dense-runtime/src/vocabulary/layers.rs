@@ -272,15 +272,73 @@ pub const Rescaling: () = ();
 /// | argument | default | |
 /// |---|---|---|
 /// | `rate` | must be given | from 0 to 1; by position, too |
+/// | `seed` | that of the training run | decides what is dropped |
 /// | `name` | `dropout`, `dropout_1`, .. | |
 ///
-/// Unlike in Keras, there is no `noise_shape` and no `seed`: the seed of the training run decides what is dropped.
+/// Unlike in Keras, there is no `noise_shape`.
 ///
 /// ```
 /// # use dense_runtime::network;
 /// let model = network!(Input(784) -> Dense(64, relu) -> Dropout(0.5) -> Dense(10, softmax));
 /// ```
 pub const Dropout: () = ();
+
+/// Multiplies numbers by noise, against overfitting: in training, `y = x · (1 + √(rate / (1 - rate)) · z)`, with a new `z` from the
+/// standard normal distribution for each number of each sample. The noise has the variance of what `Dropout` multiplies by. It does
+/// nothing in predictions. The shape stays.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `rate` | must be given | at least 0 and below 1; by position, too |
+/// | `seed` | that of the training run | decides what is drawn; second by position |
+/// | `name` | `gaussian_dropout`, `gaussian_dropout_1`, .. | |
+///
+/// A rate of 1, by which the formula divides by 0, does not compile (Keras fails when it trains).
+///
+/// Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", 2014, section 10.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(784) -> Dense(64, relu) -> GaussianDropout(0.3) -> Dense(10, softmax));
+/// ```
+pub const GaussianDropout: () = ();
+
+/// Adds noise to numbers, against overfitting: in training, `y = x + stddev · z`, with a new `z` from the standard normal
+/// distribution for each number of each sample. It does nothing in predictions. The shape stays.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `stddev` | must be given | from 0 to 1; by position, too |
+/// | `seed` | that of the training run | decides what is drawn; second by position |
+/// | `name` | `gaussian_noise`, `gaussian_noise_1`, .. | |
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(784) -> GaussianNoise(0.1) -> Dense(64, relu) -> Dense(10, softmax));
+/// ```
+pub const GaussianNoise: () = ();
+
+/// Dropout for layers with `selu`: in training, `y = a · α + b` with probability `rate`, otherwise `y = a · x + b`, for each number of
+/// each sample. Here `α = -1.7580993408473766` is the limit of `selu` for small numbers, and
+/// `a = 1 / √((1 - rate) · (1 + rate · α²))` and `b = -a · α · rate` keep mean 0 and variance 1. It does nothing in predictions. The
+/// shape stays.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `rate` | must be given | at least 0 and below 1; by position, too |
+/// | `seed` | that of the training run | decides what is dropped |
+/// | `name` | `alpha_dropout`, `alpha_dropout_1`, .. | |
+///
+/// Unlike in Keras, there is no `noise_shape`. A rate of 1, by which the formula divides by 0, does not compile (Keras fails when it
+/// trains).
+///
+/// Klambauer et al., "Self-Normalizing Neural Networks", 2017.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(784) -> Dense(64, selu, lecun_normal) -> AlphaDropout(0.1) -> Dense(10, softmax));
+/// ```
+pub const AlphaDropout: () = ();
 
 /// A penalty on what comes through, which is added to the loss of each sample: `l1 · Σ|x| + l2 · Σx²`. The numbers and the
 /// shape stay, and predictions know nothing of it.

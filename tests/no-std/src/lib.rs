@@ -7,7 +7,7 @@ use dense::prelude::*;
 
 network! {
     /// A policy for a microcontroller.
-    pub struct Policy { Input(4) -> Dense(16, tanh) -> Dropout(0.1) -> Dense(2, softmax) }
+    pub struct Policy { Input(4) -> Dense(16, tanh) -> Dropout(0.1, seed = 7) -> GaussianNoise(0.1) -> Dense(2, softmax) }
 }
 
 /// Predicts with the given weights, which are the network's tensors one behind the other.

@@ -30,6 +30,8 @@ struct Value;
 struct Compiled;
 struct Anonymous;
 struct usize;
+struct u64;
+struct Noise;
 struct f32;
 struct f64;
 struct bool;
@@ -42,6 +44,8 @@ const network: () = ();
 const relu: () = ();
 const hidden: () = ();
 const HIDDEN: ::core::primitive::usize = 3;
+const STDDEV: ::core::primitive::f64 = 0.1;
+const LAYER_SEED: ::core::primitive::u64 = 7;
 
 macro_rules! assert {
     ($($tokens:tt)*) => {
@@ -57,6 +61,8 @@ network! {
     struct Mlp<const H: usize> { Input(4) -> Dense(H, relu) -> Dense(2) }
 
     struct Any { Dense(3) -> Dense(2) }
+
+    struct Noisy { Input(4) -> GaussianNoise(STDDEV) -> AlphaDropout(0.1, seed = LAYER_SEED) -> Dense(2) }
 }
 
 #[test]
@@ -65,5 +71,6 @@ fn it_compiles_and_predicts() {
     let _: [::core::primitive::f64; 2] = Precise::new(1).predict(&[0.5; 4]);
     let _: [::core::primitive::f32; 2] = Mlp::<5>::new(1).predict(&[0.5; 4]);
     let _: [::core::primitive::f32; 2] = Any::<4>::new(1).predict(&[0.5; 4]);
+    let _: [::core::primitive::f32; 2] = Noisy::new(1).predict(&[0.5; 4]);
     let _: [::core::primitive::f32; 2] = network!(seed = 3; Dense(3) -> Dense(2)).predict(&[0.5; 4]);
 }

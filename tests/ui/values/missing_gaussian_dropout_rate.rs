@@ -1,0 +1,10 @@
+//! A dropout by noise without its rate.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> GaussianDropout(seed = 7) -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}

@@ -1,0 +1,10 @@
+//! Noise without its standard deviation.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> GaussianNoise -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}
