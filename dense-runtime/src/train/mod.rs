@@ -13,9 +13,11 @@ mod outcome;
 mod penalties;
 #[cfg(feature = "progress")]
 mod progress;
+mod samples;
 mod shares;
 mod step;
 mod trainer;
+mod weights;
 mod workspace;
 
 pub use callback::{Callback, Run};

@@ -138,7 +138,10 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
 
     /// How much the samples of each class count in training: their losses are multiplied by `class_weight[class]`, so that rare
     /// classes are not drowned out by frequent ones. Without it all count 1. It changes neither metrics nor what is reported of
-    /// validation data, as in Keras; as there, the mean is over the number of samples, not over the sum of their weights.
+    /// validation data, as in Keras. The sum is divided by the number of samples, not by the sum of their weights, unless the
+    /// loss has another [`Reduction`](crate::loss::Reduction).
+    ///
+    /// If the samples have weights of their own ([`Dataset::sample_weight`]), both are multiplied. (Keras refuses to take both.)
     ///
     /// Targets are labels, arrays with a number for each class, of which the largest counts, or arrays of one number, which is yes
     /// from 0.5 on. Weights that are negative or not finite, or not as many as there are classes (two for one output), are an
