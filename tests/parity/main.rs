@@ -11,3 +11,4 @@ mod optimizers;
 mod penalties;
 mod schedules;
 mod training;
+mod weights;
