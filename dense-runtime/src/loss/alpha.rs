@@ -1,38 +1,42 @@
 //! What a focal loss over classes is multiplied by: one number, or one for each class.
 
-/// A number for all classes, or an array with one for each.
+use crate::Element;
+
+/// What a focal loss for outputs `O` is multiplied by: a number for all classes, or an array with one for each.
 #[diagnostic::on_unimplemented(
-    message = "`alpha` cannot be `{Self}`",
-    note = "it is a number (`0.25`), or an array with a number for each class (`[0.25, 0.25, 1.0]`)"
+    message = "`alpha` is `{Self}`, which does not fit outputs `{O}`",
+    label = "`alpha` has to be a number, or an array as long as the output",
+    note = "the same for all classes: `alpha(0.25)`; a number for each of three classes: `alpha([0.25, 0.25, 1.0])`"
 )]
-pub trait Alpha: Copy + Send + Sync + 'static {
+pub trait Alpha<O>: Copy + Send + Sync + 'static {
     /// The number of a class.
     #[doc(hidden)]
     fn of(&self, class: usize) -> f64;
 }
 
-impl Alpha for f64 {
+impl<O> Alpha<O> for f64 {
     #[inline(always)]
     fn of(&self, _: usize) -> f64 {
         *self
     }
 }
 
-impl<const N: usize> Alpha for [f64; N] {
+impl<T: Element, const K: usize> Alpha<[T; K]> for [f64; K] {
     #[inline(always)]
     fn of(&self, class: usize) -> f64 {
         self[class]
     }
 }
 
-/// An [`Alpha`] for a network of `K` classes.
-#[diagnostic::on_unimplemented(
-    message = "`alpha` has not as many numbers as the network has classes",
-    label = "this loss has `alpha` as `{Self}`, but the network tells {K} classes apart",
-    note = "`alpha` is one number (`0.25`), or an array as long as the output: `[f64; {K}]`"
-)]
-pub trait AlphaOf<const K: usize>: Alpha {}
+/// The outputs of no network.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct Nothing;
 
-impl<const K: usize> AlphaOf<K> for f64 {}
-
-impl<const K: usize> AlphaOf<K> for [f64; K] {}
+/// With a second implementation the compiler does not take the length of `alpha` for that of the output, and then everything
+/// else for wrong.
+impl<const K: usize> Alpha<[Nothing; 0]> for [f64; K] {
+    fn of(&self, class: usize) -> f64 {
+        self[class]
+    }
+}

@@ -1,6 +1,6 @@
 //! The cross-entropy over classes of which one is right, turned towards the hard samples.
 
-use super::alpha::{Alpha, AlphaOf};
+use super::alpha::Alpha;
 use super::logits::softmax;
 use super::{CategoricalHead, Loss, Reduction, check_gamma, check_label_smoothing, clip, power, setting};
 use crate::data::Numbers;
@@ -46,7 +46,7 @@ impl CategoricalFocalCrossentropy {
     }
 }
 
-impl<A: Alpha> CategoricalFocalCrossentropy<A> {
+impl<A: Copy> CategoricalFocalCrossentropy<A> {
     /// What the loss is multiplied by: a number, or an array with one for each class, `[0.25, 0.25, 1.0]`, which has to be as
     /// long as the output. Finite and positive; the default is 0.25.
     ///
@@ -61,7 +61,7 @@ impl<A: Alpha> CategoricalFocalCrossentropy<A> {
     /// assert_eq!(Loss::<_, _, Linear>::loss(&loss, &[0.75, 0.25], &first), 0.5 * of(&first));
     /// assert_eq!(Loss::<_, _, Linear>::loss(&loss, &[0.75, 0.25], &second), 2.0 * of(&second));
     /// ```
-    pub const fn alpha<B: Alpha>(self, alpha: B) -> CategoricalFocalCrossentropy<B> {
+    pub const fn alpha<B: Copy>(self, alpha: B) -> CategoricalFocalCrossentropy<B> {
         let CategoricalFocalCrossentropy { gamma, from_logits, label_smoothing, reduction, .. } = self;
         CategoricalFocalCrossentropy { alpha, gamma, from_logits, label_smoothing, reduction }
     }
@@ -103,7 +103,10 @@ impl<A: Alpha> CategoricalFocalCrossentropy<A> {
         probabilities: &[T; K],
         target: [T; K],
         gradient: &mut [T; K],
-    ) -> T {
+    ) -> T
+    where
+        A: Alpha<[T; K]>,
+    {
         // The most likely class may be so likely that 1 less its probability is nothing but rounding: the others' sum
         // is not.
         let top = (1..K).fold(0, |top, i| if logits[i] > logits[top] { i } else { top });
@@ -145,7 +148,7 @@ impl Default for CategoricalFocalCrossentropy {
     }
 }
 
-impl<T: Element, Y: Numbers<[T; K]>, H: CategoricalHead, A: AlphaOf<K>, const K: usize> Loss<[T; K], Y, H>
+impl<T: Element, Y: Numbers<[T; K]>, H: CategoricalHead, A: Alpha<[T; K]>, const K: usize> Loss<[T; K], Y, H>
     for CategoricalFocalCrossentropy<A>
 {
     #[inline(always)]

@@ -34,7 +34,9 @@ mod robust;
 #[cfg(test)]
 mod tests;
 
-pub use alpha::{Alpha, AlphaOf};
+pub use alpha::Alpha;
+#[doc(hidden)]
+pub use alpha::Nothing;
 pub use binary::BinaryCrossentropy;
 pub use binary_focal::BinaryFocalCrossentropy;
 pub use categorical::{CategoricalCrossentropy, SparseCategoricalCrossentropy};
