@@ -27,7 +27,7 @@ pub mod prelude {
             AUC, Accuracy, BinaryAccuracy, BinaryIoU, CategoricalAccuracy, ConfusionMatrix, F1Score, FBetaScore,
             FalseNegatives, FalsePositives, IoU, LogCoshError, MeanIoU, Metric, Precision, R2Score, Recall,
             RootMeanSquaredError, SparseCategoricalAccuracy, SparseTopKCategoricalAccuracy, TopKCategoricalAccuracy,
-            TrueNegatives, TruePositives,
+            TrueNegatives, TruePositives, WeightedMetric,
         },
         optimizer::schedule::{
             CosineDecay, CosineDecayRestarts, ExponentialDecay, InverseTimeDecay, PiecewiseConstantDecay,

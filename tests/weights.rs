@@ -162,6 +162,59 @@ fn validation_loss_is_weighted_and_metrics_are_not() {
     assert_eq!(last.get("val_accuracy"), plain.get("accuracy"));
 }
 
+/// In training they see the weights of classes, too.
+#[test]
+fn weighted_metrics_count_samples_as_the_loss_does() {
+    network! { struct Still { Input(2) -> Dense(3, softmax) } }
+    let weights: Vec<f64> = (0..20).map(|i| f64::from(i % 4)).collect();
+    let class_weight = [0.5, 2.0, 4.0];
+    let data = samples(20).sample_weight(weights.clone()).expect("good weights");
+    let mut model = Still::new(1);
+    // With a rate of zero, each batch sees the same network.
+    let history = Trainer::new(SGD::new(0.0), sparse(Reduction::SumOverBatchSize))
+        .weighted_metric(Accuracy::new().name("weighted"))
+        .metric(Accuracy::new())
+        .class_weight(&class_weight)
+        .batch_size(6)
+        .validation_data(&data)
+        .fit(&mut model, &data)
+        .expect("good data");
+    let expected = |weights: &[f64]| {
+        let right = data.inputs().iter().zip(data.targets()).zip(weights).filter(|&((x, &label), _)| {
+            let p = model.predict(x);
+            p.iter().all(|&other| other <= p[usize::from(label)])
+        });
+        right.map(|(_, weight)| weight).sum::<f64>() / weights.iter().sum::<f64>()
+    };
+    let product = weights.iter().zip(data.targets()).map(|(weight, &label)| weight * class_weight[usize::from(label)]);
+    for (name, expected) in [
+        ("weighted", expected(&product.collect::<Vec<_>>())),
+        ("val_weighted", expected(&weights)),
+        ("accuracy", expected(&[1.0; 20])),
+        ("val_accuracy", expected(&[1.0; 20])),
+    ] {
+        let found = history.last().expect("an epoch").get(name).expect("it is reported");
+        assert!((found - expected).abs() < 1e-12, "{name}: {found} {expected}");
+    }
+}
+
+#[test]
+fn metrics_refuse_bad_weights() {
+    let (outputs, targets) = ([[0.9f32], [0.6]], [1u8, 0]);
+    let mut accuracy = Accuracy::new();
+    let found = accuracy.evaluate_weighted(&outputs, &targets, &[1.0]);
+    assert_eq!(found, Err(Error::Lengths { expected: 2, found: 1, what: "sample weights" }));
+    let found = accuracy.evaluate_weighted(&outputs, &targets[..1], &[1.0, 1.0]);
+    assert_eq!(found, Err(Error::Lengths { expected: 2, found: 1, what: "targets" }));
+    let found = accuracy.evaluate_weighted(&outputs, &targets, &[1.0, -1.0]);
+    assert_eq!(found, Err(Error::Weight { sample: 1, value: -1.0 }));
+    let found = Precision::new().thresholds(2.0).evaluate_weighted(&outputs, &targets, &[1.0, 1.0]);
+    assert!(matches!(found, Err(Error::Setting { name: "thresholds", .. })), "{found:?}");
+    // Nothing that counts is nothing.
+    assert_eq!(accuracy.evaluate_weighted(&outputs, &targets, &[0.0, 0.0]), Ok(0.0));
+    assert_eq!(R2Score::new().evaluate_weighted(&[[1.0f32]], &[[2.0]], &[0.0]), Ok(0.0));
+}
+
 #[test]
 fn the_validation_split_has_its_own_weights() {
     let weights: Vec<f64> = (0..20).map(|i| if i < 15 { 1.0 } else { 3.0 }).collect();

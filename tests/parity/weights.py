@@ -227,7 +227,9 @@ def fits(dtype):
         init = [np.asarray(v) for v in model.get_weights()]
         x, y, weights = samples(name, SAMPLES, rng, ignored)
         held_out = samples(name, 7, rng, ignored)
-        model.compile(optimizer, loss_fn)
+        accuracy = keras.metrics.SparseCategoricalAccuracy
+        plain, weighted = ([accuracy()], [accuracy(name="weighted")]) if name == "classes" else (None, None)
+        model.compile(optimizer, loss_fn, metrics=plain, weighted_metrics=weighted)
         val_x, val_y, val_weights = held_out
         history = model.fit(
             x,
@@ -240,7 +242,7 @@ def fits(dtype):
             validation_data=(val_x, val_y, np.asarray(broadcast(name, val_weights, dtype))),
         ).history
         last = [np.asarray(v) for v in model.get_weights()]
-        evaluated = model.evaluate(x, y, batch_size=BATCH_SIZE, verbose=0)
+        evaluated = model.evaluate(x, y, batch_size=BATCH_SIZE, verbose=0, return_dict=True)["loss"]
         if dtype == np.float64:
             # Batches count as many times as they have samples.
             total = 0.0
@@ -252,7 +254,7 @@ def fits(dtype):
             close(history["val_loss"][-1], total / len(val_x), 1e-12, name)
         arrays = {"x": x, "y": y, "weights": weights}
         arrays |= {"val_x": val_x, "val_y": val_y, "val_weights": val_weights}
-        arrays |= {"loss": np.array(history["loss"], dtype), "val_loss": np.array(history["val_loss"], dtype)}
+        arrays |= {key: np.array(figures, dtype) for key, figures in history.items()}
         arrays |= {"evaluated": np.asarray(evaluated, dtype)}
         arrays |= {f"init.{i}": w for i, w in enumerate(init)}
         arrays |= {f"last.{i}": w for i, w in enumerate(last)}

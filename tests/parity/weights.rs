@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use dense::Tensor;
 use dense::data::Target;
 use dense::math::Real;
+use dense::metric::{Metrics, WeightedMetric};
 use dense::prelude::*;
 
 use crate::golden::{Case, cases};
@@ -51,12 +52,31 @@ fn weighted_losses_and_their_gradients_are_those_of_keras() {
 fn models_learn_from_weighted_samples_as_in_keras() {
     for case in cases(include_str!("data/weights.txt")).iter().filter(|case| case.text("kind").is_some()) {
         match (case.text("model").expect("a model"), case.dtype) {
-            ("classes", "f32") => trained::<Classes32, _, _>(case, labels::<u8>, sparse(case), 1e-5),
-            ("classes", _) => trained::<Classes64, _, _>(case, labels::<u16>, sparse(case), 1e-10),
-            (_, "f32") => trained::<Numbers32, _, _>(case, tensors::<[[f32; 3]; 2]>, huber(case), 1e-5),
-            (_, _) => trained::<Numbers64, _, _>(case, tensors::<[[f64; 3]; 2]>, huber(case), 1e-10),
+            ("classes", "f32") => trained::<Classes32, _, _, _>(case, labels::<u8>, classes(case), 1e-5),
+            ("classes", _) => trained::<Classes64, _, _, _>(case, labels::<u16>, classes(case), 1e-10),
+            (_, "f32") => trained::<Numbers32, _, _, _>(case, tensors::<[[f32; 3]; 2]>, numbers(case), 1e-5),
+            (_, _) => trained::<Numbers64, _, _, _>(case, tensors::<[[f64; 3]; 2]>, numbers(case), 1e-10),
         }
     }
+}
+
+fn optimizer() -> SGD {
+    SGD::new(0.02).momentum(0.5)
+}
+
+fn numbers(case: &Case) -> Trainer<SGD, Huber> {
+    Trainer::new(optimizer(), Huber::new().reduction(reduction(case)))
+}
+
+fn classes<Output, Y>(
+    case: &Case,
+) -> Trainer<SGD, SparseCategoricalCrossentropy, impl Metrics<Output, Y> + use<Output, Y>>
+where
+    SparseCategoricalAccuracy: WeightedMetric<Output, Y>,
+{
+    Trainer::new(optimizer(), sparse(case))
+        .metric(SparseCategoricalAccuracy::new())
+        .weighted_metric(SparseCategoricalAccuracy::new().name("weighted"))
 }
 
 fn reduction(case: &Case) -> Reduction {
@@ -66,10 +86,6 @@ fn reduction(case: &Case) -> Reduction {
         "mean_with_sample_weight" => Reduction::MeanWithSampleWeight,
         other => panic!("no test knows `{other}`"),
     }
-}
-
-fn huber(case: &Case) -> Huber {
-    Huber::new().reduction(reduction(case))
 }
 
 fn sparse(case: &Case) -> SparseCategoricalCrossentropy {
@@ -180,10 +196,10 @@ fn check<N: Network, L: Loss<N::Output, Y, N::Head>, Y: Target>(case: &Case, tar
     case.expect("the gradient", gradient, "grad", tolerance);
 }
 
-fn trained<N: Network, L: Loss<N::Output, Y, N::Head>, Y: Target>(
+fn trained<N: Network, L: Loss<N::Output, Y, N::Head>, Y: Target, M: Metrics<N::Output, Y>>(
     case: &Case,
     targets: fn(&Case, &str) -> Vec<Y>,
-    loss: L,
+    mut trainer: Trainer<SGD, L, M>,
     tolerance: f64,
 ) {
     let mut model = N::new(0);
@@ -193,7 +209,6 @@ fn trained<N: Network, L: Loss<N::Output, Y, N::Head>, Y: Target>(
     }
     let data = Dataset::new(tensors(case, "x"), targets(case, "y")).expect("good data");
     let weights = case.array::<f64>("weights");
-    let mut trainer = Trainer::new(SGD::new(0.02).momentum(0.5), loss);
     if case.text("kind") == Some("steps") {
         let step = |_| trainer.train_on_weighted_batch(&mut *model, data.inputs(), data.targets(), &weights);
         let losses: Result<Vec<_>, _> = (0..20).map(step).collect();
@@ -204,7 +219,8 @@ fn trained<N: Network, L: Loss<N::Output, Y, N::Head>, Y: Target>(
         let held_out = held_out.sample_weight(case.array("val_weights")).expect("good weights");
         let mut trainer = trainer.batch_size(5).epochs(5).shuffle(false).validation_data(&held_out);
         let history = trainer.fit(&mut *model, &weighted).expect("good data");
-        for name in ["loss", "val_loss"] {
+        let figures = history.last().expect("an epoch").iter().map(|(name, _)| name);
+        for name in figures {
             case.expect(name, history.get(name).expect("it is reported"), name, tolerance);
         }
         let evaluated = trainer.evaluate(&*model, &data).expect("good data").get("loss").expect("a loss");

@@ -52,7 +52,8 @@ impl<X: Tensor, Y: Target> Dataset<X, Y> {
     /// [`split`](Dataset::split).
     ///
     /// Training and validation loss are weighed alike, if the data set has weights;
-    /// [metrics](crate::Trainer::metric) are not, as in Keras. What the sum of the losses is divided by is a matter of the
+    /// [metrics](crate::Trainer::metric) are not, as in Keras, unless they are
+    /// [weighted metrics](crate::Trainer::weighted_metric). What the sum of the losses is divided by is a matter of the
     /// loss's [`Reduction`](crate::loss::Reduction): by default it is the number of samples, not the sum of the weights. With
     /// [`class_weight`](crate::Trainer::class_weight) as well, a sample counts the product of both.
     ///

@@ -55,9 +55,10 @@ pub(super) fn score<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, M: Me
     let mut total = 0.0;
     metrics.reset();
     for Samples { inputs, targets, weights } in samples.batches(batch_size) {
-        let factors = Factors::new::<N, Y>(loss, targets, Weights { sample: weights, class: &[] });
+        let weights = Weights { sample: weights, class: &[] };
+        let factors = Factors::new::<N, Y>(loss, targets, weights);
         total += workspace.judge(network, inputs, &Supervised { loss, targets, factors }).as_f64();
-        metrics.update(workspace.outputs(), targets);
+        metrics.update(workspace.outputs(), targets, |sample| weights.of(sample, &targets[sample]));
     }
     show("loss", total / samples.inputs.len() as f64);
     metrics.report(&mut show);

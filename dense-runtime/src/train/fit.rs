@@ -4,6 +4,7 @@ use super::callback::call;
 use super::evaluate::{Validation, score};
 use super::samples::Samples;
 use super::step::check_batch;
+use super::weights::Weights;
 use super::{History, Run, Scores, Trainer, TrainingWorkspace};
 use crate::Error;
 use crate::data::{Dataset, Target};
@@ -117,7 +118,9 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
                 batch.gather(data, samples);
                 loss += self.step(workspace, network, batch.samples())?.as_f64();
                 seen += samples.len();
-                self.metrics.update(workspace.outputs(), &batch.targets);
+                let weights = Weights { sample: &batch.weights, class: &self.settings.class_weight };
+                let weight = |sample: usize| weights.of(sample, &batch.targets[sample]);
+                self.metrics.update(workspace.outputs(), &batch.targets, weight);
                 scores.set("", "loss", loss / seen as f64);
                 self.metrics.report(&mut |name, value| scores.set("", name, value));
                 stop = notify!(on_train_batch_end, at + 1);
