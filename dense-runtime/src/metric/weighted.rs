@@ -19,8 +19,8 @@ use crate::data::check_weights;
 /// # Ok::<(), dense_runtime::Error>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "the metric `{Self}` cannot be weighted for outputs `{Output}` with targets `{Target}`",
-    label = "not a weighted metric for this network and these targets",
+    message = "`{Self}` is not a weighted metric for this network and these targets",
+    label = "samples cannot be weighted in this metric",
     note = "a metric that counts all samples the same is added with `metric`; one of your own can be weighted if it implements \
             `WeightedMetric`"
 )]
