@@ -112,9 +112,8 @@ impl<T: Element, L: Label, H: CategoricalHead, const K: usize> Loss<[T; K], L, H
         self.reduction
     }
 
-    #[inline(always)]
-    fn ignores(&self, target: &L) -> bool {
-        self.leaves_out(*target)
+    fn ignore_class(&self) -> Option<usize> {
+        self.ignore_class
     }
 }
 

@@ -120,11 +120,10 @@ pub trait Loss<Output: Tensor, Target, Head>: Send + Sync + 'static {
         1
     }
 
-    /// Whether a sample with this target is left out: it has no loss, and is not counted when the sum of the losses is
-    /// divided. Neither its loss nor its gradient are asked for, and its label need not be one of the network's classes.
-    fn ignores(&self, target: &Target) -> bool {
-        let _ = target;
-        false
+    /// A label whose samples are left out: they have no loss, and are not counted when the sum of the losses is divided.
+    /// Neither their loss nor their gradient are asked for, and the label need not be one of the network's classes.
+    fn ignore_class(&self) -> Option<usize> {
+        None
     }
 
     /// Checks the settings.

@@ -39,7 +39,7 @@ impl<N: Compiled, Y: Target, L: Loss<N::Output, Y, N::Head>> Outcome<N> for Supe
         gradient: &mut N::Output,
     ) -> N::Element {
         let target = &self.targets[sample];
-        if !self.factors.even() && self.loss.ignores(target) {
+        if self.factors.leaves_out(target) {
             gradient.as_flat_mut().fill(num_traits::Zero::zero());
             return num_traits::Zero::zero();
         }

@@ -171,8 +171,9 @@ pub(super) fn check_batch<N: Compiled, Y: Target>(
     }
     // A single output answers yes or no: two classes.
     let classes = N::Output::LEN.max(2);
+    let ignored = loss.ignore_class();
     for (sample, target) in targets.iter().enumerate() {
-        if let Some(label) = target.label().filter(|&label| label >= classes && !loss.ignores(target)) {
+        if let Some(label) = target.label().filter(|&label| label >= classes && Some(label) != ignored) {
             return Err(Error::Label { sample, label, classes });
         }
     }

@@ -38,7 +38,9 @@ pub(super) struct Factors<'a> {
     weights: Weights<'a>,
     /// The number of samples over that which the reduction divides by.
     common: f64,
-    /// Whether all factors are 1.
+    /// The label of samples that are left out.
+    ignored: Option<usize>,
+    /// Whether all factors are 1, and no sample is left out.
     even: bool,
 }
 
@@ -48,8 +50,9 @@ impl<'a> Factors<'a> {
         targets: &[Y],
         weights: Weights<'a>,
     ) -> Factors<'a> {
-        let counted = || targets.iter().enumerate().filter(|(_, target)| !loss.ignores(target));
-        let count = counted().count();
+        let ignored = loss.ignore_class();
+        let counted = || targets.iter().enumerate().filter(|(_, target)| !is(*target, ignored));
+        let count = if ignored.is_some() { counted().count() } else { targets.len() };
         let mean_over = |divisor: f64| match divisor {
             // Nothing counts.
             0.0 => 0.0,
@@ -64,7 +67,7 @@ impl<'a> Factors<'a> {
             Reduction::MeanWithSampleWeight | Reduction::SumOverBatchSize => mean_over(count as f64),
         };
         let even = weights.none() && common == 1.0 && count == targets.len();
-        Factors { weights, common, even }
+        Factors { weights, common, ignored, even }
     }
 
     /// Whether all samples count 1, and none is left out.
@@ -73,8 +76,20 @@ impl<'a> Factors<'a> {
         self.even
     }
 
+    /// Whether a sample with this target is left out.
+    #[inline(always)]
+    pub(super) fn leaves_out<Y: Target>(&self, target: &Y) -> bool {
+        !self.even && is(target, self.ignored)
+    }
+
     #[inline(always)]
     pub(super) fn of<Y: Target>(&self, sample: usize, target: &Y) -> f64 {
         self.weights.of(sample, target) * self.common
     }
+}
+
+/// Whether a target is the label that is left out, if one is.
+#[inline(always)]
+fn is<Y: Target>(target: &Y, ignored: Option<usize>) -> bool {
+    ignored.is_some() && target.label() == ignored
 }
