@@ -75,6 +75,21 @@ fn nothing_allocates_in_a_steady_state() {
     steady(&mut *model, &images, &labels, || AdamW::new(CosineDecay::new(1e-3, 100)).clipvalue(0.1));
     steady(&mut *model, &images, &labels, || Adadelta::new(1e-3).weight_decay(0.1));
     steady(&mut *Penalized::new(1), &images, &labels, || Adam::new(1e-3));
+
+    // Weights of samples and classes, samples that are left out, and another divisor.
+    let weights: Vec<f64> = (0..128).map(|i| f64::from(i % 3)).collect();
+    for reduction in [Reduction::SumOverBatchSize, Reduction::Sum, Reduction::MeanWithSampleWeight] {
+        let loss = SparseCategoricalCrossentropy::new().reduction(reduction).ignore_class(3);
+        let mut trainer = Trainer::new(Adam::new(1e-3), loss).class_weight(&[0.5; 10]);
+        let mut step = || {
+            for samples in [128, 7] {
+                let (images, labels) = (&images[..samples], &labels[..samples]);
+                trainer.train_on_weighted_batch(&mut *model, images, labels, &weights[..samples]).expect("good data");
+            }
+        };
+        step();
+        assert_eq!(allocations(step), 0, "train_on_weighted_batch, {reduction:?}");
+    }
 }
 
 /// Steps with the optimizer allocate nothing after the first ones.

@@ -301,6 +301,83 @@ fn class_weights_are_checked() {
     assert!(matches!(error, Error::Setting { name: "class_weight", .. }), "{error:?}");
 }
 
+#[test]
+fn sample_weights_are_checked() {
+    let (inputs, labels) = good();
+    let data = Dataset::new(inputs.clone(), labels.clone()).expect("good samples");
+    let mut model = Classes::new(1);
+    let before = model.clone();
+    for count in [0, 7, 9] {
+        let expected = Error::Lengths { expected: 8, found: count, what: "sample weights" };
+        assert_eq!(data.clone().sample_weight(vec![1.0; count]), Err(expected.clone()));
+        let found = trainer().train_on_weighted_batch(&mut *model, &inputs, &labels, &vec![1.0; count]);
+        assert_eq!(found, Err(expected));
+    }
+    for value in [-0.5, f64::NEG_INFINITY, f64::INFINITY, f64::NAN] {
+        let mut weights = vec![1.0; 8];
+        (weights[5], weights[6]) = (value, -1.0);
+        let same = |error: &Error| match *error {
+            Error::Weight { sample: 5, value: found } => found == value || found.is_nan() && value.is_nan(),
+            _ => false,
+        };
+        let found = trainer().train_on_weighted_batch(&mut *model, &inputs, &labels, &weights);
+        assert!(found.as_ref().is_err_and(same), "{found:?}");
+        let found = data.clone().sample_weight(weights);
+        assert!(found.as_ref().is_err_and(same), "{found:?}");
+    }
+    assert_eq!(*model, *before);
+    let error = data.sample_weight(vec![1.0, -1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]).expect_err("a bad weight");
+    assert_eq!(error.to_string(), "sample 1 has the weight -1; weights must be finite and not negative");
+}
+
+#[test]
+fn weights_that_overflow_change_nothing() {
+    let (inputs, labels) = good();
+    let mut model = Classes::new(1);
+    let before = model.clone();
+    for reduction in [Reduction::SumOverBatchSize, Reduction::Sum] {
+        let loss = SparseCategoricalCrossentropy::new().reduction(reduction);
+        let mut trainer = Trainer::new(SGD::new(0.1), loss);
+        let error = trainer.train_on_weighted_batch(&mut *model, &inputs, &labels, &[1e300; 8]).expect_err("too much");
+        assert!(matches!(error, Error::Diverged { .. }), "{error:?}");
+    }
+    assert_eq!(*model, *before);
+    // Over their sum, even these are moderate.
+    let loss = SparseCategoricalCrossentropy::new().reduction(Reduction::MeanWithSampleWeight);
+    let mut even = model.clone();
+    let found = Trainer::new(SGD::new(0.1), loss).train_on_weighted_batch(&mut *model, &inputs, &labels, &[1e300; 8]);
+    let expected = Trainer::new(SGD::new(0.1), loss).train_on_batch(&mut *even, &inputs, &labels);
+    assert!((found.expect("good weights") - expected.expect("good data")).abs() < 1e-6);
+}
+
+#[test]
+fn labels_beyond_the_classes_are_only_for_the_ignored_class() {
+    let (inputs, mut targets) = good();
+    (targets[2], targets[6]) = (255, 3);
+    let data = Dataset::new(inputs, targets).expect("a good data set");
+    let mut model = Classes::new(1);
+    let before = model.clone();
+    let ignoring = |class| Trainer::new(SGD::new(0.1), SparseCategoricalCrossentropy::new().ignore_class(class));
+    let found = ignoring(255).fit(&mut model, &data).expect_err("a label that is not ignored");
+    assert_eq!(found, Error::Label { sample: 6, label: 3, classes: 3 });
+    let found = ignoring(3).evaluate(&model, &data).expect_err("a label that is not ignored");
+    assert_eq!(found, Error::Label { sample: 2, label: 255, classes: 3 });
+    let good = Dataset::new(good().0, good().1).expect("a good data set");
+    let found = ignoring(255).validation_data(&data).fit(&mut model, &good).expect_err("a label that is not ignored");
+    assert_eq!(found, Error::Label { sample: 6, label: 3, classes: 3 });
+    assert_eq!(model, before);
+}
+
+#[test]
+fn every_alpha_is_checked() {
+    let (inputs, targets) = (vec![[1.0f32; 2]; 2], vec![[1.0f32, 0.0, 0.0]; 2]);
+    for value in [0.0, -1.0, f64::INFINITY, f64::NAN] {
+        let loss = CategoricalFocalCrossentropy::new().alpha([1.0, 0.5, value]);
+        let found = Trainer::new(SGD::new(0.1), loss).train_on_batch(&mut Classes::new(1), &inputs, &targets);
+        assert!(matches!(found, Err(Error::Setting { name: "alpha", .. })), "{found:?}");
+    }
+}
+
 /// Labels, one-hot arrays and, for one answer, arrays of one number have the same classes.
 #[test]
 fn class_weights_know_all_kinds_of_targets() {

@@ -34,6 +34,13 @@ pub enum Error {
         /// The number.
         value: f64,
     },
+    /// A sample's weight is negative, NaN or infinite.
+    Weight {
+        /// Which sample, from 0.
+        sample: usize,
+        /// Its weight.
+        value: f64,
+    },
     /// A class label is not one of the network's classes.
     Label {
         /// Which sample, from 0.
@@ -70,6 +77,9 @@ impl fmt::Display for Error {
                 f,
                 "{what} {sample} has {value} at index {index}; remove the sample or replace the value before training"
             ),
+            Error::Weight { sample, value } => {
+                write!(f, "sample {sample} has the weight {value}; weights must be finite and not negative")
+            }
             Error::Label { sample, label, classes } => write!(
                 f,
                 "sample {sample} has the label {label}, but the network tells {classes} classes apart: labels go from 0 to {}",

@@ -79,6 +79,40 @@ fn a_step_takes_the_same_gradients<N: Network<Element = f64>, L: Loss<N::Output,
     }
 }
 
+/// Compares what a step with weights of samples and classes changes with the slope of the loss that an evaluation reports. The
+/// network must be without dropout, which evaluations leave out.
+pub(crate) fn check_weighted<N: Network<Element = f64>, L: Loss<N::Output, Y, N::Head> + Copy, Y: Target>(
+    inputs: &[N::Input],
+    targets: &[Y],
+    loss: &L,
+) {
+    let mut model = N::new(3);
+    model.tensors_for_each(|at, value| *value = 0.5 * *value + 0.013 * (at % 7) as f64 - 0.021);
+    let weights: Vec<f64> = (0..inputs.len()).map(|sample| (sample * 5 % 7) as f64 / 4.0).collect();
+    let data = Dataset::new(inputs.to_vec(), targets.to_vec()).and_then(|data| data.sample_weight(weights.clone()));
+    let data = data.expect("good samples");
+    let trainer = || Trainer::new(SGD::new(1.0), *loss).batch_size(inputs.len());
+    let of_batch = |model: &N| trainer().evaluate(model, &data).expect("good data").get("loss").expect("a loss");
+    let mut stepped = Box::new(*model);
+    let found = trainer().train_on_weighted_batch(&mut stepped, inputs, targets, &weights).expect("good data");
+    assert!((found - of_batch(&model)).abs() < 1e-12 * found.abs().max(1.0), "{}", N::PLAN.name);
+    for tensor in N::PLAN.tensors {
+        for at in 0..tensor.len() {
+            let old = model.tensor(tensor.name).expect("the tensor is there")[at];
+            let mut moved = |by: f64| {
+                model.tensor_mut(tensor.name).expect("the tensor is there")[at] = old + by;
+                of_batch(&model)
+            };
+            let step = 1e-6;
+            let slope = (moved(step) - moved(-step)) / (2.0 * step);
+            model.tensor_mut(tensor.name).expect("the tensor is there")[at] = old;
+            let gradient = old - stepped.tensor(tensor.name).expect("the tensor is there")[at];
+            let near = (gradient - slope).abs() <= 1e-6 * slope.abs().max(1e-1);
+            assert!(near, "{}: gradient {at} of {} is {gradient}, the slope is {slope}", N::PLAN.name, tensor.name);
+        }
+    }
+}
+
 /// Changes every parameter of a network.
 trait ForEach: Network {
     fn tensors_for_each(&mut self, mut change: impl FnMut(usize, &mut Self::Element)) {

@@ -2,7 +2,7 @@
 
 mod check;
 
-use check::{check, numbers};
+use check::{check, check_weighted, numbers};
 use dense::prelude::*;
 
 fn labels(count: usize, classes: usize) -> Vec<u8> {
@@ -333,4 +333,37 @@ network! {
 fn penalties() {
     check::<Regularized, _, _>(&numbers(40), &numbers::<[f64; 2]>(40), &MeanSquaredError::new());
     check::<RegularizedInput, _, _>(&numbers(40), &numbers::<[f64; 2]>(40), &MeanSquaredError::new());
+}
+
+network! {
+    struct WeightedClasses {
+        Input(3, dtype = f64)
+            -> Dense(5, tanh, kernel_regularizer = l2(0.05), activity_regularizer = l2(0.3))
+            -> LayerNormalization
+            -> Dense(3, softmax, activity_regularizer = l1(0.2))
+    }
+    struct WeightedRows { Input(3, dtype = f64) -> Dense(6, tanh, activity_regularizer = l2(0.3)) -> Reshape(2, 3) }
+    struct WeightedScores { Input(3, dtype = f64) -> Dense(4, tanh) -> Dense(3) }
+}
+
+/// Weights of samples, each reduction, and samples that are left out.
+#[test]
+fn weights_and_reductions() {
+    let inputs = numbers(37);
+    let one_hot: Vec<[f64; 3]> = labels(37, 3)
+        .iter()
+        .map(|&label| std::array::from_fn(|class| f64::from(u8::from(class == usize::from(label)))))
+        .collect();
+    for reduction in [Reduction::SumOverBatchSize, Reduction::Sum, Reduction::MeanWithSampleWeight] {
+        let sparse = SparseCategoricalCrossentropy::new().reduction(reduction);
+        check_weighted::<WeightedClasses, _, _>(&inputs, &labels(37, 3), &sparse);
+        check_weighted::<WeightedClasses, _, _>(&inputs, &labels(37, 3), &sparse.ignore_class(1));
+        check_weighted::<WeightedClasses, _, _>(&inputs, &labels(37, 4), &sparse.ignore_class(3));
+        check_weighted::<WeightedScores, _, _>(&inputs, &labels(37, 4), &sparse.ignore_class(3).from_logits(true));
+        let focal = CategoricalFocalCrossentropy::new().alpha([0.25, 0.5, 1.5]).reduction(reduction);
+        check_weighted::<WeightedClasses, _, _>(&inputs, &one_hot, &focal);
+        check_weighted::<WeightedScores, _, _>(&inputs, &one_hot, &focal.from_logits(true));
+        let rows = numbers::<[[f64; 3]; 2]>(37);
+        check_weighted::<WeightedRows, _, _>(&inputs, &rows, &MeanSquaredError::new().reduction(reduction));
+    }
 }

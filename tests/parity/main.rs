@@ -12,3 +12,4 @@ mod optimizers;
 mod penalties;
 mod schedules;
 mod training;
+mod weights;

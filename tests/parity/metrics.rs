@@ -7,7 +7,18 @@ use crate::golden::{Case, cases};
 
 #[test]
 fn metrics_are_those_of_keras() {
-    for case in &cases(include_str!("data/metrics.txt")) {
+    check(&cases(include_str!("data/metrics.txt")));
+}
+
+#[test]
+fn weighted_metrics_are_those_of_keras() {
+    let cases = cases(include_str!("data/weighted_metrics.txt"));
+    assert!(cases.iter().all(|case| case.has("weights")));
+    check(&cases);
+}
+
+fn check(cases: &[Case]) {
+    for case in cases {
         match case.dtype {
             "f32" => by_name::<f32>(case, 1e-5),
             // Keras computes these in f32 whatever the type, or adds 1e-7 to divisors.
@@ -205,13 +216,18 @@ impl Run<'_> {
         }
     }
 
+    /// What each sample counts, if the case has weights.
+    fn weights(&self) -> Option<Vec<f64>> {
+        self.case.has("weights").then(|| self.case.array("weights"))
+    }
+
     fn classes(&self) -> Option<Vec<usize>> {
         let words = self.case.text("target_class_ids")?.split(',');
         Some(words.map(|word| word.parse().expect("a class")).collect())
     }
 
     /// With arrays as targets.
-    fn arrays<T: Element, M: Metric<[T; 1], [T; 1]> + Metric<[T; 3], [T; 3]>>(&self, metric: M) {
+    fn arrays<T: Element, M: WeightedMetric<[T; 1], [T; 1]> + WeightedMetric<[T; 3], [T; 3]>>(&self, metric: M) {
         match self.width("y_pred") {
             1 => self.samples(metric, &self.case.rows::<T, 1>("y_pred"), &self.case.rows::<T, 1>("y_true")),
             _ => self.samples(metric, &self.case.rows::<T, 3>("y_pred"), &self.case.rows::<T, 3>("y_true")),
@@ -219,7 +235,10 @@ impl Run<'_> {
     }
 
     /// With arrays, or arrays of arrays.
-    fn tensors<T: Element, M: Metric<[[T; 3]; 2], [[T; 3]; 2]> + Metric<[T; 3], [T; 3]>>(&self, metric: M) {
+    fn tensors<T: Element, M: WeightedMetric<[[T; 3]; 2], [[T; 3]; 2]> + WeightedMetric<[T; 3], [T; 3]>>(
+        &self,
+        metric: M,
+    ) {
         let tensors = |key| -> Vec<[[T; 3]; 2]> {
             self.case.rows::<T, 6>(key).iter().map(|flat| *flat.as_chunks().0.as_array().expect("two rows")).collect()
         };
@@ -230,7 +249,7 @@ impl Run<'_> {
     }
 
     /// With labels for a single output, if that is what the case has.
-    fn answers<T: Element, M: Metric<[T; 1], u16>>(&self, metric: M) {
+    fn answers<T: Element, M: WeightedMetric<[T; 1], u16>>(&self, metric: M) {
         if self.width("y_pred") == 1 {
             self.samples(metric, &self.case.rows::<T, 1>("y_pred"), &self.labels());
         }
@@ -239,7 +258,11 @@ impl Run<'_> {
     /// With arrays, and with labels where they say the same.
     fn any<T: Element, M>(&self, metric: M)
     where
-        M: Metric<[T; 1], [T; 1]> + Metric<[T; 3], [T; 3]> + Metric<[T; 1], u16> + Metric<[T; 3], u16> + Clone,
+        M: WeightedMetric<[T; 1], [T; 1]>
+            + WeightedMetric<[T; 3], [T; 3]>
+            + WeightedMetric<[T; 1], u16>
+            + WeightedMetric<[T; 3], u16>
+            + Clone,
     {
         self.arrays::<T, M>(metric.clone());
         self.answers::<T, M>(metric.clone());
@@ -249,17 +272,20 @@ impl Run<'_> {
     }
 
     /// Compares the figure after each batch.
-    fn samples<O, Y, M: Metric<O, Y>>(&self, mut metric: M, outputs: &[O], targets: &[Y]) {
+    fn samples<O, Y, M: WeightedMetric<O, Y>>(&self, mut metric: M, outputs: &[O], targets: &[Y]) {
         assert_eq!(Metric::name(&metric), self.case.text("name").expect("the name"));
         self.figures(&mut metric, outputs, targets, |metric: &M| vec![metric.result()]);
         // Again, now that it has seen samples.
-        let figure = metric.evaluate(outputs, targets).expect("good settings");
+        let figure = match self.weights() {
+            Some(weights) => metric.evaluate_weighted(outputs, targets, &weights).expect("good settings"),
+            None => metric.evaluate(outputs, targets).expect("good settings"),
+        };
         let last = *self.case.array::<f64>("results").last().expect("a result");
         assert!((figure - last).abs() <= self.tolerance * last.abs().max(1.0), "{}: {figure}", self.case.name);
     }
 
     /// Compares the figures after each batch, where there are several.
-    fn figures<O, Y, M: Metric<O, Y>>(
+    fn figures<O, Y, M: WeightedMetric<O, Y>>(
         &self,
         metric: &mut M,
         outputs: &[O],
@@ -267,11 +293,15 @@ impl Run<'_> {
         figures: impl Fn(&M) -> Vec<f64>,
     ) {
         assert_eq!(outputs.len(), targets.len());
-        let mut samples = outputs.iter().zip(targets);
+        let weights = self.weights();
+        let mut samples = outputs.iter().zip(targets).enumerate();
         let mut found = Vec::new();
         for batch in self.case.array::<f64>("batches") {
-            for (output, target) in samples.by_ref().take(batch as usize) {
-                metric.update(output, target);
+            for (sample, (output, target)) in samples.by_ref().take(batch as usize) {
+                match &weights {
+                    Some(weights) => metric.update_weighted(output, target, weights[sample]),
+                    None => metric.update(output, target),
+                }
             }
             found.extend(figures(metric));
         }

@@ -1,11 +1,11 @@
-//! Inputs with their targets, checked.
+//! Inputs with their targets and weights, checked.
 
-use super::Target;
 use super::target::not_finite;
+use super::{Target, check_weights};
 use crate::random::{Random, Stream};
 use crate::{Error, Tensor};
 
-/// Samples in memory: inputs, and a target for each.
+/// Samples in memory: inputs, a target for each, and, if some are to count more than others, a weight for each.
 ///
 /// ```
 /// use dense_runtime::Dataset;
@@ -18,10 +18,12 @@ use crate::{Error, Tensor};
 pub struct Dataset<X, Y> {
     inputs: Vec<X>,
     targets: Vec<Y>,
+    /// One for each sample, or none at all.
+    sample_weight: Vec<f64>,
 }
 
 impl<X: Tensor, Y: Target> Dataset<X, Y> {
-    /// A data set of these inputs and targets.
+    /// A data set of these inputs and targets. All samples count the same.
     ///
     /// # Errors
     ///
@@ -42,7 +44,39 @@ impl<X: Tensor, Y: Target> Dataset<X, Y> {
                 return Err(Error::NotFinite { what: "target", sample, index, value });
             }
         }
-        Ok(Dataset { inputs, targets })
+        Ok(Dataset { inputs, targets, sample_weight: Vec::new() })
+    }
+
+    /// How much each sample counts, Keras's `sample_weight`: its loss and its gradient are multiplied by its weight. Without
+    /// it all samples count 1. Weights go where their samples go, in a [`shuffle`](Dataset::shuffle) or a
+    /// [`split`](Dataset::split).
+    ///
+    /// Training and validation loss are weighed alike, if the data set has weights;
+    /// [metrics](crate::Trainer::metric) are not, as in Keras, unless they are
+    /// [weighted metrics](crate::Trainer::weighted_metric). What the sum of the losses is divided by is a matter of the
+    /// loss's [`Reduction`](crate::loss::Reduction): by default it is the number of samples, not the sum of the weights. With
+    /// [`class_weight`](crate::Trainer::class_weight) as well, a sample counts the product of both.
+    ///
+    /// A sample of weight 0 teaches nothing. If all weights of a batch are 0, its loss is that of the penalties alone, and so is
+    /// its gradient: the optimizer takes its step all the same, with the momentum and the decay that it has.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Lengths`] if there are not as many weights as samples, [`Error::Weight`] for the first that is negative, NaN
+    /// or infinite.
+    ///
+    /// ```
+    /// use dense_runtime::Dataset;
+    ///
+    /// // The last measurement is worth as much as five others.
+    /// let data = Dataset::new(vec![[0.0f32], [1.0], [2.0]], vec![[1.0f32], [3.0], [5.0]])?.sample_weight(vec![1.0, 1.0, 5.0])?;
+    /// assert_eq!(data.sample_weights(), Some(&[1.0, 1.0, 5.0][..]));
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    pub fn sample_weight(mut self, sample_weight: Vec<f64>) -> Result<Self, Error> {
+        check_weights(&sample_weight, self.len())?;
+        self.sample_weight = sample_weight;
+        Ok(self)
     }
 
     /// How many samples.
@@ -61,6 +95,11 @@ impl<X: Tensor, Y: Target> Dataset<X, Y> {
         &self.targets
     }
 
+    /// The weights, one for each input, if there are any.
+    pub fn sample_weights(&self) -> Option<&[f64]> {
+        Some(&self.sample_weight[..]).filter(|weights| !weights.is_empty())
+    }
+
     /// The samples in another order, which the seed decides.
     #[must_use]
     pub fn shuffle(mut self, seed: u64) -> Self {
@@ -68,6 +107,9 @@ impl<X: Tensor, Y: Target> Dataset<X, Y> {
         Random::new(seed, Stream::Shuffle, 0).shuffle(&mut order);
         self.inputs = order.iter().map(|&sample| self.inputs[sample]).collect();
         self.targets = order.iter().map(|&sample| self.targets[sample]).collect();
+        if !self.sample_weight.is_empty() {
+            self.sample_weight = order.iter().map(|&sample| self.sample_weight[sample]).collect();
+        }
         self
     }
 
@@ -86,7 +128,11 @@ impl<X: Tensor, Y: Target> Dataset<X, Y> {
                 what: if first == 0 { "first part of the split" } else { "second part of the split" },
             });
         }
-        let rest = Dataset { inputs: self.inputs.split_off(first), targets: self.targets.split_off(first) };
+        let rest = Dataset {
+            inputs: self.inputs.split_off(first),
+            targets: self.targets.split_off(first),
+            sample_weight: self.sample_weight.split_off(first.min(self.sample_weight.len())),
+        };
         Ok((self, rest))
     }
 }

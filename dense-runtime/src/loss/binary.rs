@@ -1,6 +1,6 @@
 //! The cross-entropy of answers of yes or no.
 
-use super::{BinaryHead, Loss, check_label_smoothing, clip};
+use super::{BinaryHead, Loss, Reduction, check_label_smoothing, clip};
 use crate::{Element, Error, Tensor};
 
 /// `mean -(t·ln p + (1 - t)·ln(1 - p))` over a sample's outputs.
@@ -14,12 +14,13 @@ use crate::{Element, Error, Tensor};
 pub struct BinaryCrossentropy {
     from_logits: bool,
     label_smoothing: f64,
+    reduction: Reduction,
 }
 
 impl BinaryCrossentropy {
     /// The loss for probabilities.
     pub const fn new() -> BinaryCrossentropy {
-        BinaryCrossentropy { from_logits: false, label_smoothing: 0.0 }
+        BinaryCrossentropy { from_logits: false, label_smoothing: 0.0, reduction: Reduction::SumOverBatchSize }
     }
 
     /// Whether the outputs are logits. The default is `false`. Behind `sigmoid` it makes no difference: the loss knows.
@@ -31,6 +32,12 @@ impl BinaryCrossentropy {
     /// Replaces targets by `t·(1 - label_smoothing) + label_smoothing / 2`. In `0.0..=1.0`; the default is 0.
     pub const fn label_smoothing(mut self, label_smoothing: f64) -> BinaryCrossentropy {
         self.label_smoothing = label_smoothing;
+        self
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> BinaryCrossentropy {
+        self.reduction = reduction;
         self
     }
 
@@ -84,6 +91,10 @@ impl<T: Element, Y, H: BinaryHead<T, Y, K>, const K: usize> Loss<[T; K], Y, H> f
     #[inline(always)]
     fn fused(&self, logits: &[T; K], _: &[T; K], target: &Y, gradient: &mut [T; K]) -> Option<T> {
         if H::SIGMOID { Some(self.logits_loss(logits, H::answers(target), gradient)) } else { None }
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
     }
 
     fn check(&self) -> Result<(), Error> {

@@ -1,6 +1,6 @@
 //! The cross-entropy of answers of yes or no, turned towards the hard ones.
 
-use super::{BinaryHead, Loss, check_gamma, check_label_smoothing, clip, power, setting};
+use super::{BinaryHead, Loss, Reduction, check_gamma, check_label_smoothing, clip, power, setting};
 use crate::{Element, Error, Tensor};
 
 /// `mean w·m^gamma·b` over a sample's outputs (Lin et al., 2017): the cross-entropy
@@ -32,6 +32,7 @@ pub struct BinaryFocalCrossentropy {
     gamma: f64,
     from_logits: bool,
     label_smoothing: f64,
+    reduction: Reduction,
 }
 
 impl BinaryFocalCrossentropy {
@@ -43,6 +44,7 @@ impl BinaryFocalCrossentropy {
             gamma: 2.0,
             from_logits: false,
             label_smoothing: 0.0,
+            reduction: Reduction::SumOverBatchSize,
         }
     }
 
@@ -73,6 +75,12 @@ impl BinaryFocalCrossentropy {
     /// Replaces targets by `t·(1 - label_smoothing) + label_smoothing / 2`. In `0.0..=1.0`; the default is 0.
     pub const fn label_smoothing(mut self, label_smoothing: f64) -> BinaryFocalCrossentropy {
         self.label_smoothing = label_smoothing;
+        self
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> BinaryFocalCrossentropy {
+        self.reduction = reduction;
         self
     }
 
@@ -154,6 +162,10 @@ impl<T: Element, Y, H: BinaryHead<T, Y, K>, const K: usize> Loss<[T; K], Y, H> f
     #[inline(always)]
     fn fused(&self, logits: &[T; K], _: &[T; K], target: &Y, gradient: &mut [T; K]) -> Option<T> {
         if H::SIGMOID { Some(self.logits_loss(logits, H::answers(target), gradient)) } else { None }
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
     }
 
     fn check(&self) -> Result<(), Error> {

@@ -1,7 +1,7 @@
 //! Cross-entropies over classes of which one is right.
 
 use super::logits::log_sum;
-use super::{CategoricalHead, Loss, check_label_smoothing, clip};
+use super::{CategoricalHead, Loss, Reduction, check_label_smoothing, clip};
 use crate::data::{Label, Numbers};
 use crate::{Element, Error, Tensor};
 
@@ -12,17 +12,19 @@ use crate::{Element, Error, Tensor};
 /// last activation, the outputs are probabilities, which are divided by their sum and clipped to `1e-7..1 - 1e-7`; or
 /// logits, with [`from_logits`](SparseCategoricalCrossentropy::from_logits).
 ///
-/// Keras's `ignore_class` takes samples out of the mean of the loss; leave them out of the data set.
+/// Samples of the class [`ignore_class`](SparseCategoricalCrossentropy::ignore_class) are left out.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[must_use]
 pub struct SparseCategoricalCrossentropy {
     from_logits: bool,
+    ignore_class: Option<usize>,
+    reduction: Reduction,
 }
 
 impl SparseCategoricalCrossentropy {
     /// The loss for probabilities.
     pub const fn new() -> SparseCategoricalCrossentropy {
-        SparseCategoricalCrossentropy { from_logits: false }
+        SparseCategoricalCrossentropy { from_logits: false, ignore_class: None, reduction: Reduction::SumOverBatchSize }
     }
 
     /// Whether the outputs are logits. The default is `false`. Behind `softmax` it makes no difference: the loss knows.
@@ -30,11 +32,51 @@ impl SparseCategoricalCrossentropy {
         self.from_logits = from_logits;
         self
     }
+
+    /// Leaves out the samples with this label, which need not be one of the network's classes: a label 255, say, for what
+    /// nobody knows. The default is to leave out none.
+    ///
+    /// Their loss and gradient are 0, and the batch's loss is divided by the number of the other samples (with
+    /// [`Reduction::MeanWithSampleWeight`], by the sum of the others' weights); it is 0 if there are no others. As in Keras,
+    /// metrics know nothing of it, and what `fit` and `evaluate` report is the mean over batches, each times all of its samples.
+    ///
+    /// ```
+    /// use dense_runtime::{Dataset, Network, Trainer, network};
+    /// use dense_runtime::{loss::SparseCategoricalCrossentropy, optimizer::Adam};
+    ///
+    /// network! { struct Classes { Input(2) -> Dense(3, softmax) } }
+    ///
+    /// let data = Dataset::new(vec![[0.0f32, 1.0], [1.0, 0.0], [1.0, 1.0]], vec![0u8, 255, 2])?;
+    /// let known = Dataset::new(vec![[0.0f32, 1.0], [1.0, 1.0]], vec![0u8, 2])?;
+    /// let loss = SparseCategoricalCrossentropy::new().ignore_class(255);
+    /// let (model, mut trainer) = (Classes::new(1), Trainer::new(Adam::new(0.1), loss));
+    /// let [all, known] = [&data, &known].map(|data| trainer.evaluate(&model, data).unwrap().get("loss").unwrap());
+    /// assert!((all - known).abs() < 1e-6);
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    pub const fn ignore_class(mut self, ignore_class: usize) -> SparseCategoricalCrossentropy {
+        self.ignore_class = Some(ignore_class);
+        self
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> SparseCategoricalCrossentropy {
+        self.reduction = reduction;
+        self
+    }
+
+    #[inline(always)]
+    fn leaves_out(&self, label: impl Label) -> bool {
+        self.ignore_class == Some(label.class())
+    }
 }
 
 impl<T: Element, L: Label, H: CategoricalHead, const K: usize> Loss<[T; K], L, H> for SparseCategoricalCrossentropy {
     #[inline(always)]
     fn loss(&self, output: &[T; K], target: &L) -> T {
+        if self.leaves_out(*target) {
+            return T::zero();
+        }
         if self.from_logits && !H::SOFTMAX {
             return logits_loss(output, one_hot(*target), &mut [T::zero(); K]);
         }
@@ -43,7 +85,9 @@ impl<T: Element, L: Label, H: CategoricalHead, const K: usize> Loss<[T; K], L, H
 
     #[inline(always)]
     fn gradient(&self, output: &[T; K], target: &L, gradient: &mut [T; K]) {
-        if self.from_logits && !H::SOFTMAX {
+        if self.leaves_out(*target) {
+            *gradient = [T::zero(); K];
+        } else if self.from_logits && !H::SOFTMAX {
             logits_loss(output, one_hot(*target), gradient);
         } else {
             probabilities_gradient(output, one_hot(*target), gradient);
@@ -63,6 +107,14 @@ impl<T: Element, L: Label, H: CategoricalHead, const K: usize> Loss<[T; K], L, H
         let (largest, log) = log_sum(logits, output);
         Some((largest - logits.get(label).copied().unwrap_or_default()) + log)
     }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
+    }
+
+    fn ignore_class(&self) -> Option<usize> {
+        self.ignore_class
+    }
 }
 
 /// `-Σ t·ln p`, for targets that are distributions over the classes, one-hot or soft.
@@ -73,12 +125,13 @@ impl<T: Element, L: Label, H: CategoricalHead, const K: usize> Loss<[T; K], L, H
 pub struct CategoricalCrossentropy {
     from_logits: bool,
     label_smoothing: f64,
+    reduction: Reduction,
 }
 
 impl CategoricalCrossentropy {
     /// The loss for probabilities.
     pub const fn new() -> CategoricalCrossentropy {
-        CategoricalCrossentropy { from_logits: false, label_smoothing: 0.0 }
+        CategoricalCrossentropy { from_logits: false, label_smoothing: 0.0, reduction: Reduction::SumOverBatchSize }
     }
 
     /// Whether the outputs are logits. The default is `false`. Behind `softmax` it makes no difference: the loss knows.
@@ -90,6 +143,12 @@ impl CategoricalCrossentropy {
     /// Replaces targets by `t·(1 - label_smoothing) + label_smoothing / classes`. In `0.0..=1.0`; the default is 0.
     pub const fn label_smoothing(mut self, label_smoothing: f64) -> CategoricalCrossentropy {
         self.label_smoothing = label_smoothing;
+        self
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> CategoricalCrossentropy {
+        self.reduction = reduction;
         self
     }
 
@@ -136,6 +195,10 @@ impl<T: Element, Y: Numbers<[T; K]>, H: CategoricalHead, const K: usize> Loss<[T
             *g = p * weight - t;
         }
         Some(loss)
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
     }
 
     fn check(&self) -> Result<(), Error> {

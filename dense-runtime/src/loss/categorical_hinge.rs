@@ -1,7 +1,7 @@
 //! The margin between the right class and the best wrong one.
 
-use super::Loss;
-use super::mean::{gradient_of_rows, mean_of_rows};
+use super::mean::{gradient_of_rows, mean_of_rows, rows};
+use super::{Loss, Reduction};
 use crate::data::Numbers;
 use crate::{Element, Tensor};
 
@@ -22,12 +22,20 @@ use crate::{Element, Tensor};
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[must_use]
-pub struct CategoricalHinge;
+pub struct CategoricalHinge {
+    reduction: Reduction,
+}
 
 impl CategoricalHinge {
     /// The categorical hinge loss.
     pub const fn new() -> CategoricalHinge {
-        CategoricalHinge
+        CategoricalHinge { reduction: Reduction::SumOverBatchSize }
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> CategoricalHinge {
+        self.reduction = reduction;
+        self
     }
 }
 
@@ -55,6 +63,14 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H> 
                 *g = if score == best { (T::one() - t) * share - t } else { -t };
             }
         });
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
+    }
+
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
     }
 }
 

@@ -1,7 +1,7 @@
 //! How far outputs point another way than targets.
 
-use super::Loss;
-use super::mean::{gradient_of_rows, mean_of_rows};
+use super::mean::{gradient_of_rows, mean_of_rows, rows};
+use super::{Loss, Reduction};
 use crate::data::Numbers;
 use crate::{Element, Tensor};
 
@@ -25,12 +25,20 @@ use crate::{Element, Tensor};
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[must_use]
-pub struct CosineSimilarity;
+pub struct CosineSimilarity {
+    reduction: Reduction,
+}
 
 impl CosineSimilarity {
     /// Minus the cosine of the angle between output and target.
     pub const fn new() -> CosineSimilarity {
-        CosineSimilarity
+        CosineSimilarity { reduction: Reduction::SumOverBatchSize }
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> CosineSimilarity {
+        self.reduction = reduction;
+        self
     }
 }
 
@@ -53,6 +61,14 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H> 
                 *g = (turn * y - t / target_size) / size;
             }
         });
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
+    }
+
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
     }
 }
 

@@ -1,7 +1,7 @@
 //! A cross-entropy for labels of which some are wrong.
 
 use super::logits::log_sum;
-use super::{CategoricalHead, Loss, setting};
+use super::{CategoricalHead, Loss, Reduction, setting};
 use crate::data::Label;
 use crate::{Element, Error};
 
@@ -26,17 +26,24 @@ use crate::{Element, Error};
 #[must_use]
 pub struct CategoricalGeneralizedCrossEntropy {
     q: f64,
+    reduction: Reduction,
 }
 
 impl CategoricalGeneralizedCrossEntropy {
     /// The loss with Keras's default, a `q` of 0.5.
     pub const fn new() -> CategoricalGeneralizedCrossEntropy {
-        CategoricalGeneralizedCrossEntropy { q: 0.5 }
+        CategoricalGeneralizedCrossEntropy { q: 0.5, reduction: Reduction::SumOverBatchSize }
     }
 
     /// How little wrong labels count. Greater than 0 and less than 1; the default is 0.5.
     pub const fn q(mut self, q: f64) -> CategoricalGeneralizedCrossEntropy {
         self.q = q;
+        self
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> CategoricalGeneralizedCrossEntropy {
+        self.reduction = reduction;
         self
     }
 
@@ -88,6 +95,10 @@ impl<T: Element, L: Label, H: CategoricalHead, const K: usize> Loss<[T; K], L, H
             *g -= weight;
         }
         Some(self.of_logarithm(logarithm))
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
     }
 
     fn check(&self) -> Result<(), Error> {

@@ -1,7 +1,7 @@
 //! Losses that ask for a margin between yes and no.
 
-use super::Loss;
 use super::mean::{mean, mean_gradient};
+use super::{Loss, Reduction};
 use crate::Element;
 use crate::data::Answer;
 
@@ -26,12 +26,20 @@ use crate::data::Answer;
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[must_use]
-pub struct Hinge;
+pub struct Hinge {
+    reduction: Reduction,
+}
 
 impl Hinge {
     /// The hinge loss.
     pub const fn new() -> Hinge {
-        Hinge
+        Hinge { reduction: Reduction::SumOverBatchSize }
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> Hinge {
+        self.reduction = reduction;
+        self
     }
 }
 
@@ -46,6 +54,10 @@ impl<T: Element, Y: Answer<T, K>, H, const K: usize> Loss<[T; K], Y, H> for Hing
         mean_gradient(output, &signs(target.answers()), gradient, |y, t| {
             if missing(y, t) > T::zero() { -t } else { T::zero() }
         });
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
     }
 }
 
@@ -62,12 +74,20 @@ impl<T: Element, Y: Answer<T, K>, H, const K: usize> Loss<[T; K], Y, H> for Hing
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[must_use]
-pub struct SquaredHinge;
+pub struct SquaredHinge {
+    reduction: Reduction,
+}
 
 impl SquaredHinge {
     /// The squared hinge loss.
     pub const fn new() -> SquaredHinge {
-        SquaredHinge
+        SquaredHinge { reduction: Reduction::SumOverBatchSize }
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> SquaredHinge {
+        self.reduction = reduction;
+        self
     }
 }
 
@@ -80,6 +100,10 @@ impl<T: Element, Y: Answer<T, K>, H, const K: usize> Loss<[T; K], Y, H> for Squa
     #[inline(always)]
     fn gradient(&self, output: &[T; K], target: &Y, gradient: &mut [T; K]) {
         mean_gradient(output, &signs(target.answers()), gradient, |y, t| T::of(-2.0) * t * missing(y, t));
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
     }
 }
 

@@ -1,8 +1,8 @@
 //! How far one distribution is from another.
 
 use super::logits::log_sum;
-use super::mean::{gradient_of_rows, mean_of_rows, share_of_row, width};
-use super::{CategoricalHead, Loss};
+use super::mean::{gradient_of_rows, mean_of_rows, rows, share_of_row, width};
+use super::{CategoricalHead, Loss, Reduction};
 use crate::data::Numbers;
 use crate::{Element, Tensor};
 
@@ -26,12 +26,20 @@ use crate::{Element, Tensor};
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[must_use]
-pub struct KLDivergence;
+pub struct KLDivergence {
+    reduction: Reduction,
+}
 
 impl KLDivergence {
     /// The divergence of outputs from targets.
     pub const fn new() -> KLDivergence {
-        KLDivergence
+        KLDivergence { reduction: Reduction::SumOverBatchSize }
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> KLDivergence {
+        self.reduction = reduction;
+        self
     }
 }
 
@@ -73,6 +81,14 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H: 
             }
         }
         Some(loss * share)
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
+    }
+
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
     }
 }
 

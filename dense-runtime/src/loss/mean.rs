@@ -62,6 +62,12 @@ pub(super) fn width<O: Tensor>() -> usize {
     O::SHAPE.dims().last().copied().unwrap_or(1)
 }
 
+/// How many rows a sample has.
+#[inline(always)]
+pub(super) fn rows<O: Tensor>() -> usize {
+    O::LEN / width::<O>().max(1)
+}
+
 /// One in so many rows as a sample has.
 #[inline(always)]
 pub(super) fn share_of_row<O: Tensor>() -> O::Element {

@@ -1,7 +1,7 @@
 //! Errors by their size: absolute, and in percent.
 
-use super::Loss;
-use super::mean::{mean, mean_gradient};
+use super::mean::{mean, mean_gradient, rows};
+use super::{Loss, Reduction};
 use crate::data::Numbers;
 use crate::{Element, Tensor};
 
@@ -18,12 +18,20 @@ use crate::{Element, Tensor};
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[must_use]
-pub struct MeanAbsoluteError;
+pub struct MeanAbsoluteError {
+    reduction: Reduction,
+}
 
 impl MeanAbsoluteError {
     /// The mean absolute error.
     pub const fn new() -> MeanAbsoluteError {
-        MeanAbsoluteError
+        MeanAbsoluteError { reduction: Reduction::SumOverBatchSize }
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> MeanAbsoluteError {
+        self.reduction = reduction;
+        self
     }
 }
 
@@ -38,6 +46,14 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H> 
     #[inline(always)]
     fn gradient(&self, output: &[R; N], target: &Y, gradient: &mut [R; N]) {
         mean_gradient(output, target.numbers(), gradient, |y, t| sign(y - t));
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
+    }
+
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
     }
 }
 
@@ -55,12 +71,20 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H> 
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[must_use]
-pub struct MeanAbsolutePercentageError;
+pub struct MeanAbsolutePercentageError {
+    reduction: Reduction,
+}
 
 impl MeanAbsolutePercentageError {
     /// The mean absolute error in percent.
     pub const fn new() -> MeanAbsolutePercentageError {
-        MeanAbsolutePercentageError
+        MeanAbsolutePercentageError { reduction: Reduction::SumOverBatchSize }
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> MeanAbsolutePercentageError {
+        self.reduction = reduction;
+        self
     }
 }
 
@@ -75,6 +99,14 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H> 
     #[inline(always)]
     fn gradient(&self, output: &[R; N], target: &Y, gradient: &mut [R; N]) {
         mean_gradient(output, target.numbers(), gradient, |y, t| T::of(100.0) * sign(y - t) / size(t));
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
+    }
+
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
     }
 }
 

@@ -1,18 +1,27 @@
 //! The mean squared error.
 
-use super::Loss;
+use super::mean::rows;
+use super::{Loss, Reduction};
 use crate::data::Numbers;
 use crate::{Element, Tensor};
 
 /// `mean (output - target)²` over a sample's outputs.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[must_use]
-pub struct MeanSquaredError;
+pub struct MeanSquaredError {
+    reduction: Reduction,
+}
 
 impl MeanSquaredError {
     /// The mean squared error.
     pub const fn new() -> MeanSquaredError {
-        MeanSquaredError
+        MeanSquaredError { reduction: Reduction::SumOverBatchSize }
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> MeanSquaredError {
+        self.reduction = reduction;
+        self
     }
 }
 
@@ -32,5 +41,13 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H> 
         for ((g, &y), &t) in gradient.as_flat_mut().iter_mut().zip(output.as_flat()).zip(target.as_flat()) {
             *g = scale * (y - t);
         }
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
+    }
+
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
     }
 }

@@ -1,7 +1,7 @@
 //! The mean squared error of logarithms.
 
-use super::Loss;
-use super::mean::{mean, mean_gradient};
+use super::mean::{mean, mean_gradient, rows};
+use super::{Loss, Reduction};
 use crate::data::Numbers;
 use crate::{Element, Tensor};
 
@@ -20,12 +20,20 @@ use crate::{Element, Tensor};
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[must_use]
-pub struct MeanSquaredLogarithmicError;
+pub struct MeanSquaredLogarithmicError {
+    reduction: Reduction,
+}
 
 impl MeanSquaredLogarithmicError {
     /// The mean squared error of logarithms.
     pub const fn new() -> MeanSquaredLogarithmicError {
-        MeanSquaredLogarithmicError
+        MeanSquaredLogarithmicError { reduction: Reduction::SumOverBatchSize }
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> MeanSquaredLogarithmicError {
+        self.reduction = reduction;
+        self
     }
 }
 
@@ -48,6 +56,14 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H> 
             }
             T::of(2.0) * (logarithm(y) - logarithm(t)) / (T::one() + y)
         });
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
+    }
+
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
     }
 }
 

@@ -8,7 +8,10 @@
 //!   distributions [`KLDivergence`]; for scores [`CategoricalHinge`].
 //! - For yes or no: [`BinaryCrossentropy`] and [`BinaryFocalCrossentropy`]; for scores [`Hinge`] and [`SquaredHinge`];
 //!   for masks [`Dice`] and [`Tversky`].
+//!
+//! Each has a builder for its [`Reduction`], which says how the losses of a batch become one number.
 
+mod alpha;
 mod binary;
 mod binary_focal;
 mod categorical;
@@ -26,10 +29,14 @@ mod mean_squared_error;
 mod mean_squared_logarithmic_error;
 mod overlap;
 mod poisson;
+mod reduction;
 mod robust;
 #[cfg(test)]
 mod tests;
 
+pub use alpha::Alpha;
+#[doc(hidden)]
+pub use alpha::Nothing;
 pub use binary::BinaryCrossentropy;
 pub use binary_focal::BinaryFocalCrossentropy;
 pub use categorical::{CategoricalCrossentropy, SparseCategoricalCrossentropy};
@@ -45,6 +52,7 @@ pub use mean_squared_error::MeanSquaredError;
 pub use mean_squared_logarithmic_error::MeanSquaredLogarithmicError;
 pub use overlap::{Dice, Tversky};
 pub use poisson::Poisson;
+pub use reduction::Reduction;
 pub use robust::{Huber, LogCosh};
 
 use crate::{Element, Error, Tensor};
@@ -55,7 +63,7 @@ use crate::{Element, Error, Tensor};
 /// it does not. `Head` is the network's last activation, [`Softmax`](crate::activation::Softmax) or
 /// [`Sigmoid`](crate::activation::Sigmoid), or [`Linear`](crate::activation::Linear) for all others.
 ///
-/// The batch's loss is the mean of its samples' losses (Keras's reduction `sum_over_batch_size`).
+/// The batch's loss is the mean of its samples' losses, unless [`reduction`](Loss::reduction) says otherwise.
 ///
 /// ```
 /// use dense_runtime::loss::Loss;
@@ -99,6 +107,22 @@ pub trait Loss<Output: Tensor, Target, Head>: Send + Sync + 'static {
         gradient: &mut Output,
     ) -> Option<Output::Element> {
         let _ = (logits, output, target, gradient);
+        None
+    }
+
+    /// How the losses of a batch become one number.
+    fn reduction(&self) -> Reduction {
+        Reduction::SumOverBatchSize
+    }
+
+    /// How many rows a sample has whose losses its loss is the mean of: [`Reduction::Sum`] adds up those of the rows.
+    fn rows(&self) -> usize {
+        1
+    }
+
+    /// A label whose samples are left out: they have no loss, and are not counted when the sum of the losses is divided.
+    /// Neither their loss nor their gradient are asked for, and the label need not be one of the network's classes.
+    fn ignore_class(&self) -> Option<usize> {
         None
     }
 

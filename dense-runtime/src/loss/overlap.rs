@@ -1,6 +1,6 @@
 //! How little two masks overlap.
 
-use super::{Loss, setting};
+use super::{Loss, Reduction, setting};
 use crate::data::Numbers;
 use crate::{Element, Error, Tensor};
 
@@ -23,12 +23,20 @@ use crate::{Element, Error, Tensor};
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[must_use]
-pub struct Dice;
+pub struct Dice {
+    reduction: Reduction,
+}
 
 impl Dice {
     /// The Dice loss.
     pub const fn new() -> Dice {
-        Dice
+        Dice { reduction: Reduction::SumOverBatchSize }
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> Dice {
+        self.reduction = reduction;
+        self
     }
 }
 
@@ -47,6 +55,10 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H> 
         for (g, &t) in gradient.as_flat_mut().iter_mut().zip(t) {
             *g = T::of(-2.0) * (t - share) / total;
         }
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
     }
 }
 
@@ -72,12 +84,13 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H> 
 pub struct Tversky {
     alpha: f64,
     beta: f64,
+    reduction: Reduction,
 }
 
 impl Tversky {
     /// The loss with Keras's defaults, an `alpha` and a `beta` of 0.5.
     pub const fn new() -> Tversky {
-        Tversky { alpha: 0.5, beta: 0.5 }
+        Tversky { alpha: 0.5, beta: 0.5, reduction: Reduction::SumOverBatchSize }
     }
 
     /// The weight of false positives. Finite and not negative; the default is 0.5.
@@ -89,6 +102,12 @@ impl Tversky {
     /// The weight of false negatives. Finite and not negative; the default is 0.5.
     pub const fn beta(mut self, beta: f64) -> Tversky {
         self.beta = beta;
+        self
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> Tversky {
+        self.reduction = reduction;
         self
     }
 
@@ -125,6 +144,10 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H> 
             let growth = t + T::of(self.alpha) * (T::one() - t) - T::of(self.beta) * t;
             *g = (share * growth - t) / total;
         }
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
     }
 
     fn check(&self) -> Result<(), Error> {

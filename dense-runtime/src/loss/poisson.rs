@@ -1,7 +1,7 @@
 //! The likelihood of counts.
 
-use super::Loss;
-use super::mean::{mean, mean_gradient};
+use super::mean::{mean, mean_gradient, rows};
+use super::{Loss, Reduction};
 use crate::data::Numbers;
 use crate::{Element, Tensor};
 
@@ -21,12 +21,20 @@ use crate::{Element, Tensor};
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[must_use]
-pub struct Poisson;
+pub struct Poisson {
+    reduction: Reduction,
+}
 
 impl Poisson {
     /// The loss for counts.
     pub const fn new() -> Poisson {
-        Poisson
+        Poisson { reduction: Reduction::SumOverBatchSize }
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> Poisson {
+        self.reduction = reduction;
+        self
     }
 }
 
@@ -39,5 +47,13 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H> 
     #[inline(always)]
     fn gradient(&self, output: &[R; N], target: &Y, gradient: &mut [R; N]) {
         mean_gradient(output, target.numbers(), gradient, |y, t| T::one() - t / (y + T::of(1e-7)));
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
+    }
+
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
     }
 }

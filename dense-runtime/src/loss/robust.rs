@@ -1,7 +1,7 @@
 //! Losses that are quadratic for small errors and linear for large ones, so that outliers pull less.
 
-use super::mean::{mean, mean_gradient};
-use super::{Loss, setting};
+use super::mean::{mean, mean_gradient, rows};
+use super::{Loss, Reduction, setting};
 use crate::data::Numbers;
 use crate::{Element, Error, Tensor};
 
@@ -21,17 +21,24 @@ use crate::{Element, Error, Tensor};
 #[must_use]
 pub struct Huber {
     delta: f64,
+    reduction: Reduction,
 }
 
 impl Huber {
     /// The loss with Keras's default, a `delta` of 1.
     pub const fn new() -> Huber {
-        Huber { delta: 1.0 }
+        Huber { delta: 1.0, reduction: Reduction::SumOverBatchSize }
     }
 
     /// The size of an error from which on the loss is linear. Finite and positive; the default is 1.
     pub const fn delta(mut self, delta: f64) -> Huber {
         self.delta = delta;
+        self
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> Huber {
+        self.reduction = reduction;
         self
     }
 }
@@ -61,6 +68,14 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H> 
         });
     }
 
+    fn reduction(&self) -> Reduction {
+        self.reduction
+    }
+
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
+    }
+
     fn check(&self) -> Result<(), Error> {
         setting("delta", self.delta, self.delta > 0.0 && self.delta.is_finite(), "finite and positive")
     }
@@ -81,12 +96,20 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H> 
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[must_use]
-pub struct LogCosh;
+pub struct LogCosh {
+    reduction: Reduction,
+}
 
 impl LogCosh {
     /// The logarithm of the hyperbolic cosine of the error.
     pub const fn new() -> LogCosh {
-        LogCosh
+        LogCosh { reduction: Reduction::SumOverBatchSize }
+    }
+
+    /// How the losses of a batch become one number. The default is [`Reduction::SumOverBatchSize`].
+    pub const fn reduction(mut self, reduction: Reduction) -> LogCosh {
+        self.reduction = reduction;
+        self
     }
 }
 
@@ -99,6 +122,14 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H> 
     #[inline(always)]
     fn gradient(&self, output: &[R; N], target: &Y, gradient: &mut [R; N]) {
         mean_gradient(output, target.numbers(), gradient, |y, t| (y - t).tanh());
+    }
+
+    fn reduction(&self) -> Reduction {
+        self.reduction
+    }
+
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
     }
 }
 

@@ -44,8 +44,8 @@ fn gradients_are_those_of_the_losses() {
     Loss::<_, _, Linear>::gradient(&loss, &output, &soft, &mut gradient);
     near(gradient, differences(output, |y| Loss::<_, _, Linear>::loss(&loss, &y, &soft)));
 
-    Loss::<_, _, Linear>::gradient(&MeanSquaredError, &output, &soft, &mut gradient);
-    near(gradient, differences(output, |y| Loss::<_, _, Linear>::loss(&MeanSquaredError, &y, &soft)));
+    Loss::<_, _, Linear>::gradient(&MeanSquaredError::new(), &output, &soft, &mut gradient);
+    near(gradient, differences(output, |y| Loss::<_, _, Linear>::loss(&MeanSquaredError::new(), &y, &soft)));
 }
 
 #[test]
@@ -225,21 +225,21 @@ fn generalized_crossentropy_at_its_ends() {
 #[test]
 fn divergence_of_large_logits_keeps_its_gradient() {
     let target = [0.25, 0.75, 0.0];
-    let (found, slope) = fused::<_, _, Softmax, 3>(&KLDivergence, [80.0, -80.0, -80.0], &target);
+    let (found, slope) = fused::<_, _, Softmax, 3>(&KLDivergence::new(), [80.0, -80.0, -80.0], &target);
     let entropy: f64 = [0.25, 0.75, 1e-7].iter().map(|&t: &f64| t * t.ln()).sum();
     near([found], [entropy + (0.75 + 1e-7) * 160.0]);
     near(slope, [0.75 + 1e-7, -0.75, -1e-7]);
     // Where it does not look at the logits, what is clipped has no gradient.
-    let (found, slope) = plain(&KLDivergence, [1.25, 0.0, 0.5], &target);
+    let (found, slope) = plain(&KLDivergence::new(), [1.25, 0.0, 0.5], &target);
     near([found], [entropy - 0.75 * 1e-7_f64.ln() - 1e-7 * 0.5_f64.ln()]);
     near(slope, [0.0, 0.0, -2e-7]);
 }
 
 #[test]
 fn errors_at_kinks_and_clips() {
-    assert_eq!(plain(&MeanAbsoluteError, [2.0, 1.0], &[2.0, 2.0]), (0.5, [0.0, -0.5]));
-    near(plain(&MeanAbsolutePercentageError, [0.5, -2.0], &[0.0, -2.0]).1, [5e8, 0.0]);
-    let (found, slope) = plain(&MeanSquaredLogarithmicError, [-3.0], &[-2.0]);
+    assert_eq!(plain(&MeanAbsoluteError::new(), [2.0, 1.0], &[2.0, 2.0]), (0.5, [0.0, -0.5]));
+    near(plain(&MeanAbsolutePercentageError::new(), [0.5, -2.0], &[0.0, -2.0]).1, [5e8, 0.0]);
+    let (found, slope) = plain(&MeanSquaredLogarithmicError::new(), [-3.0], &[-2.0]);
     assert_eq!((found, slope), (0.0, [0.0]));
 
     let huber = Huber::new().delta(2.0);
@@ -247,52 +247,55 @@ fn errors_at_kinks_and_clips() {
     assert_eq!(plain(&huber, [-3.0], &[0.0]), (4.0, [-2.0]));
     assert_eq!(plain(&huber, [1e30f32], &[0.0]), (2e30, [2.0]));
 
-    same(plain(&LogCosh, [1e-4f32], &[0.0]).0, 0.5e-8, &"a small error");
-    same(plain(&LogCosh, [-1e-9], &[0.0]).0, 0.5e-18, &"a small error");
-    same(plain(&LogCosh, [1.0f32], &[0.0]).0, 1.0_f64.cosh().ln(), &"where both forms meet");
-    assert_eq!(plain(&LogCosh, [-1e30f32], &[0.0]), (1e30, [-1.0]));
+    same(plain(&LogCosh::new(), [1e-4f32], &[0.0]).0, 0.5e-8, &"a small error");
+    same(plain(&LogCosh::new(), [-1e-9], &[0.0]).0, 0.5e-18, &"a small error");
+    same(plain(&LogCosh::new(), [1.0f32], &[0.0]).0, 1.0_f64.cosh().ln(), &"where both forms meet");
+    assert_eq!(plain(&LogCosh::new(), [-1e30f32], &[0.0]), (1e30, [-1.0]));
 
-    assert!(plain(&Poisson, [-1.0f64], &[3.0]).0.is_nan());
-    assert!(plain(&Poisson, [0.0f32], &[3.0]).0.is_finite());
+    assert!(plain(&Poisson::new(), [-1.0f64], &[3.0]).0.is_nan());
+    assert!(plain(&Poisson::new(), [0.0f32], &[3.0]).0.is_finite());
 }
 
 #[test]
 fn rows_of_zeros_have_a_cosine() {
-    let (found, slope) = plain(&CosineSimilarity, [0.0, 0.0], &[3.0, -4.0]);
+    let (found, slope) = plain(&CosineSimilarity::new(), [0.0, 0.0], &[3.0, -4.0]);
     assert_eq!(found, 0.0);
     near(slope, [-0.6e7, 0.8e7]);
-    assert_eq!(plain(&CosineSimilarity, [3.0, -4.0], &[0.0, 0.0]), (0.0, [0.0, 0.0]));
-    near([plain(&CosineSimilarity, [1e-9, 0.0], &[1.0, 0.0]).0], [-0.01]);
+    assert_eq!(plain(&CosineSimilarity::new(), [3.0, -4.0], &[0.0, 0.0]), (0.0, [0.0, 0.0]));
+    near([plain(&CosineSimilarity::new(), [1e-9, 0.0], &[1.0, 0.0]).0], [-0.01]);
 }
 
 #[test]
 fn hinges_read_zeros_as_no() {
-    assert_eq!(plain(&Hinge, [0.25], &0u8), (1.25, [1.0]));
-    assert_eq!(plain(&Hinge, [0.25], &1u8), (0.75, [-1.0]));
-    assert_eq!(plain(&Hinge, [0.25, 0.5], &[0.0, 1.0]), plain(&Hinge, [0.25, 0.5], &[-1.0, 1.0]));
-    assert_eq!(plain(&SquaredHinge, [0.25, 0.5], &[0.0, 1.0]), plain(&SquaredHinge, [0.25, 0.5], &[-1.0, 1.0]));
+    assert_eq!(plain(&Hinge::new(), [0.25], &0u8), (1.25, [1.0]));
+    assert_eq!(plain(&Hinge::new(), [0.25], &1u8), (0.75, [-1.0]));
+    assert_eq!(plain(&Hinge::new(), [0.25, 0.5], &[0.0, 1.0]), plain(&Hinge::new(), [0.25, 0.5], &[-1.0, 1.0]));
+    assert_eq!(
+        plain(&SquaredHinge::new(), [0.25, 0.5], &[0.0, 1.0]),
+        plain(&SquaredHinge::new(), [0.25, 0.5], &[-1.0, 1.0])
+    );
     // Zeros beside other numbers are zeros.
-    assert_eq!(plain(&Hinge, [0.25, 0.5], &[0.0, -1.0]), (1.25, [0.0, 0.5]));
+    assert_eq!(plain(&Hinge::new(), [0.25, 0.5], &[0.0, -1.0]), (1.25, [0.0, 0.5]));
     // A margin that is reached asks for nothing more.
-    assert_eq!(plain(&Hinge, [1.0], &1u8), (0.0, [0.0]));
+    assert_eq!(plain(&Hinge::new(), [1.0], &1u8), (0.0, [0.0]));
 }
 
 #[test]
 fn classes_that_tie_share_the_gradient() {
     let target = [0.0, 1.0, 0.0, 0.0];
-    assert_eq!(plain(&CategoricalHinge, [0.5, 0.25, 0.5, 0.0], &target), (1.25, [0.5, -1.0, 0.5, 0.0]));
+    assert_eq!(plain(&CategoricalHinge::new(), [0.5, 0.25, 0.5, 0.0], &target), (1.25, [0.5, -1.0, 0.5, 0.0]));
     // With all scores 0, the right class has one of four shares, to which it gives nothing.
-    assert_eq!(plain(&CategoricalHinge, [0.0; 4], &target), (1.0, [0.25, -1.0, 0.25, 0.25]));
-    assert_eq!(plain(&CategoricalHinge, [0.5, 2.0, 1.0, 0.0], &target), (0.0, [0.0; 4]));
+    assert_eq!(plain(&CategoricalHinge::new(), [0.0; 4], &target), (1.0, [0.25, -1.0, 0.25, 0.25]));
+    assert_eq!(plain(&CategoricalHinge::new(), [0.5, 2.0, 1.0, 0.0], &target), (0.0, [0.0; 4]));
 }
 
 #[test]
 fn masks_that_are_empty_or_met() {
     for output in [[0.0, 0.0], [0.5, 1.0]] {
-        assert_eq!(plain(&Dice, output, &[0.0, 0.0]), (1.0, [0.0, 0.0]));
+        assert_eq!(plain(&Dice::new(), output, &[0.0, 0.0]), (1.0, [0.0, 0.0]));
         assert_eq!(plain(&Tversky::new(), output, &[0.0, 0.0]), (1.0, [0.0, 0.0]));
     }
-    assert!(plain(&Dice, [0.0f64, 1.0], &[0.0, 1.0]).0.abs() < 2e-7);
+    assert!(plain(&Dice::new(), [0.0f64, 1.0], &[0.0, 1.0]).0.abs() < 2e-7);
     assert!(plain(&Tversky::new(), [0.0f64, 1.0], &[0.0, 1.0]).0.abs() < 2e-7);
     // One false positive, one false negative.
     let loss = Tversky::new().alpha(3.0).beta(1.0);
@@ -313,20 +316,20 @@ fn losses_of_nan_are_nan() {
         plain(&CategoricalFocalCrossentropy::new().from_logits(true).gamma(0.5), nan, &target).0,
         plain(&CategoricalGeneralizedCrossEntropy::new(), nan, &0u8).0,
         plain(&SparseCategoricalCrossentropy::new(), nan, &0u8).0,
-        plain(&CategoricalHinge, nan, &target).0,
-        plain(&CosineSimilarity, nan, &target).0,
-        plain(&Dice, nan, &target).0,
+        plain(&CategoricalHinge::new(), nan, &target).0,
+        plain(&CosineSimilarity::new(), nan, &target).0,
+        plain(&Dice::new(), nan, &target).0,
         plain(&Tversky::new(), nan, &target).0,
-        plain(&Hinge, nan, &target).0,
-        plain(&SquaredHinge, nan, &target).0,
+        plain(&Hinge::new(), nan, &target).0,
+        plain(&SquaredHinge::new(), nan, &target).0,
         plain(&Huber::new(), nan, &target).0,
-        plain(&LogCosh, nan, &target).0,
-        plain(&KLDivergence, nan, &target).0,
-        plain(&MeanAbsoluteError, nan, &target).0,
-        plain(&MeanAbsolutePercentageError, nan, &target).0,
-        plain(&MeanSquaredError, nan, &target).0,
-        plain(&MeanSquaredLogarithmicError, nan, &target).0,
-        plain(&Poisson, nan, &target).0,
+        plain(&LogCosh::new(), nan, &target).0,
+        plain(&KLDivergence::new(), nan, &target).0,
+        plain(&MeanAbsoluteError::new(), nan, &target).0,
+        plain(&MeanAbsolutePercentageError::new(), nan, &target).0,
+        plain(&MeanSquaredError::new(), nan, &target).0,
+        plain(&MeanSquaredLogarithmicError::new(), nan, &target).0,
+        plain(&Poisson::new(), nan, &target).0,
     ];
     assert!(found.iter().all(|loss| loss.is_nan()), "{found:?}");
 }

@@ -2,7 +2,7 @@
 
 use super::answers::answer;
 use super::mean::Mean;
-use super::{Answers, Metric};
+use super::{Answers, Metric, WeightedMetric};
 use crate::Element;
 
 /// The share of right predictions, 0 without samples.
@@ -55,11 +55,17 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for Accurac
     }
 
     fn update(&mut self, output: &[T; K], target: &Y) {
-        self.mean.count(answer(output) == target.answer());
+        self.update_weighted(output, target, 1.0);
     }
 
     fn result(&self) -> f64 {
         self.mean.result()
+    }
+}
+
+impl<T: Element, Y: Answers<T, K>, const K: usize> WeightedMetric<[T; K], Y> for Accuracy {
+    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+        self.mean.count(answer(output) == target.answer(), weight);
     }
 }
 

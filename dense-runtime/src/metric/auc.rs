@@ -1,6 +1,6 @@
 //! The area under a curve that a threshold draws as it moves.
 
-use super::{Answers, Metric, ratio};
+use super::{Answers, Metric, WeightedMetric, ratio};
 use crate::math::Real;
 use crate::{Element, Error};
 
@@ -73,19 +73,19 @@ pub struct AUC {
     summation_method: SummationMethod,
     from_logits: bool,
     /// For each threshold how many outputs lie between it and the next one: those that should be yes, and no.
-    buckets: Vec<(u64, u64)>,
+    buckets: Vec<(f64, f64)>,
 }
 
 impl AUC {
     /// The area under the receiver operating characteristic with 200 thresholds, reported as `"auc"`.
     pub fn new() -> AUC {
         let (curve, summation_method) = (Curve::ROC, SummationMethod::Interpolation);
-        AUC { name: "auc", curve, summation_method, from_logits: false, buckets: vec![(0, 0); 200] }
+        AUC { name: "auc", curve, summation_method, from_logits: false, buckets: vec![(0.0, 0.0); 200] }
     }
 
     /// How many thresholds there are, both ends included; at least 2. The default is 200.
     pub fn num_thresholds(mut self, num_thresholds: usize) -> AUC {
-        self.buckets = vec![(0, 0); num_thresholds];
+        self.buckets = vec![(0.0, 0.0); num_thresholds];
         self
     }
 
@@ -115,8 +115,7 @@ impl AUC {
 
     /// The area from the right end of the curve, where no output is above the threshold, to the left one.
     fn area(&self) -> f64 {
-        let (yes, no) = self.buckets.iter().fold((0, 0), |sum, bucket| (sum.0 + bucket.0, sum.1 + bucket.1));
-        let (yes, no) = (yes as f64, no as f64);
+        let (yes, no) = self.buckets.iter().fold((0.0, 0.0), |sum, bucket| (sum.0 + bucket.0, sum.1 + bucket.1));
         // A place on the curve, from the answers of yes that are right and wrong.
         let place = |(right, wrong): (f64, f64)| match self.curve {
             Curve::ROC => (ratio(wrong, no), ratio(right, yes)),
@@ -126,7 +125,7 @@ impl AUC {
         let mut here = (0.0, 0.0);
         for &(right, wrong) in self.buckets.iter().rev() {
             let before = here;
-            here = (here.0 + right as f64, here.1 + wrong as f64);
+            here = (here.0 + right, here.1 + wrong);
             if (self.curve, self.summation_method) == (Curve::PR, SummationMethod::Interpolation) {
                 area += ratio(interpolated_precision(here, before), yes);
                 continue;
@@ -165,21 +164,11 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for AUC {
     }
 
     fn reset(&mut self) {
-        self.buckets.fill((0, 0));
+        self.buckets.fill((0.0, 0.0));
     }
 
     fn update(&mut self, output: &[T; K], target: &Y) {
-        let scale = T::of(self.buckets.len().saturating_sub(1) as f64);
-        for (&y, t) in output.iter().zip(target.marks()) {
-            let y = if self.from_logits { y.sigmoid() } else { y };
-            // An output on a threshold is not above it. Zero is above the first one all the same, and NaN counts as
-            // zero.
-            let chance = y.clamp(T::zero(), T::one());
-            let bucket = ((chance * scale).ceil() - T::one()).max(T::zero()).as_f64() as usize;
-            if let Some((yes, no)) = self.buckets.get_mut(bucket) {
-                *if t == T::zero() { no } else { yes } += 1;
-            }
-        }
+        self.update_weighted(output, target, 1.0);
     }
 
     fn result(&self) -> f64 {
@@ -192,6 +181,22 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for AUC {
                 Err(Error::Setting { name: "num_thresholds", value: short as f64, expected: "at least 2" })
             }
             _ => Ok(()),
+        }
+    }
+}
+
+impl<T: Element, Y: Answers<T, K>, const K: usize> WeightedMetric<[T; K], Y> for AUC {
+    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+        let scale = T::of(self.buckets.len().saturating_sub(1) as f64);
+        for (&y, t) in output.iter().zip(target.marks()) {
+            let y = if self.from_logits { y.sigmoid() } else { y };
+            // An output on a threshold is not above it. Zero is above the first one all the same, and NaN counts as
+            // zero.
+            let chance = y.clamp(T::zero(), T::one());
+            let bucket = ((chance * scale).ceil() - T::one()).max(T::zero()).as_f64() as usize;
+            if let Some((yes, no)) = self.buckets.get_mut(bucket) {
+                *if t == T::zero() { no } else { yes } += weight;
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::answers::largest;
 use super::mean::{Mean, means, rows};
-use super::{Metric, check_threshold, ratio};
+use super::{Metric, WeightedMetric, check_threshold, ratio};
 use crate::data::{Answer, Label};
 use crate::{Element, Error};
 
@@ -63,10 +63,7 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryAc
     }
 
     fn update(&mut self, output: &[T; K], target: &Y) {
-        let threshold = T::of(self.threshold);
-        let said = output.iter().map(|&y| if y > threshold { T::one() } else { T::zero() });
-        let right = said.zip(target.answers()).filter(|(said, t)| said == t).count();
-        self.mean.add(ratio(right as f64, K as f64));
+        self.update_weighted(output, target, 1.0);
     }
 
     fn result(&self) -> f64 {
@@ -75,6 +72,15 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryAc
 
     fn check(&self) -> Result<(), Error> {
         check_threshold("threshold", self.threshold)
+    }
+}
+
+impl<T: Element, Y: Answer<T, K>, const K: usize> WeightedMetric<[T; K], Y> for BinaryAccuracy {
+    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+        let threshold = T::of(self.threshold);
+        let said = output.iter().map(|&y| if y > threshold { T::one() } else { T::zero() });
+        let right = said.zip(target.answers()).filter(|(said, t)| said == t).count();
+        self.mean.add(ratio(right as f64, K as f64), weight);
     }
 }
 
@@ -139,10 +145,16 @@ impl<T: Element, Y: Label, const K: usize> Metric<[T; K], Y> for SparseCategoric
     }
 
     fn update(&mut self, output: &[T; K], target: &Y) {
-        self.mean.count(largest(output) == target.class());
+        self.update_weighted(output, target, 1.0);
     }
 
     fn result(&self) -> f64 {
         self.mean.result()
+    }
+}
+
+impl<T: Element, Y: Label, const K: usize> WeightedMetric<[T; K], Y> for SparseCategoricalAccuracy {
+    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+        self.mean.count(largest(output) == target.class(), weight);
     }
 }

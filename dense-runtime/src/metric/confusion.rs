@@ -1,31 +1,31 @@
 //! Answers of yes and no, counted by whether they are right.
 
-use super::{Answers, Metric, check_threshold};
+use super::{Answers, Metric, WeightedMetric, check_threshold};
 use crate::{Element, Error};
 
 /// How many answers of yes were right and wrong, and how many of no.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Counts {
-    pub(super) true_positives: u64,
-    pub(super) false_positives: u64,
-    pub(super) true_negatives: u64,
-    pub(super) false_negatives: u64,
+    pub(super) true_positives: f64,
+    pub(super) false_positives: f64,
+    pub(super) true_negatives: f64,
+    pub(super) false_negatives: f64,
 }
 
 impl Counts {
     pub(super) const fn new() -> Counts {
-        Counts { true_positives: 0, false_positives: 0, true_negatives: 0, false_negatives: 0 }
+        Counts { true_positives: 0.0, false_positives: 0.0, true_negatives: 0.0, false_negatives: 0.0 }
     }
 
-    /// Takes in an answer and what it should have been.
-    pub(super) fn add(&mut self, said: bool, is: bool) {
+    /// Takes in an answer and what it should have been, as so many.
+    pub(super) fn add(&mut self, said: bool, is: bool, weight: f64) {
         let count = match (said, is) {
             (true, true) => &mut self.true_positives,
             (true, false) => &mut self.false_positives,
             (false, false) => &mut self.true_negatives,
             (false, true) => &mut self.false_negatives,
         };
-        *count += 1;
+        *count += weight;
     }
 }
 
@@ -81,18 +81,24 @@ macro_rules! counts {
             }
 
             fn update(&mut self, output: &[T; K], target: &Y) {
-                let threshold = T::of(self.thresholds);
-                for (&y, t) in output.iter().zip(target.marks()) {
-                    self.counts.add(y > threshold, t != T::zero());
-                }
+                self.update_weighted(output, target, 1.0);
             }
 
             fn result(&self) -> f64 {
-                self.counts.$name as f64
+                self.counts.$name
             }
 
             fn check(&self) -> Result<(), Error> {
                 check_threshold("thresholds", self.thresholds)
+            }
+        }
+
+        impl<T: Element, Y: Answers<T, K>, const K: usize> WeightedMetric<[T; K], Y> for $metric {
+            fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+                let threshold = T::of(self.thresholds);
+                for (&y, t) in output.iter().zip(target.marks()) {
+                    self.counts.add(y > threshold, t != T::zero(), weight);
+                }
             }
         }
     )*};

@@ -1,7 +1,7 @@
 //! The cross-entropies: losses that are reported beside another loss.
 
 use super::mean::Mean;
-use super::{Metric, ratio};
+use super::{Metric, WeightedMetric, ratio};
 use crate::data::{Answer, Label, Numbers};
 use crate::math::Real;
 use crate::{Element, Error};
@@ -70,6 +70,20 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryCr
     }
 
     fn update(&mut self, output: &[T; K], target: &Y) {
+        self.update_weighted(output, target, 1.0);
+    }
+
+    fn result(&self) -> f64 {
+        self.mean.result()
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        check_label_smoothing(self.label_smoothing)
+    }
+}
+
+impl<T: Element, Y: Answer<T, K>, const K: usize> WeightedMetric<[T; K], Y> for BinaryCrossentropy {
+    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
         let terms = output.iter().zip(target.answers()).map(|(&y, t)| {
             let t = t.as_f64() * (1.0 - self.label_smoothing) + 0.5 * self.label_smoothing;
             if self.from_logits {
@@ -81,15 +95,7 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryCr
                 -(t * Real::ln(p) + (1.0 - t) * Real::ln(1.0 - p))
             }
         });
-        self.mean.add(ratio(terms.sum(), K as f64));
-    }
-
-    fn result(&self) -> f64 {
-        self.mean.result()
-    }
-
-    fn check(&self) -> Result<(), Error> {
-        check_label_smoothing(self.label_smoothing)
+        self.mean.add(ratio(terms.sum(), K as f64), weight);
     }
 }
 
@@ -159,14 +165,7 @@ impl<T: Element, Y: Numbers<[T; K]>, const K: usize> Metric<[T; K], Y> for Categ
     }
 
     fn update(&mut self, output: &[T; K], target: &Y) {
-        let information = information(output, self.from_logits);
-        let (keep, share) = (1.0 - self.label_smoothing, self.label_smoothing / K as f64);
-        let terms = target.numbers().iter().zip(information).map(|(t, information)| {
-            let t = t.as_f64() * keep + share;
-            // A class that cannot be right adds nothing, even if its logit is minus infinity.
-            if t == 0.0 { 0.0 } else { t * information }
-        });
-        self.mean.add(terms.sum());
+        self.update_weighted(output, target, 1.0);
     }
 
     fn result(&self) -> f64 {
@@ -175,6 +174,19 @@ impl<T: Element, Y: Numbers<[T; K]>, const K: usize> Metric<[T; K], Y> for Categ
 
     fn check(&self) -> Result<(), Error> {
         check_label_smoothing(self.label_smoothing)
+    }
+}
+
+impl<T: Element, Y: Numbers<[T; K]>, const K: usize> WeightedMetric<[T; K], Y> for CategoricalCrossentropy {
+    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+        let information = information(output, self.from_logits);
+        let (keep, share) = (1.0 - self.label_smoothing, self.label_smoothing / K as f64);
+        let terms = target.numbers().iter().zip(information).map(|(t, information)| {
+            let t = t.as_f64() * keep + share;
+            // A class that cannot be right adds nothing, even if its logit is minus infinity.
+            if t == 0.0 { 0.0 } else { t * information }
+        });
+        self.mean.add(terms.sum(), weight);
     }
 }
 
@@ -234,12 +246,18 @@ impl<T: Element, Y: Label, const K: usize> Metric<[T; K], Y> for SparseCategoric
     }
 
     fn update(&mut self, output: &[T; K], target: &Y) {
-        let information = information(output, self.from_logits);
-        self.mean.add(information.get(target.class()).copied().unwrap_or(0.0));
+        self.update_weighted(output, target, 1.0);
     }
 
     fn result(&self) -> f64 {
         self.mean.result()
+    }
+}
+
+impl<T: Element, Y: Label, const K: usize> WeightedMetric<[T; K], Y> for SparseCategoricalCrossentropy {
+    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+        let information = information(output, self.from_logits);
+        self.mean.add(information.get(target.class()).copied().unwrap_or(0.0), weight);
     }
 }
 

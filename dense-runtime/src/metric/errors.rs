@@ -1,7 +1,7 @@
 //! How far numbers are from what they should be.
 
-use super::Metric;
 use super::mean::{Mean, means, pairs};
+use super::{Metric, WeightedMetric};
 use crate::Tensor;
 use crate::data::Numbers;
 use crate::math::Real;
@@ -134,10 +134,16 @@ impl<O: Tensor, Y: Numbers<O>> Metric<O, Y> for RootMeanSquaredError {
     }
 
     fn update(&mut self, output: &O, target: &Y) {
-        self.mean.add(squared_error(output, target.numbers()));
+        self.update_weighted(output, target, 1.0);
     }
 
     fn result(&self) -> f64 {
         Real::sqrt(self.mean.result())
+    }
+}
+
+impl<O: Tensor, Y: Numbers<O>> WeightedMetric<O, Y> for RootMeanSquaredError {
+    fn update_weighted(&mut self, output: &O, target: &Y, weight: f64) {
+        self.mean.add(squared_error(output, target.numbers()), weight);
     }
 }

@@ -1,7 +1,7 @@
 //! Precision and recall in one figure.
 
 use super::answers::largest;
-use super::{Answers, Metric, ratio};
+use super::{Answers, Metric, WeightedMetric, ratio};
 use crate::{Element, Error};
 
 /// How the scores of classes become one figure. (Keras's `None`, a figure for each class, is
@@ -129,20 +129,7 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for FBetaSc
     }
 
     fn update(&mut self, output: &[T; K], target: &Y) {
-        let Some(&most) = output.get(largest(output)) else { return };
-        for ((tally, &y), t) in self.tallies.iter_mut().zip(output).zip(target.marks()) {
-            let said = match self.threshold {
-                Some(threshold) => y > T::of(threshold),
-                // Outputs that are all zero say nothing.
-                None => y >= most && y.abs() > T::of(1e-9),
-            };
-            let t = t.as_f64();
-            tally.right += t;
-            if said {
-                tally.said += 1.0;
-                tally.true_positives += t;
-            }
-        }
+        self.update_weighted(output, target, 1.0);
     }
 
     fn result(&self) -> f64 {
@@ -170,6 +157,25 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for FBetaSc
                 Err(Error::Setting { name: "threshold", value, expected: "more than 0 and at most 1" })
             }
             _ => Ok(()),
+        }
+    }
+}
+
+impl<T: Element, Y: Answers<T, K>, const K: usize> WeightedMetric<[T; K], Y> for FBetaScore<K> {
+    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+        let Some(&most) = output.get(largest(output)) else { return };
+        for ((tally, &y), t) in self.tallies.iter_mut().zip(output).zip(target.marks()) {
+            let said = match self.threshold {
+                Some(threshold) => y > T::of(threshold),
+                // Outputs that are all zero say nothing.
+                None => y >= most && y.abs() > T::of(1e-9),
+            };
+            let t = t.as_f64();
+            tally.right += t * weight;
+            if said {
+                tally.said += weight;
+                tally.true_positives += t * weight;
+            }
         }
     }
 }
@@ -239,7 +245,7 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for F1Score
     }
 
     fn update(&mut self, output: &[T; K], target: &Y) {
-        self.0.update(output, target);
+        self.update_weighted(output, target, 1.0);
     }
 
     fn result(&self) -> f64 {
@@ -248,5 +254,11 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for F1Score
 
     fn check(&self) -> Result<(), Error> {
         Metric::<[T; K], Y>::check(&self.0)
+    }
+}
+
+impl<T: Element, Y: Answers<T, K>, const K: usize> WeightedMetric<[T; K], Y> for F1Score<K> {
+    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+        self.0.update_weighted(output, target, weight);
     }
 }

@@ -1,7 +1,7 @@
 //! Whether outputs are on the right side, by a margin of one.
 
 use super::mean::{Mean, means, rows};
-use super::{Metric, ratio};
+use super::{Metric, WeightedMetric, ratio};
 use crate::Element;
 use crate::data::Answer;
 
@@ -48,6 +48,16 @@ macro_rules! hinges {
             }
 
             fn update(&mut self, output: &[T; K], target: &Y) {
+                self.update_weighted(output, target, 1.0);
+            }
+
+            fn result(&self) -> f64 {
+                self.mean.result()
+            }
+        }
+
+        impl<T: Element, Y: Answer<T, K>, const K: usize> WeightedMetric<[T; K], Y> for $metric {
+            fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
                 let answers = target.answers().map(|t| t.as_f64());
                 // Keras asks this of a whole batch. It comes to the same, as 1 stays 1.
                 let binary = answers.iter().all(|&t| t == 0.0 || t == 1.0);
@@ -56,11 +66,7 @@ macro_rules! hinges {
                     let missing = 1.0 - side * y.as_f64();
                     $figure(if missing < 0.0 { 0.0 } else { missing })
                 });
-                self.mean.add(ratio(terms.sum(), K as f64));
-            }
-
-            fn result(&self) -> f64 {
-                self.mean.result()
+                self.mean.add(ratio(terms.sum(), K as f64), weight);
             }
         }
     )*};

@@ -1,7 +1,7 @@
 //! Intersection over union: how far what is taken for a class is that class.
 
 use super::answers::answer;
-use super::{Answers, Metric, ratio};
+use super::{Answers, Metric, WeightedMetric, ratio};
 use crate::data::Answer;
 use crate::{Element, Error};
 
@@ -60,10 +60,7 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for IoU<K> 
     }
 
     fn update(&mut self, output: &[T; K], target: &Y) {
-        let target = target.answer();
-        if self.ignore_class != Some(target) {
-            add(&mut self.classes, target, answer(output));
-        }
+        self.update_weighted(output, target, 1.0);
     }
 
     fn result(&self) -> f64 {
@@ -72,6 +69,15 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for IoU<K> 
 
     fn check(&self) -> Result<(), Error> {
         check_classes(&self.target_class_ids, K)
+    }
+}
+
+impl<T: Element, Y: Answers<T, K>, const K: usize> WeightedMetric<[T; K], Y> for IoU<K> {
+    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+        let target = target.answer();
+        if self.ignore_class != Some(target) {
+            add(&mut self.classes, target, answer(output), weight);
+        }
     }
 }
 
@@ -128,14 +134,20 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for MeanIoU
     }
 
     fn update(&mut self, output: &[T; K], target: &Y) {
-        let target = target.answer();
-        if self.ignore_class != Some(target) {
-            add(&mut self.classes, target, answer(output));
-        }
+        self.update_weighted(output, target, 1.0);
     }
 
     fn result(&self) -> f64 {
         mean(self.classes.iter())
+    }
+}
+
+impl<T: Element, Y: Answers<T, K>, const K: usize> WeightedMetric<[T; K], Y> for MeanIoU<K> {
+    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+        let target = target.answer();
+        if self.ignore_class != Some(target) {
+            add(&mut self.classes, target, answer(output), weight);
+        }
     }
 }
 
@@ -201,11 +213,7 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryIo
     }
 
     fn update(&mut self, output: &[T; K], target: &Y) {
-        let threshold = T::of(self.threshold);
-        for (&y, t) in output.iter().zip(target.answers()) {
-            // As in Keras, what is between no and yes is no.
-            add(&mut self.classes, t.as_f64() as usize, usize::from(y >= threshold));
-        }
+        self.update_weighted(output, target, 1.0);
     }
 
     fn result(&self) -> f64 {
@@ -220,35 +228,45 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryIo
     }
 }
 
+impl<T: Element, Y: Answer<T, K>, const K: usize> WeightedMetric<[T; K], Y> for BinaryIoU {
+    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+        let threshold = T::of(self.threshold);
+        for (&y, t) in output.iter().zip(target.answers()) {
+            // As in Keras, what is between no and yes is no.
+            add(&mut self.classes, t.as_f64() as usize, usize::from(y >= threshold), weight);
+        }
+    }
+}
+
 /// The samples of one class.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Class {
     /// How many are taken for it and are it.
-    both: u64,
+    both: f64,
     /// How many are taken for it or are it.
-    either: u64,
+    either: f64,
 }
 
-const NOTHING: Class = Class { both: 0, either: 0 };
+const NOTHING: Class = Class { both: 0.0, either: 0.0 };
 
-/// Takes in a sample of the class `target` that was taken for the class `predicted`, if there are such classes.
-fn add(classes: &mut [Class], target: usize, predicted: usize) {
+/// Takes in a sample of the class `target` that was taken for the class `predicted`, if there are such classes, as so many.
+fn add(classes: &mut [Class], target: usize, predicted: usize, weight: f64) {
     if target.max(predicted) >= classes.len() {
         return;
     }
-    classes[target].either += 1;
+    classes[target].either += weight;
     if target == predicted {
-        classes[target].both += 1;
+        classes[target].both += weight;
     } else {
-        classes[predicted].either += 1;
+        classes[predicted].either += weight;
     }
 }
 
 /// The mean over those of the classes that are there.
 fn mean<'a>(classes: impl Iterator<Item = &'a Class>) -> f64 {
     let (mut total, mut there) = (0.0, 0.0);
-    for class in classes.filter(|class| class.either > 0) {
-        total += class.both as f64 / class.either as f64;
+    for class in classes.filter(|class| class.either > 0.0) {
+        total += class.both / class.either;
         there += 1.0;
     }
     ratio(total, there)

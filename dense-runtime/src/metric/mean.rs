@@ -3,32 +3,32 @@
 use super::ratio;
 use crate::{Element, Tensor};
 
-/// The mean of a number of each sample.
+/// The mean of a number of each sample, which counts as much as its weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Mean {
     total: f64,
-    samples: u64,
+    weights: f64,
 }
 
 impl Mean {
     pub(super) const fn new() -> Mean {
-        Mean { total: 0.0, samples: 0 }
+        Mean { total: 0.0, weights: 0.0 }
     }
 
     /// Takes in the number of a sample.
-    pub(super) fn add(&mut self, value: f64) {
-        self.total += value;
-        self.samples += 1;
+    pub(super) fn add(&mut self, value: f64, weight: f64) {
+        self.total += value * weight;
+        self.weights += weight;
     }
 
     /// Takes in a sample that is right or wrong.
-    pub(super) fn count(&mut self, right: bool) {
-        self.add(f64::from(u8::from(right)));
+    pub(super) fn count(&mut self, right: bool, weight: f64) {
+        self.add(f64::from(u8::from(right)), weight);
     }
 
-    /// The mean, 0 without samples.
+    /// The mean, 0 without samples that count.
     pub(super) fn result(&self) -> f64 {
-        ratio(self.total, self.samples as f64)
+        ratio(self.total, self.weights)
     }
 }
 
@@ -86,11 +86,17 @@ macro_rules! means {
             }
 
             fn update(&mut self, output: &O, target: &Y) {
-                self.mean.add($figure(output, target.numbers()));
+                $crate::metric::WeightedMetric::update_weighted(self, output, target, 1.0);
             }
 
             fn result(&self) -> f64 {
                 self.mean.result()
+            }
+        }
+
+        impl<O: $crate::Tensor, Y: $crate::data::Numbers<O>> $crate::metric::WeightedMetric<O, Y> for $metric {
+            fn update_weighted(&mut self, output: &O, target: &Y, weight: f64) {
+                self.mean.add($figure(output, target.numbers()), weight);
             }
         }
     )*};

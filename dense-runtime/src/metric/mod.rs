@@ -6,7 +6,9 @@
 //! | yes or no | [`Accuracy`], [`BinaryAccuracy`], [`Precision`], [`Recall`], [`AUC`], [`BinaryIoU`], [`TruePositives`], [`TrueNegatives`], [`FalsePositives`], [`FalseNegatives`], [`BinaryCrossentropy`], [`Hinge`], [`SquaredHinge`] |
 //! | numbers | [`MeanSquaredError`], [`RootMeanSquaredError`], [`MeanAbsoluteError`], [`MeanAbsolutePercentageError`], [`MeanSquaredLogarithmicError`], [`LogCoshError`], [`CosineSimilarity`], [`R2Score`], [`Poisson`] |
 //!
-//! A metric is given to [`Trainer::metric`](crate::Trainer::metric), or asked by itself with [`Metric::evaluate`].
+//! A metric is given to [`Trainer::metric`](crate::Trainer::metric), or asked by itself with [`Metric::evaluate`]. Where
+//! samples have weights, [`Trainer::weighted_metric`](crate::Trainer::weighted_metric) and
+//! [`WeightedMetric::evaluate_weighted`] take them into account.
 //! Where it has the name of a loss, the prelude has the loss, and this is `dense::metric::MeanSquaredError`. Figures
 //! are summed in `f64`. A metric that is used twice is told apart by its `name`:
 //!
@@ -44,6 +46,7 @@ mod r2_score;
 #[cfg(test)]
 mod tests;
 mod top_k;
+mod weighted;
 
 pub use accuracy::Accuracy;
 pub use answers::Answers;
@@ -64,6 +67,9 @@ pub use iou::{BinaryIoU, IoU, MeanIoU};
 pub use precision::{Precision, Recall};
 pub use r2_score::{ClassAggregation, R2Score};
 pub use top_k::{SparseTopKCategoricalAccuracy, TopKCategoricalAccuracy};
+pub use weighted::WeightedMetric;
+#[doc(hidden)]
+pub use weighted::WithWeighted;
 
 use crate::Error;
 
@@ -147,8 +153,8 @@ pub trait Metrics<Output, Target> {
     fn check(&self) -> Result<(), Error>;
     /// Forgets all samples.
     fn reset(&mut self);
-    /// Takes in samples.
-    fn update(&mut self, outputs: &[Output], targets: &[Target]);
+    /// Takes in samples, each of which has a weight for the metrics that want it.
+    fn update(&mut self, outputs: &[Output], targets: &[Target], weight: impl Fn(usize) -> f64 + Copy);
     /// Shows name and figure of each, in the order in which they were added.
     fn report(&self, show: &mut dyn FnMut(&str, f64));
 }
@@ -159,7 +165,7 @@ impl<Output, Target> Metrics<Output, Target> for () {
     }
 
     fn reset(&mut self) {}
-    fn update(&mut self, _: &[Output], _: &[Target]) {}
+    fn update(&mut self, _: &[Output], _: &[Target], _: impl Fn(usize) -> f64 + Copy) {}
     fn report(&self, _: &mut dyn FnMut(&str, f64)) {}
 }
 
@@ -174,8 +180,8 @@ impl<Output, Target, L: Metrics<Output, Target>, M: Metric<Output, Target>> Metr
         self.1.reset();
     }
 
-    fn update(&mut self, outputs: &[Output], targets: &[Target]) {
-        self.0.update(outputs, targets);
+    fn update(&mut self, outputs: &[Output], targets: &[Target], weight: impl Fn(usize) -> f64 + Copy) {
+        self.0.update(outputs, targets, weight);
         for (output, target) in outputs.iter().zip(targets) {
             self.1.update(output, target);
         }

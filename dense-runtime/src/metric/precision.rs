@@ -1,7 +1,7 @@
 //! How far answers of yes can be trusted, and how many of them are found.
 
 use super::confusion::Counts;
-use super::{Answers, Metric, check_k, check_threshold, ratio};
+use super::{Answers, Metric, WeightedMetric, check_k, check_threshold, ratio};
 use crate::{Element, Error};
 
 /// Which outputs are answers, and which answers are yes.
@@ -17,14 +17,20 @@ impl Decision {
         Decision { thresholds: None, top_k: None, class_id: None }
     }
 
-    fn count<T: Element, const K: usize>(&self, counts: &mut Counts, output: &[T; K], target: &impl Answers<T, K>) {
+    fn count<T: Element, const K: usize>(
+        &self,
+        counts: &mut Counts,
+        output: &[T; K],
+        target: &impl Answers<T, K>,
+        weight: f64,
+    ) {
         // The largest outputs are yes whatever they are, unless a threshold is asked for. Keras's minus infinity is
         // -1e10.
         let threshold = T::of(self.thresholds.unwrap_or(if self.top_k.is_some() { -1e10 } else { 0.5 }));
         for (at, (&y, t)) in output.iter().zip(target.marks()).enumerate() {
             if self.class_id.is_none_or(|class| class == at) {
                 let said = y > threshold && self.top_k.is_none_or(|k| place(output, at) < k);
-                counts.add(said, t != T::zero());
+                counts.add(said, t != T::zero(), weight);
             }
         }
     }
@@ -122,16 +128,22 @@ macro_rules! shares {
             }
 
             fn update(&mut self, output: &[T; K], target: &Y) {
-                self.decision.count(&mut self.counts, output, target);
+                self.update_weighted(output, target, 1.0);
             }
 
             fn result(&self) -> f64 {
                 let Counts { true_positives, $others, .. } = self.counts;
-                ratio(true_positives as f64, (true_positives + $others) as f64)
+                ratio(true_positives, true_positives + $others)
             }
 
             fn check(&self) -> Result<(), Error> {
                 self.decision.check(K)
+            }
+        }
+
+        impl<T: Element, Y: Answers<T, K>, const K: usize> WeightedMetric<[T; K], Y> for $metric {
+            fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+                self.decision.count(&mut self.counts, output, target, weight);
             }
         }
     )*};

@@ -1,6 +1,6 @@
 //! How much of the targets' variance a network explains.
 
-use super::{Metric, ratio};
+use super::{Metric, WeightedMetric, ratio};
 use crate::Element;
 use crate::data::Numbers;
 
@@ -46,7 +46,8 @@ pub enum ClassAggregation {
 pub struct R2Score<const K: usize> {
     name: &'static str,
     class_aggregation: ClassAggregation,
-    samples: u64,
+    /// The sum of the samples' weights.
+    weights: f64,
     outputs: [Sums; K],
 }
 
@@ -76,7 +77,7 @@ impl<const K: usize> R2Score<K> {
     /// The score, reported as `"r2_score"`.
     pub const fn new() -> R2Score<K> {
         let outputs = [Sums { mean: 0.0, spread: 0.0, error: 0.0 }; K];
-        R2Score { name: "r2_score", class_aggregation: ClassAggregation::UniformAverage, samples: 0, outputs }
+        R2Score { name: "r2_score", class_aggregation: ClassAggregation::UniformAverage, weights: 0.0, outputs }
     }
 
     /// How the scores of several outputs become one figure. The default is [`ClassAggregation::UniformAverage`].
@@ -94,7 +95,7 @@ impl<const K: usize> R2Score<K> {
     /// The score of each output.
     #[must_use]
     pub fn scores(&self) -> [f64; K] {
-        self.outputs.map(|sums| if self.samples == 0 { 0.0 } else { sums.score() })
+        self.outputs.map(|sums| if self.weights == 0.0 { 0.0 } else { sums.score() })
     }
 }
 
@@ -110,19 +111,11 @@ impl<T: Element, Y: Numbers<[T; K]>, const K: usize> Metric<[T; K], Y> for R2Sco
     }
 
     fn reset(&mut self) {
-        (self.samples, self.outputs) = (0, [Sums::default(); K]);
+        (self.weights, self.outputs) = (0.0, [Sums::default(); K]);
     }
 
     fn update(&mut self, output: &[T; K], target: &Y) {
-        self.samples += 1;
-        for ((sums, y), t) in self.outputs.iter_mut().zip(output).zip(target.numbers()) {
-            let (y, t) = (y.as_f64(), t.as_f64());
-            sums.error += (t - y) * (t - y);
-            // Welford's way: no difference of large sums, so that targets that are all the same have no spread.
-            let before = t - sums.mean;
-            sums.mean += before / self.samples as f64;
-            sums.spread += before * (t - sums.mean);
-        }
+        self.update_weighted(output, target, 1.0);
     }
 
     fn result(&self) -> f64 {
@@ -133,5 +126,22 @@ impl<T: Element, Y: Numbers<[T; K]>, const K: usize> Metric<[T; K], Y> for R2Sco
             return ratio(scores.iter().sum(), K as f64);
         }
         scores.iter().zip(&self.outputs).map(|(score, sums)| score * sums.spread).sum::<f64>() / spread
+    }
+}
+
+impl<T: Element, Y: Numbers<[T; K]>, const K: usize> WeightedMetric<[T; K], Y> for R2Score<K> {
+    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+        if weight == 0.0 {
+            return;
+        }
+        self.weights += weight;
+        for ((sums, y), t) in self.outputs.iter_mut().zip(output).zip(target.numbers()) {
+            let (y, t) = (y.as_f64(), t.as_f64());
+            sums.error += (t - y) * (t - y) * weight;
+            // Welford's way: no difference of large sums, so that targets that are all the same have no spread.
+            let before = t - sums.mean;
+            sums.mean += before * weight / self.weights;
+            sums.spread += before * (t - sums.mean) * weight;
+        }
     }
 }

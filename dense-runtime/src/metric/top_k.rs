@@ -2,7 +2,7 @@
 
 use super::answers::largest;
 use super::mean::Mean;
-use super::{Metric, check_k};
+use super::{Metric, WeightedMetric, check_k};
 use crate::data::{Label, Numbers};
 use crate::{Element, Error};
 
@@ -53,7 +53,7 @@ macro_rules! top_k {
             }
 
             fn update(&mut self, output: &[T; K], target: &Y) {
-                self.mean.count(in_top_k(output, $class(target), self.k));
+                self.update_weighted(output, target, 1.0);
             }
 
             fn result(&self) -> f64 {
@@ -62,6 +62,12 @@ macro_rules! top_k {
 
             fn check(&self) -> Result<(), Error> {
                 check_k("k", self.k)
+            }
+        }
+
+        impl<T: Element, Y: $target, const K: usize> WeightedMetric<[T; K], Y> for $metric {
+            fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+                self.mean.count(in_top_k(output, $class(target), self.k), weight);
             }
         }
     )*};

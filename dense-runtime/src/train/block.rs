@@ -101,7 +101,8 @@ pub(super) struct PassShare<'a, 's, N: Compiled, O> {
     pub(super) work: Work<'a, O>,
     pub(super) sweep: Sweep,
     pub(super) statistics: Statistics<'a, N::Element>,
-    /// One over the number of samples: a batch's loss is the mean.
+    /// One over the number of samples: a batch's loss is the mean, once an outcome has multiplied each sample's loss and
+    /// gradient by what its weight and the reduction ask for. A penalty on outputs always is one.
     pub(super) scale: N::Element,
     /// Samples in a block.
     pub(super) block: usize,

@@ -1,6 +1,8 @@
 //! Loss and metrics without training.
 
 use super::outcome::Supervised;
+use super::samples::Samples;
+use super::weights::{Factors, Weights};
 use super::{Scores, Trainer, TrainingWorkspace};
 use crate::data::{Dataset, Target};
 use crate::loss::Loss;
@@ -11,7 +13,8 @@ use crate::optimizer::Optimizer;
 use crate::{Error, Tensor};
 
 impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
-    /// The loss and the metrics of a network on these samples, with dropout and noise off.
+    /// The loss and the metrics of a network on these samples, with dropout and noise off. Weights of samples count in the loss,
+    /// those of classes do not.
     ///
     /// # Errors
     ///
@@ -25,12 +28,12 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         L: Loss<<A::Network as Compiled>::Output, Y, <A::Network as Compiled>::Head>,
         M: Metrics<<A::Network as Compiled>::Output, Y>,
     {
-        self.check::<A::Network, Y>(data.inputs(), data.targets())?;
+        self.check::<A::Network, Y>(Samples::of(data))?;
         self.metrics.check()?;
         let mut workspace = self.take_workspace::<A::Network>();
         let mut scores = Scores::default();
         let Trainer { loss, metrics, settings, .. } = self;
-        let samples = (data.inputs(), data.targets());
+        let samples = Samples::of(data);
         score(&mut workspace, model.as_network(), loss, metrics, samples, settings.batch_size, |name, value| {
             scores.set("", name, value);
         });
@@ -45,17 +48,19 @@ pub(super) fn score<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, M: Me
     network: &N,
     loss: &L,
     metrics: &mut M,
-    (inputs, targets): (&[N::Input], &[Y]),
+    samples: Samples<'_, N::Input, Y>,
     batch_size: usize,
     mut show: impl FnMut(&str, f64),
 ) {
     let mut total = 0.0;
     metrics.reset();
-    for (inputs, targets) in inputs.chunks(batch_size).zip(targets.chunks(batch_size)) {
-        total += workspace.judge(network, inputs, &Supervised { loss, targets, class_weight: &[] }).as_f64();
-        metrics.update(workspace.outputs(), targets);
+    for Samples { inputs, targets, weights } in samples.batches(batch_size) {
+        let weights = Weights { sample: weights, class: &[] };
+        let factors = Factors::new::<N, Y>(loss, targets, weights);
+        total += workspace.judge(network, inputs, &Supervised { loss, targets, factors }).as_f64();
+        metrics.update(workspace.outputs(), targets, |sample| weights.of(sample, &targets[sample]));
     }
-    show("loss", total / inputs.len() as f64);
+    show("loss", total / samples.inputs.len() as f64);
     metrics.report(&mut show);
 }
 
@@ -66,18 +71,18 @@ pub(super) fn score<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, M: Me
     note = "both must be data sets of the same inputs and targets: `Dataset<{X}, {Y}>`"
 )]
 pub trait Validation<X, Y> {
-    /// The samples, if there are any.
-    fn samples(&self) -> Option<(&[X], &[Y])>;
+    /// The data set, if there is one.
+    fn data(&self) -> Option<&Dataset<X, Y>>;
 }
 
 impl<X, Y> Validation<X, Y> for () {
-    fn samples(&self) -> Option<(&[X], &[Y])> {
+    fn data(&self) -> Option<&Dataset<X, Y>> {
         None
     }
 }
 
 impl<X: Tensor, Y: Target> Validation<X, Y> for &Dataset<X, Y> {
-    fn samples(&self) -> Option<(&[X], &[Y])> {
-        Some((self.inputs(), self.targets()))
+    fn data(&self) -> Option<&Dataset<X, Y>> {
+        Some(self)
     }
 }

@@ -2,7 +2,9 @@
 
 use super::callback::call;
 use super::evaluate::{Validation, score};
+use super::samples::Samples;
 use super::step::check_batch;
+use super::weights::Weights;
 use super::{History, Run, Scores, Trainer, TrainingWorkspace};
 use crate::Error;
 use crate::data::{Dataset, Target};
@@ -17,7 +19,8 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     /// Trains a network: for each epoch all samples in a new order, batch by batch.
     ///
     /// The `loss` of an epoch is the mean over its samples, each taken before the step that learned from it, with dropout
-    /// and noise at work; `val_loss` is taken after the epoch, with both off.
+    /// and noise at work; `val_loss` is taken after the epoch, with both off. Where the data set has weights or the loss another
+    /// [`Reduction`](crate::loss::Reduction), it is the mean of the batches' losses, each times its samples.
     ///
     /// # Errors
     ///
@@ -35,11 +38,11 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         M: Metrics<<A::Network as Compiled>::Output, Y>,
         V: Validation<<A::Network as Compiled>::Input, Y>,
     {
-        self.check::<A::Network, Y>(data.inputs(), data.targets())?;
+        self.check::<A::Network, Y>(Samples::of(data))?;
         self.metrics.check()?;
         let mut split = data.len();
-        if let Some((inputs, targets)) = self.validation_data.samples() {
-            check_batch::<A::Network, Y>(inputs, targets)?;
+        if let Some(validation_data) = self.validation_data.data() {
+            check_batch::<A::Network, Y>(&self.loss, Samples::of(validation_data))?;
         } else if self.settings.validation_split > 0.0 {
             // Keras's rule: the last samples, the training part rounded down.
             split = (data.len() as f64 * (1.0 - self.settings.validation_split)) as usize;
@@ -70,7 +73,8 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     {
         let mut history = History::default();
         let mut order: Vec<usize> = (0..split).collect();
-        let mut batch = Batch { inputs: Vec::with_capacity(self.settings.batch_size.min(split)), targets: Vec::new() };
+        let inputs = Vec::with_capacity(self.settings.batch_size.min(split));
+        let mut batch = Batch { inputs, targets: Vec::new(), weights: Vec::new() };
         let mut scores = Scores::default();
         let batches = split.div_ceil(self.settings.batch_size);
         let (mut epoch, mut stop) = (0, false);
@@ -112,9 +116,11 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
             let (mut loss, mut seen) = (0.0, 0);
             for (at, samples) in order.chunks(self.settings.batch_size).enumerate() {
                 batch.gather(data, samples);
-                loss += self.step(workspace, network, &batch.inputs, &batch.targets)?.as_f64();
+                loss += self.step(workspace, network, batch.samples())?.as_f64();
                 seen += samples.len();
-                self.metrics.update(workspace.outputs(), &batch.targets);
+                let weights = Weights { sample: &batch.weights, class: &self.settings.class_weight };
+                let weight = |sample: usize| weights.of(sample, &batch.targets[sample]);
+                self.metrics.update(workspace.outputs(), &batch.targets, weight);
                 scores.set("", "loss", loss / seen as f64);
                 self.metrics.report(&mut |name, value| scores.set("", name, value));
                 stop = notify!(on_train_batch_end, at + 1);
@@ -123,9 +129,9 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
                 }
             }
             let Trainer { loss, metrics, validation_data, settings, .. } = &mut *self;
-            let held_out = (&data.inputs()[split..], &data.targets()[split..]);
-            let samples = validation_data.samples().unwrap_or(held_out);
-            if !samples.0.is_empty() {
+            let held_out = || Samples::of(data).range(split..data.len());
+            let samples = validation_data.data().map_or_else(held_out, Samples::of);
+            if !samples.inputs.is_empty() {
                 score(workspace, network, loss, metrics, samples, settings.batch_size, |name, value| {
                     scores.set("val_", name, value);
                 });
@@ -143,6 +149,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
 struct Batch<X, Y> {
     inputs: Vec<X>,
     targets: Vec<Y>,
+    weights: Vec<f64>,
 }
 
 impl<X: crate::Tensor, Y: Target> Batch<X, Y> {
@@ -151,5 +158,13 @@ impl<X: crate::Tensor, Y: Target> Batch<X, Y> {
         self.inputs.extend(samples.iter().map(|&sample| data.inputs()[sample]));
         self.targets.clear();
         self.targets.extend(samples.iter().map(|&sample| data.targets()[sample]));
+        if let Some(weights) = data.sample_weights() {
+            self.weights.clear();
+            self.weights.extend(samples.iter().map(|&sample| weights[sample]));
+        }
+    }
+
+    fn samples(&self) -> Samples<'_, X, Y> {
+        Samples { inputs: &self.inputs, targets: &self.targets, weights: &self.weights }
     }
 }

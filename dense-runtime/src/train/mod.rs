@@ -13,10 +13,12 @@ mod outcome;
 mod penalties;
 #[cfg(feature = "progress")]
 mod progress;
+mod samples;
 mod shares;
 mod statistics;
 mod step;
 mod trainer;
+mod weights;
 mod workspace;
 
 pub use callback::{Callback, Run};

@@ -1,5 +1,6 @@
 //! What stands behind the logits: a loss with its targets, or a gradient that the caller worked out.
 
+use super::weights::Factors;
 use crate::activation::RowActivation;
 use crate::data::Target;
 use crate::isa::Isa;
@@ -20,12 +21,11 @@ pub(super) trait Outcome<N: Compiled>: Sync {
     ) -> N::Element;
 }
 
-/// A loss, and the targets of the batch.
+/// A loss, and the targets of the batch with what each counts.
 pub(super) struct Supervised<'a, L, Y> {
     pub(super) loss: &'a L,
     pub(super) targets: &'a [Y],
-    /// How much the samples of each class count; nothing if all count the same.
-    pub(super) class_weight: &'a [f64],
+    pub(super) factors: Factors<'a>,
 }
 
 impl<N: Compiled, Y: Target, L: Loss<N::Output, Y, N::Head>> Outcome<N> for Supervised<'_, L, Y> {
@@ -39,18 +39,21 @@ impl<N: Compiled, Y: Target, L: Loss<N::Output, Y, N::Head>> Outcome<N> for Supe
         gradient: &mut N::Output,
     ) -> N::Element {
         let target = &self.targets[sample];
+        if self.factors.leaves_out(target) {
+            gradient.as_flat_mut().fill(num_traits::Zero::zero());
+            return num_traits::Zero::zero();
+        }
         let loss = self.loss.fused(logits, output, target, gradient).unwrap_or_else(|| {
             self.loss.gradient(output, target, gradient);
             head_backward::<N, I>(isa, logits, output, gradient);
             self.loss.loss(output, target)
         });
-        if self.class_weight.is_empty() {
+        if self.factors.even() {
             return loss;
         }
-        let weight = target.meant().and_then(|class| self.class_weight.get(class));
-        let weight = Real::of(weight.copied().unwrap_or(1.0));
-        gradient.as_flat_mut().iter_mut().for_each(|gradient| *gradient *= weight);
-        loss * weight
+        let factor = Real::of(self.factors.of(sample, target));
+        gradient.as_flat_mut().iter_mut().for_each(|gradient| *gradient *= factor);
+        loss * factor
     }
 }
 

@@ -1,9 +1,11 @@
 //! Single steps with a trainer: a batch that the caller has at hand.
 
 use super::outcome::Supervised;
+use super::samples::Samples;
+use super::weights::{Factors, Weights};
 use super::{Trainer, TrainingWorkspace};
 use crate::Error;
-use crate::data::{Target, not_finite};
+use crate::data::{Target, check_weights, not_finite};
 use crate::loss::Loss;
 use crate::math::Real;
 use crate::network::{AsNetwork, Compiled, Network};
@@ -29,45 +31,99 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     where
         L: Loss<<A::Network as Compiled>::Output, Y, <A::Network as Compiled>::Head>,
     {
-        self.check::<A::Network, Y>(inputs, targets)?;
-        if !const { A::Network::PLAN.learns_at_the_input() } {
-            check_finite(inputs, targets)?;
-        }
-        let mut workspace = self.take_workspace::<A::Network>();
-        let loss = self.step(&mut workspace, model.as_network_mut(), inputs, targets);
-        self.workspace = Some(workspace);
-        Ok(loss? / Item::<A>::of(inputs.len() as f64))
+        self.train_on_samples(model, Samples { inputs, targets, weights: &[] })
     }
 
-    /// One step of a workspace. Gives the sum of the samples' losses.
+    /// One training step on one batch of samples that count as much as their weights say, Keras's `train_on_batch` with
+    /// `sample_weight`. Gives the batch's loss before the step.
+    ///
+    /// Weights are those of [`Dataset::sample_weight`](crate::Dataset::sample_weight). From the second call with batches of
+    /// one size on, it does not allocate.
+    ///
+    /// # Errors
+    ///
+    /// As [`train_on_batch`](Trainer::train_on_batch), and [`Error::Lengths`] if there are not as many weights as inputs,
+    /// [`Error::Weight`] for the first that is negative, NaN or infinite.
+    ///
+    /// ```
+    /// use dense_runtime::{Network, Trainer, network};
+    /// use dense_runtime::{loss::MeanSquaredError, optimizer::SGD};
+    ///
+    /// network! { struct Line { Input(1) -> Dense(1) } }
+    ///
+    /// // A sample of weight 0 is as good as none.
+    /// let mut model = Line::new(1);
+    /// let mut trainer = Trainer::new(SGD::new(0.3), MeanSquaredError::new());
+    /// for _ in 0..100 {
+    ///     let (inputs, targets) = ([[0.0f32], [1.0], [0.5]], [[1.0f32], [3.0], [1000.0]]);
+    ///     trainer.train_on_weighted_batch(&mut model, &inputs, &targets, &[1.0, 1.0, 0.0])?;
+    /// }
+    /// assert!((model.predict(&[3.0])[0] - 7.0).abs() < 0.1);
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    pub fn train_on_weighted_batch<A: AsNetwork, Y: Target>(
+        &mut self,
+        model: &mut A,
+        inputs: &[<A::Network as Compiled>::Input],
+        targets: &[Y],
+        sample_weight: &[f64],
+    ) -> Result<Item<A>, Error>
+    where
+        L: Loss<<A::Network as Compiled>::Output, Y, <A::Network as Compiled>::Head>,
+    {
+        check_weights(sample_weight, inputs.len())?;
+        self.train_on_samples(model, Samples { inputs, targets, weights: sample_weight })
+    }
+
+    fn train_on_samples<A: AsNetwork, Y: Target>(
+        &mut self,
+        model: &mut A,
+        samples: Samples<'_, <A::Network as Compiled>::Input, Y>,
+    ) -> Result<Item<A>, Error>
+    where
+        L: Loss<<A::Network as Compiled>::Output, Y, <A::Network as Compiled>::Head>,
+    {
+        self.check::<A::Network, Y>(samples)?;
+        if !const { A::Network::PLAN.learns_at_the_input() } {
+            check_finite(samples)?;
+        }
+        let mut workspace = self.take_workspace::<A::Network>();
+        let loss = self.step(&mut workspace, model.as_network_mut(), samples);
+        self.workspace = Some(workspace);
+        Ok(loss? / Item::<A>::of(samples.inputs.len() as f64))
+    }
+
+    /// One step of a workspace. Gives the batch's loss times the number of samples.
     pub(super) fn step<N: Network, Y: Target>(
         &self,
         workspace: &mut TrainingWorkspace<N>,
         network: &mut N,
-        inputs: &[N::Input],
-        targets: &[Y],
+        samples: Samples<'_, N::Input, Y>,
     ) -> Result<N::Element, Error>
     where
         L: Loss<N::Output, Y, N::Head>,
     {
-        let outcome = Supervised { loss: &self.loss, targets, class_weight: &self.settings.class_weight };
+        let Samples { inputs, targets, weights } = samples;
+        let weights = Weights { sample: weights, class: &self.settings.class_weight };
+        let factors = Factors::new::<N, Y>(&self.loss, targets, weights);
+        let outcome = Supervised { loss: &self.loss, targets, factors };
         // Where the first layer learns, a number of the data that is not finite makes a gradient not finite: so it is
         // enough to look for it when that has happened.
         workspace
             .step(network, inputs, &outcome, &self.optimizer)
-            .map_err(|error| check_finite(inputs, targets).err().unwrap_or(error))
+            .map_err(|error| check_finite(samples).err().unwrap_or(error))
     }
 
     /// Checks all that can be checked before anything changes, but for numbers that are not finite.
-    pub(super) fn check<N: Network, Y: Target>(&self, inputs: &[N::Input], targets: &[Y]) -> Result<(), Error>
+    pub(super) fn check<N: Network, Y: Target>(&self, samples: Samples<'_, N::Input, Y>) -> Result<(), Error>
     where
         L: Loss<N::Output, Y, N::Head>,
     {
         self.settings.check()?;
         self.optimizer.check()?;
         self.loss.check()?;
-        check_batch::<N, Y>(inputs, targets)?;
-        self.check_class_weight::<N, Y>(targets)
+        check_batch::<N, Y>(&self.loss, samples)?;
+        self.check_class_weight::<N, Y>(samples.targets)
     }
 
     /// Whether there is a weight for each class, and a class for each target.
@@ -102,8 +158,11 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
 /// The number type of a model.
 type Item<A> = <<A as AsNetwork>::Network as crate::storage::Plain>::Element;
 
-/// Whether there are samples, and each label is one of the network's classes.
-pub(super) fn check_batch<N: Compiled, Y: Target>(inputs: &[N::Input], targets: &[Y]) -> Result<(), Error> {
+/// Whether there are samples, and each label is one of the network's classes or one that the loss leaves out.
+pub(super) fn check_batch<N: Compiled, Y: Target>(
+    loss: &impl Loss<N::Output, Y, N::Head>,
+    Samples { inputs, targets, .. }: Samples<'_, N::Input, Y>,
+) -> Result<(), Error> {
     if inputs.is_empty() {
         return Err(Error::Empty { what: "batch" });
     }
@@ -112,15 +171,16 @@ pub(super) fn check_batch<N: Compiled, Y: Target>(inputs: &[N::Input], targets: 
     }
     // A single output answers yes or no: two classes.
     let classes = N::Output::LEN.max(2);
+    let ignored = loss.ignore_class();
     for (sample, target) in targets.iter().enumerate() {
-        if let Some(label) = target.label().filter(|&label| label >= classes) {
+        if let Some(label) = target.label().filter(|&label| label >= classes && Some(label) != ignored) {
             return Err(Error::Label { sample, label, classes });
         }
     }
     Ok(())
 }
 
-fn check_finite<X: Tensor, Y: Target>(inputs: &[X], targets: &[Y]) -> Result<(), Error> {
+fn check_finite<X: Tensor, Y: Target>(Samples { inputs, targets, .. }: Samples<'_, X, Y>) -> Result<(), Error> {
     for (sample, (input, target)) in inputs.iter().zip(targets).enumerate() {
         if let Some((index, value)) = not_finite(input) {
             return Err(Error::NotFinite { what: "input", sample, index, value });

@@ -6,6 +6,7 @@ use core::fmt;
 use super::Callback;
 use crate::Error;
 use crate::data::Dataset;
+use crate::metric::WithWeighted;
 use crate::optimizer::Optimizer;
 
 /// Trains networks: an optimizer, a loss, and how to go about it.
@@ -91,10 +92,35 @@ impl<O: Optimizer, L> Trainer<O, L> {
 }
 
 impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
-    /// Adds a metric, reported beside the loss for training and validation.
+    /// Adds a metric, reported beside the loss for training and validation. All samples count the same in it.
     pub fn metric<A>(self, metric: A) -> Trainer<O, L, (M, A), V> {
         let Trainer { optimizer, loss, metrics, validation_data, settings, callbacks, workspace } = self;
         Trainer { optimizer, loss, metrics: (metrics, metric), validation_data, settings, callbacks, workspace }
+    }
+
+    /// Adds a metric in which samples count as much as in the loss, Keras's `weighted_metrics`: by their own weights
+    /// ([`Dataset::sample_weight`]), and in training by those of their classes ([`class_weight`](Trainer::class_weight)) as well.
+    ///
+    /// The same metric without weights beside it needs another name. (Keras would put `weighted_` before this one's.)
+    ///
+    /// ```
+    /// use dense_runtime::{Dataset, Network, Trainer, network};
+    /// use dense_runtime::{loss::BinaryCrossentropy, metric::Accuracy, optimizer::Adam};
+    ///
+    /// network! { struct Xor { Input(2) -> Dense(8, tanh) -> Dense(1, sigmoid) } }
+    ///
+    /// let data = Dataset::new(vec![[0.0f32, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], vec![0u8, 1, 1, 0])?;
+    /// let mut trainer = Trainer::new(Adam::new(0.05), BinaryCrossentropy::new())
+    ///     .metric(Accuracy::new())
+    ///     .weighted_metric(Accuracy::new().name("weighted_accuracy"));
+    /// let scores = trainer.evaluate(&Xor::new(1), &data.sample_weight(vec![1.0, 2.0, 0.5, 0.5])?)?;
+    /// assert!(scores.get("accuracy").is_some() && scores.get("weighted_accuracy").is_some());
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    pub fn weighted_metric<A>(self, metric: A) -> Trainer<O, L, WithWeighted<M, A>, V> {
+        let Trainer { optimizer, loss, metrics, validation_data, settings, callbacks, workspace } = self;
+        let metrics = WithWeighted(metrics, metric);
+        Trainer { optimizer, loss, metrics, validation_data, settings, callbacks, workspace }
     }
 
     /// Samples that are never trained on: loss and metrics on them are reported after each epoch, as `val_loss` and so on.
@@ -138,8 +164,11 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     }
 
     /// How much the samples of each class count in training: their losses are multiplied by `class_weight[class]`, so that rare
-    /// classes are not drowned out by frequent ones. Without it all count 1. It changes neither metrics nor what is reported of
-    /// validation data, as in Keras; as there, the mean is over the number of samples, not over the sum of their weights.
+    /// classes are not drowned out by frequent ones. Without it all count 1. It changes neither metrics (but those of
+    /// [`weighted_metric`](Trainer::weighted_metric)) nor what is reported of validation data, as in Keras. The sum is divided by the number of samples, not by the sum of their weights, unless the
+    /// loss has another [`Reduction`](crate::loss::Reduction).
+    ///
+    /// If the samples have weights of their own ([`Dataset::sample_weight`]), both are multiplied. (Keras refuses to take both.)
     ///
     /// Targets are labels, arrays with a number for each class, of which the largest counts, or arrays of one number, which is yes
     /// from 0.5 on. Weights that are negative or not finite, or not as many as there are classes (two for one output), are an

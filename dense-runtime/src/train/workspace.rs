@@ -203,7 +203,7 @@ impl<N: Network> TrainingWorkspace<N> {
         self.steps
     }
 
-    /// One step with a loss: forward, judge, backward, update. Gives the sum of the samples' losses.
+    /// One step with a loss: forward, judge, backward, update. Gives the batch's loss times the number of samples.
     pub(super) fn step(
         &mut self,
         network: &mut N,
@@ -231,7 +231,7 @@ impl<N: Network> TrainingWorkspace<N> {
         Ok(loss)
     }
 
-    /// Outputs and losses without dropout and noise. Gives the sum of the samples' losses.
+    /// Outputs and losses without dropout and noise. Gives the batch's loss times the number of samples.
     pub(super) fn judge(&mut self, network: &N, inputs: &[N::Input], outcome: &impl Outcome<N>) -> N::Element {
         self.pass(network, inputs, None, Work::Judge(outcome));
         self.total_loss() + penalty_of_all(network, inputs.len())
