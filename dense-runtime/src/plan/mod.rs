@@ -299,6 +299,7 @@ impl TensorPlan {
     }
 
     /// The inputs and units of a kernel; nothing for other tensors.
+    #[cfg_attr(not(feature = "std"), expect(dead_code, reason = "threads and training, which ask, need `std`"))]
     pub(crate) const fn kernel(&self) -> Option<[usize; 2]> {
         match *self.shape {
             [inputs, units] if !self.whole => Some([inputs, units]),
