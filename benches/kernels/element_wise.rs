@@ -1,8 +1,10 @@
-//! Loops over numbers: what optimizers, activations, dropout and noise do.
+//! Loops over numbers: what optimizers, activations, dropout, noise and normalization do.
 
 use std::hint::black_box;
 
-use dense::__bench::{AddNoise, Chance, Drop, Isa, Op, Replace, ScaleByNoise, run};
+use dense::__bench::{
+    AddNoise, Chance, Drop, Isa, Moments, Normalize, Op, Replace, Samples, ScaleByNoise, Slopes, run,
+};
 use dense::activation::{Exponential, Gelu, RowActivation, Sigmoid, Softmax, Tanh};
 use dense::optimizer::{Optimizer, Step};
 use dense::prelude::*;
@@ -43,6 +45,7 @@ pub fn measure(table: &mut Table) {
         noise(table, "gaussian dropout", width, |chance, values, rows| {
             run(ScaleByNoise { chance, stddev: 0.5, values, rows });
         });
+        normalization(table, width);
     }
 }
 
@@ -97,6 +100,36 @@ fn noise(table: &mut Table, name: &str, width: usize, apply: impl Fn(Chance, &mu
         black_box(&y[0]);
     });
 }
+
+/// The parts of a `BatchNormalization`: the statistics of a batch, what is made of its rows, and the sums for the way back.
+fn normalization(table: &mut Table, width: usize) {
+    let rows = VALUES / width;
+    let size = format!("{rows}x{width}");
+    let (values, dy) = (Aligned::random(rows * width), Aligned::random(rows * width));
+    let samples = |values| Samples { values, width, rows, block: rows, stride: rows * width };
+    let (mut mean, mut variance) = (Aligned::random(width), Aligned::random(width));
+    table.line(STATISTICS, "mean and variance", &size, &Work::Bytes(2 * size_of::<f32>() * rows * width), || {
+        let x = samples(black_box(&values));
+        run(Moments { x, width, first: 0, mean: &mut mean, variance: &mut variance });
+        black_box(&variance[0]);
+    });
+    let (mut offset, mut scale) = (Aligned::random(width), Aligned::random(width));
+    table.line(STATISTICS, "sums back", &size, &Work::Bytes(3 * size_of::<f32>() * rows * width), || {
+        let (dy, x, epsilon) = (samples(black_box(&dy)), samples(&values), 1e-3);
+        let (mean, variance, offset, scale) = (&mean, &variance, &mut offset, &mut scale);
+        run(Slopes { dy, x, width, first: 0, mean, variance, epsilon, offset, scale });
+        black_box(&scale[0]);
+    });
+    let mut y = Aligned::random(values.len());
+    table.line(SECTION, "normalize", &size, &in_place(values.len()), || {
+        y.copy_from_slice(black_box(&values));
+        let (mean, variance, gamma, beta) = (&mean, &variance, Some(&scale[..]), Some(&offset[..]));
+        run(Normalize { values: &mut y, mean, variance, epsilon: 1e-3, gamma, beta });
+        black_box(&y[0]);
+    });
+}
+
+const STATISTICS: &str = "statistics of a batch (rows x width), read twice";
 
 const SECTION: &str = "values in place, after a copy of the input (rows x width)";
 

@@ -2,7 +2,8 @@
 
 pub use crate::isa::{Isa, Op};
 pub use crate::kernels::{
-    AddNoise, Chance, Drop, InputGradient, Product, Replace, Samples, ScaleByNoise, Strips, WeightGradient,
+    AddNoise, Chance, Drop, InputGradient, Moments, Normalize, Product, Replace, Samples, ScaleByNoise, Slopes, Strips,
+    WeightGradient,
 };
 
 /// How many numbers [`Strips`] may need.
