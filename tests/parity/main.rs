@@ -9,5 +9,7 @@ mod losses;
 mod metrics;
 mod optimizers;
 mod penalties;
+mod rule;
 mod schedules;
 mod training;
+mod updates;

@@ -4,11 +4,13 @@
 //! each training step runs are reached through functions that are not generic.
 
 use super::{Affine, AllFinite, AllWithin, Drop, RowSums};
+#[cfg(feature = "std")]
+use super::{Combine, Scale, SumOfSquares};
 use crate::isa::dispatch;
 #[cfg(feature = "std")]
 use crate::optimizer::{
-    AdadeltaUpdate, AdagradUpdate, AdamUpdate, AdamaxUpdate, FtrlUpdate, LionUpdate, NadamUpdate, PrepareUpdate,
-    RMSpropUpdate, SGDUpdate,
+    AdadeltaUpdate, AdafactorMoments, AdafactorRow, AdafactorVector, AdagradUpdate, AdamUpdate, AdamaxUpdate,
+    FtrlUpdate, LambUpdate, LionUpdate, NadamUpdate, PrepareUpdate, RMSpropUpdate, SGDUpdate,
 };
 
 macro_rules! element_wise {
@@ -46,6 +48,15 @@ element_wise! {
     row_sums: RowSums -> (),
     /// Drops some of the numbers.
     drop: Drop -> (),
+    /// Adds a multiple of numbers to a multiple of others.
+    #[cfg(feature = "std")]
+    combine: Combine -> (),
+    /// Multiplies numbers with one.
+    #[cfg(feature = "std")]
+    scale: Scale -> (),
+    /// Sums the squares of numbers.
+    #[cfg(feature = "std")]
+    sum_of_squares: SumOfSquares -> Self,
     /// What comes before a step of any optimizer.
     #[cfg(feature = "std")]
     prepare: PrepareUpdate -> (),
@@ -76,4 +87,16 @@ element_wise! {
     /// A step of Lion.
     #[cfg(feature = "std")]
     lion: LionUpdate -> (),
+    /// The means of LAMB, and where they point.
+    #[cfg(feature = "std")]
+    lamb: LambUpdate -> (),
+    /// The means that Adafactor keeps of a row of a matrix.
+    #[cfg(feature = "std")]
+    adafactor_moments: AdafactorMoments -> Self,
+    /// A row of a matrix, scaled by them.
+    #[cfg(feature = "std")]
+    adafactor_row: AdafactorRow -> (),
+    /// The same for a vector, all in one.
+    #[cfg(feature = "std")]
+    adafactor_vector: AdafactorVector -> (),
 }

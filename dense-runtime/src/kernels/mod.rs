@@ -12,10 +12,14 @@
 mod affine;
 #[cfg(feature = "std")]
 mod choice;
+#[cfg(feature = "std")]
+mod combine;
 mod drop;
 mod element_wise;
 mod finite;
 mod input_gradient;
+#[cfg(feature = "std")]
+mod norm;
 mod panel;
 mod product;
 mod row;
@@ -31,10 +35,16 @@ pub(crate) mod workers;
 pub use affine::{Affine, RowSums};
 #[cfg(feature = "std")]
 pub(crate) use choice::{Choice, Tiles};
+#[cfg(feature = "std")]
+pub use combine::{Combine, Scale};
 pub use drop::{Drop, Dropping};
 pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
 pub use input_gradient::InputGradient;
+#[cfg(feature = "std")]
+pub use norm::SumOfSquares;
+#[cfg(feature = "std")]
+pub(crate) use norm::norm;
 pub use product::Product;
 #[cfg(feature = "std")]
 pub(crate) use row::run;

@@ -19,6 +19,9 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     /// The `loss` of an epoch is the mean over its samples, each taken before the step that learned from it, with dropout
     /// at work; `val_loss` is taken after the epoch, with dropout off.
     ///
+    /// If the optimizer keeps moving averages of the parameters (`use_ema`), the network ends as their averages. Losses and metrics
+    /// are those of the parameters that learn, as in Keras.
+    ///
     /// # Errors
     ///
     /// Settings and data that cannot be trained with are refused before anything changes: [`Error::Setting`],
@@ -133,6 +136,9 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
             stop = notify!(on_epoch_end, batches);
             history.push(scores.clone());
             epoch += 1;
+        }
+        if self.optimizer.averaging().is_some() {
+            workspace.finalize_variable_values(network);
         }
         notify!(on_train_end, batches);
         Ok(history)

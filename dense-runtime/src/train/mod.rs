@@ -3,6 +3,8 @@
 //! [`Trainer`] is the loop that most programs need. What it is made of is public too: [`TrainingWorkspace`] goes forward
 //! and backward, and takes an optimizer's step, for programs with a loop of their own.
 
+mod accumulate;
+mod average;
 mod block;
 mod callback;
 mod evaluate;
@@ -16,6 +18,7 @@ mod progress;
 mod shares;
 mod step;
 mod trainer;
+mod update;
 mod workspace;
 
 pub use callback::{Callback, Run};

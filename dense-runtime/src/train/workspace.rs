@@ -19,7 +19,7 @@ use crate::kernels::Dropping;
 use crate::kernels::workers::{MOST_WORKERS, Workers};
 use crate::math::Real;
 use crate::network::{AsNetwork, Compiled, Network};
-use crate::optimizer::{Optimizer, Step, check_rate};
+use crate::optimizer::{Optimizer, Scope, Step, check_rate};
 use crate::plan::arena_len;
 use crate::storage::{Buffer, Tensor};
 use crate::tensors::{TensorRef, tensors};
@@ -54,6 +54,7 @@ const WORTH_A_TEAM: usize = 4_000_000;
 pub struct TrainingWorkspace<N: Compiled> {
     pub(super) seed: u64,
     pub(super) steps: u64,
+    pub(super) updates: u64,
     inputs: Vec<N::Input>,
     outputs: Vec<N::Output>,
     losses: Vec<N::Element>,
@@ -71,8 +72,14 @@ pub struct TrainingWorkspace<N: Compiled> {
     pub(super) slots: usize,
     /// Whether all updates since the memory began were such that the numbers in it are far from infinite.
     pub(super) moderate: bool,
-    /// The parameters before the last update, in case that it must be undone.
+    /// The parameters before the last step, in case that it must be undone.
     pub(super) before: Buffer<N::Element>,
+    /// The sum of gradients that wait for an update, and how many steps' they are.
+    pub(super) waiting: Buffer<N::Element>,
+    pub(super) waiting_steps: u64,
+    /// The moving averages of the parameters, and after which step they were; 0 if there are none.
+    pub(super) average: Buffer<N::Element>,
+    pub(super) average_of: u64,
     pub(super) threads: usize,
     pub(super) workers: Option<Workers>,
 }
@@ -84,6 +91,7 @@ impl<N: Network> TrainingWorkspace<N> {
         TrainingWorkspace {
             seed,
             steps: 0,
+            updates: 0,
             inputs: Vec::new(),
             outputs: Vec::new(),
             losses: Vec::new(),
@@ -96,6 +104,10 @@ impl<N: Network> TrainingWorkspace<N> {
             slots: 0,
             moderate: true,
             before: Buffer::EMPTY,
+            waiting: Buffer::EMPTY,
+            waiting_steps: 0,
+            average: Buffer::EMPTY,
+            average_of: 0,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             workers: None,
         }
@@ -151,7 +163,8 @@ impl<N: Network> TrainingWorkspace<N> {
     }
 
     /// The gradients of the last [`backward`](Self::backward) by tensor. Those of frozen tensors are zeros. Before the first
-    /// one there are none.
+    /// one there are none. After an [`update`](Self::update) they are what it went by: with `gradient_accumulation_steps` the mean
+    /// over these steps, and clipped if they were clipped by a norm.
     pub fn gradients(&self) -> impl Iterator<Item = TensorRef<'_, N::Element>> {
         let gradients = Some(self.gradients.as_slice()).filter(|gradients| gradients.len() == N::PARAMETERS);
         gradients.into_iter().flat_map(|gradients| tensors(&N::PLAN, gradients))
@@ -164,10 +177,13 @@ impl<N: Network> TrainingWorkspace<N> {
 
     /// Changes the parameters as the optimizer says. Its memory is kept here.
     ///
+    /// With `gradient_accumulation_steps` only one in so many calls changes them; the others add up gradients. With `use_ema` each
+    /// call brings the [`averages`](Self::averages) up to date.
+    ///
     /// # Errors
     ///
     /// [`Error::Setting`] if a setting of the optimizer makes no sense, [`Error::Diverged`] if a parameter would not be
-    /// finite; all of them are as they were then.
+    /// finite; all of them are as they were then. Gradients that have accumulated are kept, and those of this step are zeros.
     ///
     /// # Panics
     ///
@@ -186,10 +202,17 @@ impl<N: Network> TrainingWorkspace<N> {
         penalties::penalty(model.as_network()) + of_samples
     }
 
-    /// How many updates there have been.
+    /// How many steps there have been, each of them a call of [`update`](Self::update): what schedules go by.
     #[must_use]
     pub fn steps(&self) -> u64 {
         self.steps
+    }
+
+    /// How many of the steps have changed the parameters: all of them, unless gradients accumulate
+    /// (`gradient_accumulation_steps`).
+    #[must_use]
+    pub fn updates(&self) -> u64 {
+        self.updates
     }
 
     /// One step with a loss: forward, judge, backward, update. Gives the sum of the samples' losses.
@@ -208,7 +231,8 @@ impl<N: Network> TrainingWorkspace<N> {
             return Err(Error::Diverged { step: self.steps + 1, what: "loss" });
         }
         // Regularizers and constraints want whole tensors.
-        if !N::PENALIZED && within && self.moderate && optimizer.keeps_finite(self.next_step()) {
+        let is_quick = !N::PENALIZED && within && self.moderate && self.sees_parameters(optimizer);
+        if is_quick && optimizer.keeps_finite(self.next_step()) {
             self.learn(network, inputs, optimizer);
         } else {
             self.sum_gradients(inputs)?;
@@ -231,7 +255,15 @@ impl<N: Network> TrainingWorkspace<N> {
 
     /// The step that an update would be now.
     pub(super) fn next_step(&self) -> Step {
-        Step::new(self.steps + 1)
+        let mut step = Step::new(self.steps + 1);
+        step.update = self.updates + 1;
+        step
+    }
+
+    /// Whether the optimizer wants no more than each parameter and its gradient, now.
+    fn sees_parameters(&self, optimizer: &impl Optimizer) -> bool {
+        let is_update = self.waiting_steps == 0 && optimizer.accumulation() <= 1;
+        is_update && optimizer.scope() == Scope::Parameter && optimizer.averaging().is_none()
     }
 
     /// Schedules may give a rate that makes no sense, in any step.
