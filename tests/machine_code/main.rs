@@ -45,7 +45,7 @@ fn loops_over_numbers_are_vectorized() {
     let Some(code) = machine_code() else { return };
     let mut report = String::new();
     // How many loops there are: one for each variant of the rule, such as with momentum.
-    let kernels: [(&str, usize, &[&str]); 16] = [
+    let kernels: [(&str, usize, &[&str]); 23] = [
         ("adam", 2, &["sqrt", "div"]),
         ("rmsprop", 4, &["sqrt", "div"]),
         ("sgd", 3, &["mul", "sub"]),
@@ -55,6 +55,13 @@ fn loops_over_numbers_are_vectorized() {
         ("adadelta", 1, &["sqrt", "div"]),
         ("ftrl", 3, &["div"]),
         ("lion", 1, &["mul", "sub"]),
+        ("lamb", 1, &["sqrt", "div"]),
+        ("adafactor_moments", 1, &["mul", "add"]),
+        ("adafactor_row", 1, &["sqrt", "div"]),
+        ("adafactor_vector", 1, &["sqrt", "div"]),
+        ("combine", 1, &["mul", "add"]),
+        ("scale", 1, &["mul"]),
+        ("sum_of_squares", 1, &["mul", "add"]),
         ("prepare", 1, &["mul", "sub"]),
         ("all_finite", 1, &["mul", "add"]),
         ("drop", 1, &["mul"]),

@@ -90,10 +90,10 @@ element_wise! {
     /// The means of LAMB, and where they point.
     #[cfg(feature = "std")]
     lamb: LambUpdate -> (),
-    /// The means that Adafactor keeps of a row of a matrix.
+    /// The means that Adafactor keeps of the columns of a matrix.
     #[cfg(feature = "std")]
-    adafactor_moments: AdafactorMoments -> Self,
-    /// A row of a matrix, scaled by them.
+    adafactor_moments: AdafactorMoments -> (),
+    /// A row of a matrix, divided by what they say.
     #[cfg(feature = "std")]
     adafactor_row: AdafactorRow -> (),
     /// The same for a vector, all in one.

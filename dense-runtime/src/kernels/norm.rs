@@ -7,8 +7,8 @@ use crate::isa::{Isa, Op};
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct SumOfSquares<'a, T> {
-    values: &'a [T],
-    scale: T,
+    pub(crate) values: &'a [T],
+    pub(crate) scale: T,
 }
 
 impl<T: Element> Op for SumOfSquares<'_, T> {

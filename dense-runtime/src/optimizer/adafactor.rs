@@ -5,7 +5,7 @@ use super::schedule::Schedule;
 use super::settings::Settings;
 use super::{Averaging, Optimizer, Scope, Step, TensorUpdate, setting};
 use crate::isa::{Isa, Op};
-use crate::kernels::{Combine, norm};
+use crate::kernels::{Combine, SumOfSquares, norm};
 use crate::{Element, Error};
 
 /// Gradients divided by the root of their mean squares, of which only the means over rows and over columns are remembered; steps
@@ -90,9 +90,9 @@ impl<R> Adafactor<R> {
             let mut keep = T::of(beta);
             let mut mean = 0.0;
             for (row, gradients) in of_rows.iter_mut().zip(gradients.chunks_exact(columns)) {
-                let sum =
-                    T::adafactor_moments(AdafactorMoments { keep, add, epsilon, gradients, means: &mut *of_columns });
-                *row = T::of(beta * row.as_f64() + (1.0 - beta) * sum.as_f64() / columns as f64);
+                let sum = T::sum_of_squares(SumOfSquares { values: gradients, scale: T::one() }).as_f64();
+                T::adafactor_moments(AdafactorMoments { keep, add, epsilon, gradients, means: &mut *of_columns });
+                *row = T::of(beta * row.as_f64() + (1.0 - beta) * (sum / columns as f64 + self.epsilon_1));
                 mean += row.as_f64() / rows as f64;
                 // The first row has made all columns forget their part.
                 keep = T::one();
@@ -158,7 +158,7 @@ impl<R: Schedule> Optimizer for Adafactor<R> {
     }
 }
 
-/// One row of a matrix goes into the means of the columns. Gives the sum of the row.
+/// One row of a matrix goes into the means of the columns.
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct AdafactorMoments<'a, T> {
@@ -196,27 +196,14 @@ pub struct AdafactorVector<'a, T> {
 }
 
 impl<T: Element> Op for AdafactorMoments<'_, T> {
-    type Output = T;
+    type Output = ();
 
     #[inline(always)]
-    fn run<I: Isa>(self, _: I) -> T {
+    fn run<I: Isa>(self, _: I) {
         let AdafactorMoments { keep, add, epsilon, gradients, means } = self;
-        // Side by side, because one sum would be a chain in which each addition waits for the one before it.
-        let mut sums = [T::zero(); 32];
-        let ((chunks, rest), (means, rest_of_means)) = (gradients.as_chunks::<32>(), means.as_chunks_mut::<32>());
-        for (chunk, means) in chunks.iter().zip(means) {
-            for ((sum, &g), mean) in sums.iter_mut().zip(chunk).zip(means) {
-                let square = g * g + epsilon;
-                *sum += square;
-                *mean = keep * *mean + add * square;
-            }
+        for (mean, &g) in means.iter_mut().zip(gradients) {
+            *mean = keep * *mean + add * (g * g + epsilon);
         }
-        for ((sum, &g), mean) in sums.iter_mut().zip(rest).zip(rest_of_means) {
-            let square = g * g + epsilon;
-            *sum += square;
-            *mean = keep * *mean + add * square;
-        }
-        sums.into_iter().sum()
     }
 }
 
