@@ -75,6 +75,13 @@ fn nothing_allocates_in_a_steady_state() {
     steady(&mut *model, &images, &labels, || AdamW::new(CosineDecay::new(1e-3, 100)).clipvalue(0.1));
     steady(&mut *model, &images, &labels, || Adadelta::new(1e-3).weight_decay(0.1));
     steady(&mut *Penalized::new(1), &images, &labels, || Adam::new(1e-3));
+    // Norms, averages, accumulated gradients, and rules of whole tensors.
+    let accumulating = || SGD::new(1e-3).clipnorm(0.1).use_ema(true).gradient_accumulation_steps(3);
+    steady(&mut *model, &images, &labels, accumulating);
+    steady(&mut *Penalized::new(1), &images, &labels, accumulating);
+    steady(&mut *model, &images, &labels, || Lamb::new(1e-3).weight_decay(0.1));
+    steady(&mut *model, &images, &labels, || Adafactor::new(1e-3).global_clipnorm(0.1));
+    steady(&mut *model, &images, &labels, || Muon::new(1e-3));
 }
 
 /// Steps with the optimizer allocate nothing after the first ones.

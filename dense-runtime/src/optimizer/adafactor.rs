@@ -100,8 +100,9 @@ impl<R> Adafactor<R> {
             for ((row, gradients), to) in
                 of_rows.iter().zip(gradients.chunks_exact(columns)).zip(to.chunks_exact_mut(columns))
             {
-                let ratio = T::of(row.as_f64() / mean);
-                T::adafactor_row(AdafactorRow { ratio, gradients, means: of_columns, to });
+                // By itself: where both its row and its column are zeros, a number's mean square is too small for the type.
+                let factor = T::of((mean / row.as_f64()).sqrt());
+                T::adafactor_row(AdafactorRow { factor, gradients, means: of_columns, to });
             }
         }
     }
@@ -171,14 +172,13 @@ pub struct AdafactorMoments<'a, T> {
     means: &'a mut [T],
 }
 
-/// One row of a matrix, divided by the root of a product for each number.
+/// One row of a matrix, multiplied by a factor and divided by a root for each number.
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct AdafactorRow<'a, T> {
-    /// The factor of the row.
-    ratio: T,
+    factor: T,
     gradients: &'a [T],
-    /// The factors of the columns.
+    /// The mean squares of the columns.
     means: &'a [T],
     to: &'a mut [T],
 }
@@ -212,9 +212,9 @@ impl<T: Element> Op for AdafactorRow<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(self, _: I) {
-        let AdafactorRow { ratio, gradients, means, to } = self;
+        let AdafactorRow { factor, gradients, means, to } = self;
         for ((to, &g), &mean) in to.iter_mut().zip(gradients).zip(means) {
-            *to = g / (ratio * mean).sqrt();
+            *to = g * factor / mean.sqrt();
         }
     }
 }

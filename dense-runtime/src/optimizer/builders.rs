@@ -108,7 +108,7 @@ macro_rules! common {
 macro_rules! whole_tensors {
     () => {
         fn scope(&self) -> Scope {
-            self.settings.scope().max(Scope::Tensor)
+            self.settings.scope().max(Scope::WholeTensor)
         }
 
         /// # Panics

@@ -124,7 +124,7 @@ use crate::{Element, Error};
 /// #   }
 /// #
 ///     fn scope(&self) -> Scope {
-///         Scope::Tensor
+///         Scope::WholeTensor
 ///     }
 ///
 ///     fn update_tensor<T: Element>(&self, step: Step, tensor: TensorUpdate<'_, '_, T>) {

@@ -9,9 +9,9 @@ pub enum Scope {
     /// A parameter and its gradient. Parameters come in pieces of any length.
     Parameter,
     /// A whole tensor, such as the kernel of a layer, with its shape.
-    Tensor,
+    WholeTensor,
     /// A whole tensor, and the norm of the gradients of all of them.
-    All,
+    AllGradients,
 }
 
 /// A tensor in a step of an optimizer that sees whole tensors: what [`Optimizer::update_tensor`](super::Optimizer::update_tensor)
@@ -32,7 +32,7 @@ pub struct TensorUpdate<'a, 's, T> {
     pub state: &'a mut [&'s mut [T]],
     /// As many numbers as [`room`](super::Optimizer::room) asked for, or more. They can be anything.
     pub room: &'a mut [T],
-    /// The norm of the gradients of all tensors that learn, if the scope is [`Scope::All`].
+    /// The norm of the gradients of all tensors that learn, if the scope is [`Scope::AllGradients`].
     pub global_norm: Option<f64>,
 }
 

@@ -83,9 +83,9 @@ impl<R: Schedule> Settings<R> {
     /// What clipping must see.
     pub(super) fn scope(&self) -> Scope {
         if self.global_clipnorm < f64::INFINITY {
-            Scope::All
+            Scope::AllGradients
         } else if self.clipnorm < f64::INFINITY {
-            Scope::Tensor
+            Scope::WholeTensor
         } else {
             Scope::Parameter
         }
@@ -104,8 +104,8 @@ impl<R: Schedule> Settings<R> {
     pub(super) fn clip_by_norm<T: Element>(&self, tensor: &mut TensorUpdate<'_, '_, T>) {
         let (norm, limit) = match self.scope() {
             Scope::Parameter => return,
-            Scope::Tensor => (norm(core::iter::once(&*tensor.gradients)), self.clipnorm),
-            Scope::All => {
+            Scope::WholeTensor => (norm(core::iter::once(&*tensor.gradients)), self.clipnorm),
+            Scope::AllGradients => {
                 (tensor.global_norm.expect("a norm of all gradients, as `scope` asks for it"), self.global_clipnorm)
             }
         };

@@ -311,3 +311,16 @@ fn adafactor_takes_the_last_two_axes_for_matrices() {
         assert!((w - alone[i % 6]).abs() < 1e-12, "{both:?}, {alone:?}");
     }
 }
+
+/// The square of 1e-30, for a row and a column without gradients, is no `f32`.
+#[test]
+fn adafactor_bears_rows_and_columns_of_zeros() {
+    let mut parameters = [1.0f32; 6];
+    let mut state = [[0.0; 6]; MOST_SLOTS];
+    for number in 1..=5 {
+        let gradients = [0.5, 0.0, 0.25, 0.0, 0.0, 0.0];
+        step(&Adafactor::new(0.1), Step::new(number), &[2, 3], &mut parameters, gradients, &mut state);
+    }
+    let [a, b, c, rest @ ..] = parameters;
+    assert!(a < 1.0 && c < 1.0 && b == 1.0 && rest == [1.0; 3], "{parameters:?}");
+}

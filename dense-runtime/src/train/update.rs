@@ -63,7 +63,8 @@ impl<N: Network> TrainingWorkspace<N> {
         let (step, of) = (self.next_step(), self.team(self.block));
         let plan = &const { N::PLAN };
         let cuts = if optimizer.scope() == Scope::Parameter { Cut::Rows } else { Cut::Tensors };
-        let global_norm = (optimizer.scope() == Scope::All).then(|| global_norm(plan, self.gradients.as_slice()));
+        let global_norm =
+            (optimizer.scope() == Scope::AllGradients).then(|| global_norm(plan, self.gradients.as_slice()));
         let room_len = plan.tensors.iter().map(|tensor| optimizer.room(tensor.shape)).max().unwrap_or(0);
         self.room.reserve(of * room_len);
         let (mut gradients, mut room) = (self.gradients.as_mut_slice(), self.room.as_mut_slice());
