@@ -1,5 +1,8 @@
 //! What a rule must see at once, and what it is shown.
 
+use super::setting;
+use crate::Error;
+
 /// What an optimizer must see at once, before it can change a parameter.
 ///
 /// The less it is, the faster is a step: gradients that are used by themselves need not be stored. Each of these includes those
@@ -46,4 +49,14 @@ pub struct Averaging {
     /// After how many updates the parameters become their averages, at least 1; if there is no such number, it happens at the end
     /// of [`Trainer::fit`](crate::Trainer::fit).
     pub overwrite_frequency: Option<u64>,
+}
+
+impl Averaging {
+    pub(crate) fn check(self) -> Result<(), Error> {
+        setting("ema_momentum", self.momentum, (0.0..=1.0).contains(&self.momentum), "in 0.0..=1.0")?;
+        match self.overwrite_frequency {
+            Some(0) => setting("ema_overwrite_frequency", 0.0, false, "at least 1"),
+            _ => Ok(()),
+        }
+    }
 }

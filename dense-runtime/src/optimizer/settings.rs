@@ -70,10 +70,7 @@ impl<R: Schedule> Settings<R> {
                 "left out: only one of `clipnorm`, `clipvalue` and `global_clipnorm` can be set",
             )?;
         }
-        setting("ema_momentum", self.ema_momentum, (0.0..=1.0).contains(&self.ema_momentum), "in 0.0..=1.0")?;
-        if let Some(frequency) = self.ema_overwrite_frequency {
-            setting("ema_overwrite_frequency", frequency as f64, frequency >= 1, "at least 1")?;
-        }
+        self.average().check()?;
         if let Some(steps) = self.gradient_accumulation_steps {
             setting("gradient_accumulation_steps", steps as f64, steps >= 2, "at least 2")?;
         }
@@ -92,8 +89,12 @@ impl<R: Schedule> Settings<R> {
     }
 
     pub(super) fn averaging(&self) -> Option<Averaging> {
-        let Settings { ema_momentum: momentum, ema_overwrite_frequency: overwrite_frequency, .. } = *self;
-        self.use_ema.then_some(Averaging { momentum, overwrite_frequency })
+        self.use_ema.then_some(self.average())
+    }
+
+    /// The average, whether it is kept or not.
+    fn average(&self) -> Averaging {
+        Averaging { momentum: self.ema_momentum, overwrite_frequency: self.ema_overwrite_frequency }
     }
 
     pub(super) fn accumulation(&self) -> u64 {
@@ -109,10 +110,11 @@ impl<R: Schedule> Settings<R> {
                 (tensor.global_norm.expect("a norm of all gradients, as `scope` asks for it"), self.global_clipnorm)
             }
         };
-        // A norm that is NaN makes all gradients NaN, as in Keras, and the step is refused.
-        if !(norm <= limit) {
-            T::scale(Scale { x: tensor.gradients, root: T::of((limit / norm).sqrt()) });
+        if norm <= limit {
+            return;
         }
+        // A norm that is NaN makes all gradients NaN, as in Keras, and the step is refused.
+        T::scale(Scale { x: tensor.gradients, root: T::of((limit / norm).sqrt()) });
     }
 
     /// Clips the gradients of a whole tensor and lets its parameters decay, in this order, if that is asked for.

@@ -19,7 +19,7 @@ use crate::kernels::Dropping;
 use crate::kernels::workers::{MOST_WORKERS, Workers};
 use crate::math::Real;
 use crate::network::{AsNetwork, Compiled, Network};
-use crate::optimizer::{Optimizer, Scope, Step, check_rate};
+use crate::optimizer::{Averaging, Optimizer, Scope, Step, check_rate};
 use crate::plan::arena_len;
 use crate::storage::{Buffer, Tensor};
 use crate::tensors::{TensorRef, tensors};
@@ -190,7 +190,7 @@ impl<N: Network> TrainingWorkspace<N> {
     /// If an optimizer of your own asks for more than [`MOST_SLOTS`](crate::optimizer::MOST_SLOTS) numbers for each parameter.
     pub fn update(&mut self, model: &mut impl AsNetwork<Network = N>, optimizer: &impl Optimizer) -> Result<(), Error> {
         optimizer.check()?;
-        self.check_rate(optimizer)?;
+        self.check_step(optimizer)?;
         self.apply(model.as_network_mut(), optimizer)
     }
 
@@ -223,7 +223,7 @@ impl<N: Network> TrainingWorkspace<N> {
         outcome: &impl Outcome<N>,
         optimizer: &impl Optimizer,
     ) -> Result<N::Element, Error> {
-        self.check_rate(optimizer)?;
+        self.check_step(optimizer)?;
         let dropping = self.dropping();
         let within = self.pass(network, inputs, Some(dropping), Work::Train(outcome));
         let loss = self.total_loss() + penalty_of_all(network, inputs.len());
@@ -266,8 +266,9 @@ impl<N: Network> TrainingWorkspace<N> {
         is_update && optimizer.scope() == Scope::Parameter && optimizer.averaging().is_none()
     }
 
-    /// Schedules may give a rate that makes no sense, in any step.
-    fn check_rate(&self, optimizer: &impl Optimizer) -> Result<(), Error> {
+    /// Schedules may give a rate that makes no sense, in any step, and rules of one's own an average.
+    fn check_step(&self, optimizer: &impl Optimizer) -> Result<(), Error> {
+        optimizer.averaging().map_or(Ok(()), Averaging::check)?;
         check_rate("learning_rate", optimizer.learning_rate(self.next_step()))
     }
 
