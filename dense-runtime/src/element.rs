@@ -1,9 +1,13 @@
 //! The two number types a network can compute in.
 
 use crate::isa::{Isa, Op};
+#[cfg(feature = "std")]
+use crate::kernels::Combine;
 use crate::kernels::{BiasGradient, ElementWise, InputGradient, Product, Runs, Strips, Total, WeightGradient};
 use crate::math::{Real, Scalar};
 use crate::storage::Tensor;
+#[cfg(feature = "std")]
+use crate::train::Team;
 
 /// A number type that networks compute in: `f32`, or `f64` with `Input(.., dtype = f64)`.
 ///
@@ -36,6 +40,11 @@ pub trait Element: Real + Scalar + ElementWise + Tensor<Element = Self> + sealed
     /// Runs a kernel compiled for this type.
     #[doc(hidden)]
     fn strips<I: Isa>(isa: I, task: Strips<'_, Self>);
+
+    /// Combines numbers on several threads.
+    #[cfg(feature = "std")]
+    #[doc(hidden)]
+    fn combine_shared(team: Team<'_>, task: Combine<'_, Self>);
 
     /// `self * b + c` with one rounding. Only called where the CPU has the instruction.
     #[doc(hidden)]
@@ -85,6 +94,11 @@ macro_rules! element {
             #[inline(always)]
             fn strips<I: Isa>(isa: I, task: Strips<'_, Self>) {
                 isa.strips(task);
+            }
+
+            #[cfg(feature = "std")]
+            fn combine_shared(team: Team<'_>, task: Combine<'_, Self>) {
+                team.combine(task);
             }
 
             #[inline(always)]

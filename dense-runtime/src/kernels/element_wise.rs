@@ -5,7 +5,7 @@
 
 use super::{Affine, AllFinite, AllWithin, Drop, RowSums};
 #[cfg(feature = "std")]
-use super::{Combine, Scale, SumOfSquares};
+use super::{Combine, Norm, Scale, SumOfSquares};
 use crate::isa::dispatch;
 #[cfg(feature = "std")]
 use crate::optimizer::{
@@ -57,6 +57,9 @@ element_wise! {
     /// Sums the squares of numbers.
     #[cfg(feature = "std")]
     sum_of_squares: SumOfSquares -> Self,
+    /// The Euclidean norm.
+    #[cfg(feature = "std")]
+    norm: Norm -> f64,
     /// What comes before a step of any optimizer.
     #[cfg(feature = "std")]
     prepare: PrepareUpdate -> (),

@@ -42,9 +42,9 @@ pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
 pub use input_gradient::InputGradient;
 #[cfg(feature = "std")]
-pub use norm::SumOfSquares;
+pub(crate) use norm::norm_of_both;
 #[cfg(feature = "std")]
-pub(crate) use norm::norm;
+pub use norm::{Norm, SumOfSquares};
 pub use product::Product;
 #[cfg(feature = "std")]
 pub(crate) use row::run;

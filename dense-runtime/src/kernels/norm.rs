@@ -34,32 +34,52 @@ impl<T: Element> Op for SumOfSquares<'_, T> {
     }
 }
 
+/// `√(Σx²)`. It is NaN if a number is not finite.
+///
+/// Squares are summed in pieces, in a fixed order. If they leave the range of the number type, they are summed once more, as multiples
+/// of the largest number.
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct Norm<'a, T>(pub(crate) &'a [T]);
+
 /// Numbers whose squares are summed in their own type. The sums of these pieces are added up in `f64`, so that long tensors
 /// lose no digits.
 const PIECE: usize = 4096;
 
-/// The norm of all numbers of these slices together. It is NaN if one of them is not finite.
-///
-/// Each slice is summed in pieces, in a fixed order. If the squares leave the range of the number type, they are summed once more,
-/// as multiples of the largest number.
-pub(crate) fn norm<'a, T: Element>(slices: impl Iterator<Item = &'a [T]> + Clone) -> f64 {
-    let pieces = slices.flat_map(|slice| slice.chunks(PIECE));
-    let sum =
-        |scale| pieces.clone().map(|values| T::sum_of_squares(SumOfSquares { values, scale }).as_f64()).sum::<f64>();
-    let total = sum(T::one());
-    // Below this, numbers that count may have squares that have lost digits.
-    let epsilon = T::epsilon().as_f64();
-    if total.is_finite() && total > T::min_positive_value().as_f64() / (epsilon * epsilon) {
-        return total.sqrt();
+impl<T: Element> Op for Norm<'_, T> {
+    type Output = f64;
+
+    #[inline(always)]
+    fn run<I: Isa>(self, _: I) -> f64 {
+        let Norm(values) = self;
+        let total = sum(values, T::one());
+        // Below this, numbers that count may have squares that have lost digits.
+        let epsilon = T::epsilon().as_f64();
+        if total.is_finite() && total > T::min_positive_value().as_f64() / (epsilon * epsilon) {
+            return total.sqrt();
+        }
+        let largest = values.iter().fold(T::zero(), |largest, x| if x.abs() > largest { x.abs() } else { largest });
+        if largest == T::zero() && total == 0.0 {
+            return 0.0;
+        }
+        // The inverse of the smallest numbers would be infinite.
+        let scale = T::of((1.0 / largest.as_f64()).min(T::max_value().as_f64() / 4.0));
+        sum(values, scale).sqrt() / scale.as_f64()
     }
-    let largest =
-        pieces.clone().flatten().fold(T::zero(), |largest, x| if x.abs() > largest { x.abs() } else { largest });
-    if largest == T::zero() && total == 0.0 {
-        return 0.0;
+}
+
+fn sum<T: Element>(values: &[T], scale: T) -> f64 {
+    values.chunks(PIECE).map(|values| T::sum_of_squares(SumOfSquares { values, scale }).as_f64()).sum()
+}
+
+/// The norm of all numbers of two arrays, given that of each: `√(a² + b²)`, without an overflow in between.
+pub(crate) fn norm_of_both(a: f64, b: f64) -> f64 {
+    if a == 0.0 || b == 0.0 {
+        return a + b;
     }
-    // The inverse of the smallest numbers would be infinite.
-    let scale = T::of((1.0 / largest.as_f64()).min(T::max_value().as_f64() / 4.0));
-    sum(scale).sqrt() / scale.as_f64()
+    let (smaller, larger) = if a > b { (b, a) } else { (a, b) };
+    let ratio = smaller / larger;
+    larger * (1.0 + ratio * ratio).sqrt()
 }
 
 #[cfg(test)]
@@ -67,7 +87,7 @@ mod tests {
     use super::*;
 
     fn of<T: Element>(values: &[T]) -> f64 {
-        norm(core::iter::once(values))
+        T::norm(Norm(values))
     }
 
     #[test]
@@ -102,7 +122,13 @@ mod tests {
     }
 
     #[test]
-    fn slices_count_together() {
-        assert_eq!(norm([&[3.0_f64, 0.0][..], &[], &[4.0]].into_iter()), 5.0);
+    fn norms_count_together() {
+        assert_eq!([0.0, 3.0, 0.0, 4.0].into_iter().fold(0.0, norm_of_both), 5.0);
+        assert_eq!(norm_of_both(3e300, 4e300), 5e300);
+        assert_eq!(norm_of_both(4e-300, 3e-300), 5e-300);
+        assert_eq!(norm_of_both(0.0, 0.0), 0.0);
+        for other in [0.0, 1.0, f64::INFINITY] {
+            assert!(norm_of_both(f64::NAN, other).is_nan() && norm_of_both(other, f64::NAN).is_nan());
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::schedule::Schedule;
 use super::settings::Settings;
 use super::{Averaging, Optimizer, Scope, Step, TensorUpdate, setting};
 use crate::isa::{Isa, Op};
-use crate::kernels::{Combine, SumOfSquares, norm};
+use crate::kernels::{Combine, Norm, SumOfSquares};
 use crate::{Element, Error};
 
 /// Gradients divided by the root of their mean squares, of which only the means over rows and over columns are remembered; steps
@@ -117,7 +117,7 @@ impl Default for Adafactor {
 
 /// The root mean square.
 fn rms<T: Element>(values: &[T]) -> f64 {
-    norm(core::iter::once(values)) / (values.len() as f64).sqrt()
+    T::norm(Norm(values)) / (values.len() as f64).sqrt()
 }
 
 impl<R: Schedule> Optimizer for Adafactor<R> {

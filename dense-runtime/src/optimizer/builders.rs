@@ -80,6 +80,8 @@ macro_rules! common {
             self.settings.scope()
         }
 
+        // Its loops choose their instructions themselves: one copy is enough.
+        #[inline(never)]
         fn update_tensor<T: Element>(&self, step: Step, mut tensor: TensorUpdate<'_, '_, T>) {
             self.settings.clip_by_norm(&mut tensor);
             self.update(step, tensor.parameters, tensor.gradients, tensor.state);

@@ -5,7 +5,7 @@ use super::schedule::Schedule;
 use super::settings::Settings;
 use super::{Averaging, Optimizer, Scope, Step, TensorUpdate, power, setting};
 use crate::isa::{Isa, Op};
-use crate::kernels::{Combine, norm};
+use crate::kernels::{Combine, Norm};
 use crate::{Element, Error};
 
 /// Adam whose step is in proportion to the size of each tensor, for training with very large batches.
@@ -93,7 +93,7 @@ impl<R: Schedule> Optimizer for Lamb<R> {
             square,
             direction,
         });
-        let [size, length] = [&*parameters, &*direction].map(|values| norm(core::iter::once(values)));
+        let [size, length] = [&*parameters, &*direction].map(|values| T::norm(Norm(values)));
         let ratio = if size > 0.0 && length > 0.0 { size / length } else { 1.0 };
         let rate = T::of(-ratio * self.settings.learning_rate(step));
         T::combine(Combine { x: parameters, alpha: T::one(), y: direction, beta: rate });

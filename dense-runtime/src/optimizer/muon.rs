@@ -7,7 +7,7 @@ use super::schedule::{Schedule, check_rate};
 use super::settings::Settings;
 use super::{Averaging, Optimizer, Scope, Step, TensorUpdate, power, setting};
 use crate::isa::dispatch;
-use crate::kernels::{Combine, Scale, norm};
+use crate::kernels::{Combine, Norm, Scale};
 use crate::{Element, Error};
 
 /// Momentum made orthogonal, for kernels; [`AdamW`](super::AdamW) for all other parameters.
@@ -186,7 +186,7 @@ impl<R> Muon<R> {
         } else {
             x.copy_from_slice(mean);
         }
-        let inverse = 1.0 / (norm(core::iter::once(&*x)) + 1e-7);
+        let inverse = 1.0 / (T::norm(Norm(x)) + 1e-7);
         T::scale(Scale { x, root: T::of(inverse.sqrt()) });
         let factors = [self.muon_a, self.muon_b, self.muon_c].map(T::of);
         dispatch(NewtonSchulz { x, rows, columns, factors, steps: self.ns_steps, room });

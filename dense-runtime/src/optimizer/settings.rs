@@ -3,7 +3,7 @@
 use super::schedule::{Schedule, check_rate};
 use super::{Averaging, MOST_SLOTS, Scope, Step, TensorUpdate, setting};
 use crate::isa::{Isa, Op};
-use crate::kernels::{Scale, norm};
+use crate::kernels::{Norm, Scale};
 use crate::{Element, Error};
 
 /// The settings that every optimizer has.
@@ -56,20 +56,11 @@ impl<R: Schedule> Settings<R> {
     pub(super) fn check(&self) -> Result<(), Error> {
         self.learning_rate.check()?;
         check_rate("weight_decay", self.weight_decay)?;
-        let clips =
-            [("clipvalue", self.clipvalue), ("clipnorm", self.clipnorm), ("global_clipnorm", self.global_clipnorm)];
-        for (name, bound) in clips {
-            setting(name, bound, bound > 0.0, "positive")?;
-        }
-        let mut set = clips.into_iter().filter(|&(_, bound)| bound < f64::INFINITY);
-        if let (Some(_), Some((name, bound))) = (set.next(), set.next()) {
-            setting(
-                name,
-                bound,
-                false,
-                "left out: only one of `clipnorm`, `clipvalue` and `global_clipnorm` can be set",
-            )?;
-        }
+        check_bounds([
+            ("clipvalue", self.clipvalue),
+            ("clipnorm", self.clipnorm),
+            ("global_clipnorm", self.global_clipnorm),
+        ])?;
         self.average().check()?;
         if let Some(steps) = self.gradient_accumulation_steps {
             setting("gradient_accumulation_steps", steps as f64, steps >= 2, "at least 2")?;
@@ -105,7 +96,7 @@ impl<R: Schedule> Settings<R> {
     pub(super) fn clip_by_norm<T: Element>(&self, tensor: &mut TensorUpdate<'_, '_, T>) {
         let (norm, limit) = match self.scope() {
             Scope::Parameter => return,
-            Scope::WholeTensor => (norm(core::iter::once(&*tensor.gradients)), self.clipnorm),
+            Scope::WholeTensor => (T::norm(Norm(tensor.gradients)), self.clipnorm),
             Scope::AllGradients => {
                 (tensor.global_norm.expect("a norm of all gradients, as `scope` asks for it"), self.global_clipnorm)
             }
@@ -176,6 +167,21 @@ impl<R: Schedule> Settings<R> {
             T::prepare(PrepareUpdate { decay, limit, parameters, gradients, clipped });
             rule(parameters, clipped, &mut slots[..used]);
         }
+    }
+}
+
+/// Each bound must make sense, and at most one of them be set.
+fn check_bounds(bounds: [(&'static str, f64); 3]) -> Result<(), Error> {
+    for (name, bound) in bounds {
+        setting(name, bound, bound > 0.0, "positive")?;
+    }
+    let mut set = bounds.into_iter().filter(|&(_, bound)| bound < f64::INFINITY);
+    match (set.next(), set.next()) {
+        (Some(_), Some((name, bound))) => {
+            let expected = "left out: only one of `clipnorm`, `clipvalue` and `global_clipnorm` can be set";
+            setting(name, bound, false, expected)
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Three steps of each optimizer on four parameters, against the numbers that Keras gives.
 
 use super::*;
-use crate::kernels::norm;
+use crate::kernels::Norm;
 
 /// The parameters after three steps with the gradient `[[0.1, -0.2], [0.3, 0.05]] * t`.
 fn after_three_steps(optimizer: impl Optimizer) -> [f32; 4] {
@@ -29,7 +29,7 @@ fn step<T: Element, const N: usize>(
         return optimizer.update(step, parameters, &gradients, state);
     }
     let mut room = vec![T::of(f64::NAN); optimizer.room(shape)];
-    let global_norm = Some(norm(core::iter::once(&gradients[..])));
+    let global_norm = Some(T::norm(Norm(&gradients)));
     let (room, gradients) = (&mut room[..], &mut gradients[..]);
     let tensor = TensorUpdate { name: "dense.kernel", shape, parameters, gradients, state, room, global_norm };
     optimizer.update_tensor(step, tensor);

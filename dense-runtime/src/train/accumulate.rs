@@ -2,6 +2,8 @@
 
 use super::TrainingWorkspace;
 use super::shares::Team;
+use crate::Element;
+use crate::kernels::Combine;
 use crate::math::Real;
 use crate::network::Network;
 
@@ -13,8 +15,9 @@ impl<N: Network> TrainingWorkspace<N> {
             self.waiting.as_mut_slice().copy_from_slice(self.gradients.as_slice());
         } else {
             let (one, of) = (N::Element::of(1.0), self.team(self.block));
-            let mut team = Team { workers: &mut self.workers, threads: self.threads, of };
-            team.combine(self.waiting.as_mut_slice(), one, self.gradients.as_slice(), one);
+            let team = Team { workers: &mut self.workers, threads: self.threads, of };
+            let (x, y) = (self.waiting.as_mut_slice(), self.gradients.as_slice());
+            N::Element::combine_shared(team, Combine { x, alpha: one, y, beta: one });
         }
         self.waiting_steps += 1;
     }
@@ -26,7 +29,8 @@ impl<N: Network> TrainingWorkspace<N> {
         }
         let part = N::Element::of(1.0 / (self.waiting_steps + 1) as f64);
         let of = self.team(self.block);
-        let mut team = Team { workers: &mut self.workers, threads: self.threads, of };
-        team.combine(self.gradients.as_mut_slice(), part, self.waiting.as_slice(), part);
+        let team = Team { workers: &mut self.workers, threads: self.threads, of };
+        let (x, y) = (self.gradients.as_mut_slice(), self.waiting.as_slice());
+        N::Element::combine_shared(team, Combine { x, alpha: part, y, beta: part });
     }
 }

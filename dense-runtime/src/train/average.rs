@@ -2,6 +2,8 @@
 
 use super::shares::{Team, range};
 use super::{Trainer, TrainingWorkspace};
+use crate::Element;
+use crate::kernels::Combine;
 use crate::math::Real;
 use crate::network::{AsNetwork, Network};
 use crate::optimizer::Averaging;
@@ -54,8 +56,8 @@ impl<N: Network> TrainingWorkspace<N> {
         let (old, new) = (N::Element::of(momentum), N::Element::of(1.0 - momentum));
         let of = self.team(self.block);
         let average = self.average.as_mut_slice();
-        let mut team = Team { workers: &mut self.workers, threads: self.threads, of };
-        team.combine(average, old, network.parameters(), new);
+        let team = Team { workers: &mut self.workers, threads: self.threads, of };
+        N::Element::combine_shared(team, Combine { x: &mut *average, alpha: old, y: network.parameters(), beta: new });
         let plan = &const { N::PLAN };
         for frozen in (0..plan.tensors.len()).filter(|&tensor| !plan.tensors[tensor].trainable) {
             let range = range(plan, frozen);

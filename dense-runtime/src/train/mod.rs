@@ -27,5 +27,6 @@ pub use evaluate::Validation;
 pub use history::{History, Scores};
 #[cfg(feature = "progress")]
 pub use progress::ProgressBar;
+pub(crate) use shares::Team;
 pub use trainer::Trainer;
 pub use workspace::TrainingWorkspace;

@@ -64,21 +64,24 @@ pub(super) fn share_out<S: Send>(
 }
 
 /// A team, as far as it is there, and how many of it a step is worth.
-pub(super) struct Team<'a> {
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct Team<'a> {
     pub(super) workers: &'a mut Option<Workers>,
     pub(super) threads: usize,
     pub(super) of: usize,
 }
 
 impl Team<'_> {
-    /// `x ← alpha · x + beta · y`.
-    pub(super) fn combine<T: Element>(&mut self, mut x: &mut [T], alpha: T, mut y: &[T], beta: T) {
+    /// Each takes a part. It is reached through [`Element`], whose types it is compiled for once, not with each network.
+    pub(crate) fn combine<T: Element>(self, task: Combine<'_, T>) {
+        let Combine { mut x, alpha, mut y, beta } = task;
         let (len, of) = (x.len(), self.of);
         let share = |worker: usize| {
             let part = len * (worker + 1) / of - len * worker / of;
-            let (part, rest) = (cut(&mut x, part), y.split_at(part));
-            y = rest.1;
-            Combine { x: part, alpha, y: rest.0, beta }
+            let (x, (part, rest)) = (cut(&mut x, part), y.split_at(part));
+            y = rest;
+            Combine { x, alpha, y: part, beta }
         };
         share_out(self.workers, self.threads, of, share, T::combine);
     }

@@ -11,7 +11,7 @@ use super::learn::{cut_all, slots};
 use super::penalties;
 use super::shares::{Cut, cut, range, share_of, share_out};
 use crate::isa::dispatch;
-use crate::kernels::{AllFinite, ElementWise, norm};
+use crate::kernels::{AllFinite, ElementWise, Norm, norm_of_both};
 use crate::network::Network;
 use crate::optimizer::{Optimizer, Scope};
 use crate::plan::Plan;
@@ -92,7 +92,7 @@ impl<N: Network> TrainingWorkspace<N> {
 /// The norm of the gradients of all parameters that learn.
 fn global_norm<T: Element>(plan: &Plan, gradients: &[T]) -> f64 {
     let trainable = (0..plan.tensors.len()).filter(|&tensor| plan.tensors[tensor].trainable);
-    norm(trainable.map(|tensor| &gradients[range(plan, tensor)]))
+    trainable.map(|tensor| T::norm(Norm(&gradients[range(plan, tensor)]))).fold(0.0, norm_of_both)
 }
 
 /// Brings the parameters to where their constraints want them. Whether all of them are finite then.

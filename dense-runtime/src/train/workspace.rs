@@ -19,7 +19,7 @@ use crate::kernels::Dropping;
 use crate::kernels::workers::{MOST_WORKERS, Workers};
 use crate::math::Real;
 use crate::network::{AsNetwork, Compiled, Network};
-use crate::optimizer::{Averaging, Optimizer, Scope, Step, check_rate};
+use crate::optimizer::{Optimizer, Scope, Step, check_rate};
 use crate::plan::arena_len;
 use crate::storage::{Buffer, Tensor};
 use crate::tensors::{TensorRef, tensors};
@@ -268,7 +268,9 @@ impl<N: Network> TrainingWorkspace<N> {
 
     /// Schedules may give a rate that makes no sense, in any step, and rules of one's own an average.
     fn check_step(&self, optimizer: &impl Optimizer) -> Result<(), Error> {
-        optimizer.averaging().map_or(Ok(()), Averaging::check)?;
+        if let Some(averaging) = optimizer.averaging() {
+            averaging.check()?;
+        }
         check_rate("learning_rate", optimizer.learning_rate(self.next_step()))
     }
 
