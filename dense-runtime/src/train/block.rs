@@ -197,7 +197,7 @@ pub(super) struct UpdateShare<'a, O, T> {
     pub(super) parameters: &'a mut [T],
     pub(super) gradients: &'a mut [T],
     pub(super) state: [&'a mut [T]; MOST_SLOTS],
-    /// As much as the optimizer needs for any tensor.
+    /// As much as the optimizer needs for any tensor of the part.
     pub(super) room: &'a mut [T],
     /// The norm of the gradients of all parameters, if the optimizer sees it.
     pub(super) global_norm: Option<f64>,

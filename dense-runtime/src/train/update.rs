@@ -3,6 +3,7 @@
 //! The order is Keras's: gradients are averaged over the steps in which they accumulated and clipped, the parameters decay and change, the
 //! moving averages follow, and what they overwrite; then come the constraints.
 
+use core::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::TrainingWorkspace;
@@ -65,16 +66,17 @@ impl<N: Network> TrainingWorkspace<N> {
         let cuts = if optimizer.scope() == Scope::Parameter { Cut::Rows } else { Cut::Tensors };
         let global_norm =
             (optimizer.scope() == Scope::AllGradients).then(|| global_norm(plan, self.gradients.as_slice()));
-        let room_len = plan.tensors.iter().map(|tensor| optimizer.room(tensor.shape)).max().unwrap_or(0);
-        self.room.reserve(of * room_len);
+        let share_of = |worker| share_of(plan, worker, of, cuts);
+        self.room.reserve((0..of).map(|worker| room_of(optimizer, plan, &share_of(worker))).sum());
         let (mut gradients, mut room) = (self.gradients.as_mut_slice(), self.room.as_mut_slice());
         let mut before = self.before.as_mut_slice();
         let mut parameters = network.parameters_mut();
         let mut slots = slots(self.state.as_mut_slice(), N::PARAMETERS);
         let share = |worker| {
-            let share = share_of(plan, worker, of, cuts);
+            let share = share_of(worker);
             let (parameters, before) = (cut(&mut parameters, share.len()), cut(&mut before, share.len()));
-            let (gradients, room) = (cut(&mut gradients, share.len()), cut(&mut room, room_len));
+            let room = cut(&mut room, room_of(optimizer, plan, &share));
+            let gradients = cut(&mut gradients, share.len());
             let state = cut_all(&mut slots, used, share.len());
             (before, UpdateShare { optimizer, step, plan, share, parameters, gradients, state, room, global_norm })
         };
@@ -87,6 +89,12 @@ impl<N: Network> TrainingWorkspace<N> {
         });
         finite.into_inner()
     }
+}
+
+/// The most room that the optimizer needs for a tensor that begins in a share.
+fn room_of(optimizer: &impl Optimizer, plan: &Plan, share: &Range<usize>) -> usize {
+    let mine = (0..plan.tensors.len()).filter(|&tensor| share.contains(&plan.tensor_offset(tensor)));
+    mine.map(|tensor| optimizer.room(plan.tensors[tensor].shape)).max().unwrap_or(0)
 }
 
 /// The norm of the gradients of all parameters that learn.
