@@ -33,7 +33,9 @@ pub mod prelude {
             CosineDecay, CosineDecayRestarts, ExponentialDecay, InverseTimeDecay, PiecewiseConstantDecay,
             PolynomialDecay, Schedule,
         },
-        optimizer::{Adadelta, Adagrad, Adam, AdamW, Adamax, Ftrl, Lion, Nadam, Optimizer, RMSprop, SGD},
+        optimizer::{
+            Adadelta, Adafactor, Adagrad, Adam, AdamW, Adamax, Ftrl, Lamb, Lion, Muon, Nadam, Optimizer, RMSprop, SGD,
+        },
         train::{Callback, History, Run, Scores},
     };
     pub use dense_runtime::{Element, Error, Network, Workspace, network};

@@ -90,6 +90,14 @@ fn nothing_allocates_in_a_steady_state() {
         step();
         assert_eq!(allocations(step), 0, "train_on_weighted_batch, {reduction:?}");
     }
+
+    // Norms, averages, accumulated gradients, and rules of whole tensors.
+    let accumulating = || SGD::new(1e-3).clipnorm(0.1).use_ema(true).gradient_accumulation_steps(3);
+    steady(&mut *model, &images, &labels, accumulating);
+    steady(&mut *Penalized::new(1), &images, &labels, accumulating);
+    steady(&mut *model, &images, &labels, || Lamb::new(1e-3).weight_decay(0.1));
+    steady(&mut *model, &images, &labels, || Adafactor::new(1e-3).global_clipnorm(0.1));
+    steady(&mut *model, &images, &labels, || Muon::new(1e-3));
 }
 
 /// Steps with the optimizer allocate nothing after the first ones.

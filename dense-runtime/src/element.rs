@@ -1,9 +1,13 @@
 //! The two number types a network can compute in.
 
 use crate::isa::{Isa, Op};
+#[cfg(feature = "std")]
+use crate::kernels::Combine;
 use crate::kernels::{BiasGradient, ElementWise, InputGradient, Product, Runs, Strips, Total, WeightGradient};
 use crate::math::{Arithmetic, Real, Scalar};
 use crate::storage::Tensor;
+#[cfg(feature = "std")]
+use crate::train::Team;
 
 /// A number type that networks compute in: `f32`, or `f64` with `Input(.., dtype = f64)`.
 ///
@@ -42,6 +46,11 @@ pub trait Element:
     /// The number nearest to `x`.
     #[doc(hidden)]
     fn of_i32(x: i32) -> Self;
+
+    /// Combines numbers on several threads.
+    #[cfg(feature = "std")]
+    #[doc(hidden)]
+    fn combine_shared(team: Team<'_>, task: Combine<'_, Self>);
 
     /// `self * b + c` with one rounding. Only called where the CPU has the instruction.
     #[doc(hidden)]
@@ -91,6 +100,11 @@ macro_rules! element {
             #[inline(always)]
             fn strips<I: Isa>(isa: I, task: Strips<'_, Self>) {
                 isa.strips(task);
+            }
+
+            #[cfg(feature = "std")]
+            fn combine_shared(team: Team<'_>, task: Combine<'_, Self>) {
+                team.combine(task);
             }
 
             #[inline(always)]

@@ -730,6 +730,28 @@ MORE_OPTIMIZERS = {
         {"learning_rate": 0.1, "learning_rate_power": -0.7, "initial_accumulator_value": 0.2},
     ),
     "ftrl_fixed_rate": ("Ftrl", {"learning_rate": 0.1, "learning_rate_power": 0.0}),
+    "lamb_default": ("Lamb", {}),
+    "lamb": ("Lamb", {"learning_rate": 0.01, "beta_1": 0.8, "beta_2": 0.99, "epsilon": 1e-3}),
+    "adafactor_default": ("Adafactor", {}),
+    "adafactor": (
+        "Adafactor",
+        {"learning_rate": 0.6, "beta_2_decay": -0.5, "epsilon_1": 1e-3, "clip_threshold": 0.5},
+    ),
+    "muon_default": ("Muon", {}),
+    "muon": (
+        "Muon",
+        {
+            "learning_rate": 0.02,
+            "weight_decay": 0.1,
+            "muon_a": 1.875,
+            "muon_b": -1.25,
+            "muon_c": 0.375,
+            "momentum": 0.8,
+            "ns_steps": 3,
+            "nesterov": False,
+            "rms_rate": 0.5,
+        },
+    ),
     "lion_default": ("Lion", {}),
     "lion": ("Lion", {"learning_rate": 0.01, "beta_1": 0.5, "beta_2": 0.9}),
     "sgd_clipvalue": ("SGD", {"learning_rate": 0.1, "clipvalue": 0.1}),
@@ -766,6 +788,24 @@ HYPERPARAMETERS = {
         "beta",
     ],
     "Lion": ["learning_rate", "beta_1", "beta_2"],
+    "Lamb": ["learning_rate", "beta_1", "beta_2", "epsilon"],
+    "Adafactor": ["learning_rate", "beta_2_decay", "epsilon_1", "epsilon_2", "clip_threshold"],
+    "Muon": [
+        "learning_rate",
+        "adam_beta_1",
+        "adam_beta_2",
+        "adam_weight_decay",
+        "adam_lr_ratio",
+        "epsilon",
+        "weight_decay",
+        "muon_a",
+        "muon_b",
+        "muon_c",
+        "momentum",
+        "ns_steps",
+        "nesterov",
+        "rms_rate",
+    ],
 }
 
 
@@ -792,6 +832,42 @@ class NpOptimizer:
         g = np.minimum(np.maximum(g, -limit), limit)
         self.w = w * (1 - lr * self.a.get("weight_decay", 0))
         return self.w + getattr(self, self.a["optimizer"])(g, lr)
+
+    def Lamb(self, g, lr):
+        b1, b2 = self.a["beta_1"], self.a["beta_2"]
+        self.m = b1 * self.m + (1 - b1) * g
+        self.v = b2 * self.v + (1 - b2) * g**2
+        m, v = self.m / (1 - b1**self.t), self.v / (1 - b2**self.t)
+        update = m / (np.sqrt(v) + self.a["epsilon"])
+        norms = np.linalg.norm(self.w), np.linalg.norm(update)
+        return -lr * (norms[0] / norms[1] if min(norms) > 0 else 1) * update
+
+    def Adafactor(self, g, lr):
+        beta = 1 - self.t ** self.a["beta_2_decay"]
+        square = g**2 + self.a["epsilon_1"]
+        if g.ndim == 2:
+            self.m = beta * self.m + (1 - beta) * square.mean(axis=1)
+            self.mean = beta * self.mean + (1 - beta) * square.mean(axis=0)
+            self.v = np.outer(self.m, self.mean) / self.m.mean()
+        else:
+            self.v = beta * self.v + (1 - beta) * square
+        update = g / np.sqrt(self.v)
+        size, rms = (np.sqrt(np.mean(x**2)) for x in (self.w, update))
+        rate = max(self.a["epsilon_2"], size) * min(lr, 1 / math.sqrt(self.t))
+        return -rate * update / max(1, rms / self.a["clip_threshold"])
+
+    def Muon(self, g, lr):
+        momentum, rms_rate = self.a["momentum"], self.a["rms_rate"]
+        self.m = momentum * self.m + g
+        x = g + momentum * self.m if self.a["nesterov"] else self.m
+        # The steps act on singular values alone.
+        u, sizes, v = np.linalg.svd(x, full_matrices=False)
+        sizes = sizes / (np.linalg.norm(x) + 1e-7)
+        for _ in range(self.a["ns_steps"]):
+            square = sizes**2
+            sizes = sizes * (self.a["muon_a"] + self.a["muon_b"] * square + self.a["muon_c"] * square**2)
+        scale = 1 if rms_rate is None else rms_rate * math.sqrt(max(g.shape))
+        return -lr * scale * (u * sizes) @ v
 
     def SGD(self, g, lr):
         beta = self.a["momentum"]

@@ -10,6 +10,8 @@ mod metrics;
 mod noise;
 mod optimizers;
 mod penalties;
+mod rule;
 mod schedules;
 mod training;
+mod updates;
 mod weights;

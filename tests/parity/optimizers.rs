@@ -3,6 +3,7 @@
 use dense::prelude::*;
 
 use crate::golden::{Case, cases};
+use crate::rule::{Visit, with_optimizer};
 
 network! {
     struct Single { Input(2) -> Dense(2, use_bias = false) }
@@ -12,63 +13,22 @@ network! {
 #[test]
 fn optimizer_steps_are_those_of_keras() {
     for case in &cases(include_str!("data/optimizers.txt")) {
-        let number = |key| case.number(key).unwrap_or_else(|| panic!("{} has no `{key}`", case.name));
-        let rate = number("learning_rate");
-        let betas = || (number("beta_1"), number("beta_2"));
-        // What all of them have in common.
-        macro_rules! check {
-            ($optimizer:expr) => {{
-                let mut optimizer = $optimizer;
-                if let Some(weight_decay) = case.number("weight_decay") {
-                    optimizer = optimizer.weight_decay(weight_decay);
-                }
-                if let Some(clipvalue) = case.number("clipvalue") {
-                    optimizer = optimizer.clipvalue(clipvalue);
-                }
-                both(case, &optimizer);
-            }};
-        }
-        match case.text("optimizer").expect("the optimizer's name") {
-            "SGD" => check!(SGD::new(rate).momentum(number("momentum")).nesterov(case.flag("nesterov"))),
-            "RMSprop" => {
-                let rmsprop = RMSprop::new(rate).rho(number("rho")).momentum(number("momentum"));
-                check!(rmsprop.epsilon(number("epsilon")).centered(case.flag("centered")));
-            }
-            "Adam" => {
-                let adam = Adam::new(rate).beta_1(betas().0).beta_2(betas().1);
-                check!(adam.epsilon(number("epsilon")).amsgrad(case.flag("amsgrad")));
-            }
-            "AdamW" => {
-                let adamw = AdamW::new(rate).beta_1(betas().0).beta_2(betas().1);
-                check!(adamw.epsilon(number("epsilon")).amsgrad(case.flag("amsgrad")));
-            }
-            "Adamax" => check!(Adamax::new(rate).beta_1(betas().0).beta_2(betas().1).epsilon(number("epsilon"))),
-            "Nadam" => check!(Nadam::new(rate).beta_1(betas().0).beta_2(betas().1).epsilon(number("epsilon"))),
-            "Adagrad" => {
-                let adagrad = Adagrad::new(rate).initial_accumulator_value(number("initial_accumulator_value"));
-                check!(adagrad.epsilon(number("epsilon")));
-            }
-            "Adadelta" => check!(Adadelta::new(rate).rho(number("rho")).epsilon(number("epsilon"))),
-            "Ftrl" => {
-                let ftrl = Ftrl::new(rate)
-                    .learning_rate_power(number("learning_rate_power"))
-                    .initial_accumulator_value(number("initial_accumulator_value"))
-                    .l1_regularization_strength(number("l1_regularization_strength"))
-                    .l2_regularization_strength(number("l2_regularization_strength"));
-                let shrinkage = number("l2_shrinkage_regularization_strength");
-                check!(ftrl.l2_shrinkage_regularization_strength(shrinkage).beta(number("beta")));
-            }
-            "Lion" => check!(Lion::new(rate).beta_1(betas().0).beta_2(betas().1)),
-            other => panic!("no test knows `{other}`"),
-        }
+        let rate = case.number("learning_rate").expect("a rate");
+        with_optimizer(case, Box::new(rate), ThreeSteps { case });
     }
 }
 
-fn both(case: &Case, optimizer: &impl Optimizer) {
-    match case.dtype {
-        "f32" => steps::<Single, f32>(case, optimizer, 1e-5),
-        "f64" => steps::<Double, f64>(case, optimizer, 1e-12),
-        other => panic!("{other}"),
+struct ThreeSteps<'a> {
+    case: &'a Case,
+}
+
+impl Visit for ThreeSteps<'_> {
+    fn visit(self, optimizer: impl Optimizer) {
+        match self.case.dtype {
+            "f32" => steps::<Single, f32>(self.case, &optimizer, 1e-5),
+            "f64" => steps::<Double, f64>(self.case, &optimizer, 1e-12),
+            other => panic!("{other}"),
+        }
     }
 }
 

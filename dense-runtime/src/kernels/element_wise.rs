@@ -7,11 +7,13 @@ use super::{
     AddNoise, Affine, AllFinite, AllWithin, Drop, Moments, Normalize, NormalizeBack, Rectify, RectifyBack, Replace,
     Rescale, RowSums, ScaleByNoise, SlopeSums, Slopes, Standardize, StandardizeBack,
 };
+#[cfg(feature = "std")]
+use super::{Combine, Norm, Scale, SumOfSquares};
 use crate::isa::dispatch;
 #[cfg(feature = "std")]
 use crate::optimizer::{
-    AdadeltaUpdate, AdagradUpdate, AdamUpdate, AdamaxUpdate, FtrlUpdate, LionUpdate, NadamUpdate, PrepareUpdate,
-    RMSpropUpdate, SGDUpdate,
+    AdadeltaUpdate, AdafactorMoments, AdafactorRow, AdafactorVector, AdagradUpdate, AdamUpdate, AdamaxUpdate,
+    FtrlUpdate, LambUpdate, LionUpdate, NadamUpdate, PrepareUpdate, RMSpropUpdate, SGDUpdate,
 };
 
 macro_rules! element_wise {
@@ -75,6 +77,18 @@ element_wise! {
     add_noise: AddNoise -> (),
     /// Multiplies by noise.
     scale_by_noise: ScaleByNoise -> (),
+    /// Adds a multiple of numbers to a multiple of others.
+    #[cfg(feature = "std")]
+    combine: Combine -> (),
+    /// Multiplies numbers with one.
+    #[cfg(feature = "std")]
+    scale: Scale -> (),
+    /// Sums the squares of numbers.
+    #[cfg(feature = "std")]
+    sum_of_squares: SumOfSquares -> Self,
+    /// The Euclidean norm.
+    #[cfg(feature = "std")]
+    norm: Norm -> f64,
     /// What comes before a step of any optimizer.
     #[cfg(feature = "std")]
     prepare: PrepareUpdate -> (),
@@ -105,4 +119,16 @@ element_wise! {
     /// A step of Lion.
     #[cfg(feature = "std")]
     lion: LionUpdate -> (),
+    /// The means of LAMB, and where they point.
+    #[cfg(feature = "std")]
+    lamb: LambUpdate -> (),
+    /// The means that Adafactor keeps of the columns of a matrix.
+    #[cfg(feature = "std")]
+    adafactor_moments: AdafactorMoments -> (),
+    /// A row of a matrix, divided by what they say.
+    #[cfg(feature = "std")]
+    adafactor_row: AdafactorRow -> (),
+    /// The same for a vector, all in one.
+    #[cfg(feature = "std")]
+    adafactor_vector: AdafactorVector -> (),
 }

@@ -14,12 +14,16 @@ mod chance;
 #[cfg(feature = "std")]
 mod choice;
 mod columns;
+#[cfg(feature = "std")]
+mod combine;
 mod drop;
 mod element_wise;
 mod finite;
 mod input_gradient;
 mod moments;
 mod noise;
+#[cfg(feature = "std")]
+mod norm;
 mod normalize;
 mod panel;
 mod prelu;
@@ -41,12 +45,18 @@ pub use affine::{Affine, RowSums};
 pub use chance::Chance;
 #[cfg(feature = "std")]
 pub(crate) use choice::{Choice, Tiles};
+#[cfg(feature = "std")]
+pub use combine::{Combine, Scale};
 pub use drop::{Drop, Replace};
 pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
 pub use input_gradient::InputGradient;
 pub use moments::{Moments, Slopes};
 pub use noise::{AddNoise, ScaleByNoise};
+#[cfg(feature = "std")]
+pub(crate) use norm::norm_of_both;
+#[cfg(feature = "std")]
+pub use norm::{Norm, SumOfSquares};
 pub use normalize::{Normalize, NormalizeBack, Rescale};
 pub use prelu::{Rectify, RectifyBack, Sharing, SlopeSums};
 pub use product::Product;

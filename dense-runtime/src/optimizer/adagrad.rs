@@ -1,8 +1,9 @@
 //! Adagrad (Duchi, Hazan and Singer, 2011).
 
+use super::builders::{builders, common};
 use super::schedule::Schedule;
-use super::settings::{Settings, builders, learning_rate};
-use super::{Optimizer, Step, setting};
+use super::settings::Settings;
+use super::{Averaging, Optimizer, Scope, Step, TensorUpdate, setting};
 use crate::isa::{Isa, Op};
 use crate::{Element, Error};
 
@@ -56,7 +57,7 @@ impl Default for Adagrad {
 }
 
 impl<R: Schedule> Optimizer for Adagrad<R> {
-    learning_rate!();
+    common!();
 
     fn slots(&self) -> usize {
         1

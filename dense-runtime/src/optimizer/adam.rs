@@ -1,8 +1,9 @@
 //! Adam (Kingma and Ba, 2015).
 
+use super::builders::{builders, common};
 use super::schedule::Schedule;
-use super::settings::{Settings, builders, learning_rate};
-use super::{Optimizer, Step, power, setting};
+use super::settings::Settings;
+use super::{Averaging, Optimizer, Scope, Step, TensorUpdate, power, setting};
 use crate::isa::{Isa, Op};
 use crate::math::Real;
 use crate::{Element, Error};
@@ -73,7 +74,7 @@ impl Default for Adam {
 }
 
 impl<R: Schedule> Optimizer for Adam<R> {
-    learning_rate!();
+    common!();
 
     fn slots(&self) -> usize {
         2 + usize::from(self.amsgrad)
@@ -109,17 +110,17 @@ impl<R: Schedule> Optimizer for Adam<R> {
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct AdamUpdate<'a, T> {
-    alpha: T,
+    pub(super) alpha: T,
     /// How much of the gradient goes into the mean.
-    one: T,
+    pub(super) one: T,
     /// How much of its square goes into the mean square.
-    two: T,
-    epsilon: T,
-    parameters: &'a mut [T],
-    gradients: &'a [T],
-    mean: &'a mut [T],
-    square: &'a mut [T],
-    largest: Option<&'a mut [T]>,
+    pub(super) two: T,
+    pub(super) epsilon: T,
+    pub(super) parameters: &'a mut [T],
+    pub(super) gradients: &'a [T],
+    pub(super) mean: &'a mut [T],
+    pub(super) square: &'a mut [T],
+    pub(super) largest: Option<&'a mut [T]>,
 }
 
 impl<T: Element> Op for AdamUpdate<'_, T> {

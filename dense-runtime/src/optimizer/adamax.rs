@@ -1,8 +1,9 @@
 //! Adamax (Kingma and Ba, 2015).
 
+use super::builders::{builders, common};
 use super::schedule::Schedule;
-use super::settings::{Settings, builders, learning_rate};
-use super::{Optimizer, Step, power, setting};
+use super::settings::Settings;
+use super::{Averaging, Optimizer, Scope, Step, TensorUpdate, power, setting};
 use crate::isa::{Isa, Op};
 use crate::{Element, Error};
 
@@ -63,7 +64,7 @@ impl Default for Adamax {
 }
 
 impl<R: Schedule> Optimizer for Adamax<R> {
-    learning_rate!();
+    common!();
 
     fn slots(&self) -> usize {
         2

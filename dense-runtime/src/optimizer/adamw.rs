@@ -1,7 +1,8 @@
 //! Adam with decoupled weight decay (Loshchilov and Hutter, 2019).
 
+use super::builders::builders;
 use super::schedule::Schedule;
-use super::{Adam, Optimizer, Step};
+use super::{Adam, Averaging, Optimizer, Scope, Step, TensorUpdate};
 use crate::{Element, Error};
 
 /// [`Adam`] whose parameters decay: before each update `w ← w - w · weight_decay · learning_rate`.
@@ -60,11 +61,7 @@ impl<R> AdamW<R> {
         self
     }
 
-    /// As [`Adam::clipvalue`]. By default there is no bound.
-    pub const fn clipvalue(mut self, clipvalue: f64) -> AdamW<R> {
-        self.adam.settings.clipvalue = clipvalue;
-        self
-    }
+    builders!(all but weight_decay: adam.settings);
 }
 
 impl Default for AdamW {
@@ -89,6 +86,22 @@ impl<R: Schedule> Optimizer for AdamW<R> {
 
     fn update<T: Element>(&self, step: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]) {
         self.adam.update(step, parameters, gradients, state);
+    }
+
+    fn scope(&self) -> Scope {
+        self.adam.scope()
+    }
+
+    fn update_tensor<T: Element>(&self, step: Step, tensor: TensorUpdate<'_, '_, T>) {
+        self.adam.update_tensor(step, tensor);
+    }
+
+    fn averaging(&self) -> Option<Averaging> {
+        self.adam.averaging()
+    }
+
+    fn accumulation(&self) -> u64 {
+        self.adam.accumulation()
     }
 
     fn keeps_finite(&self, step: Step) -> bool {

@@ -1,8 +1,9 @@
 //! FTRL-Proximal (McMahan et al., 2013).
 
+use super::builders::{builders, common};
 use super::schedule::Schedule;
-use super::settings::{Settings, builders, learning_rate};
-use super::{Optimizer, Step, setting};
+use super::settings::Settings;
+use super::{Averaging, Optimizer, Scope, Step, TensorUpdate, setting};
 use crate::isa::{Isa, Op};
 use crate::{Element, Error};
 
@@ -98,7 +99,7 @@ impl Default for Ftrl {
 }
 
 impl<R: Schedule> Optimizer for Ftrl<R> {
-    learning_rate!();
+    common!();
 
     fn slots(&self) -> usize {
         2

@@ -1,33 +1,45 @@
 //! Optimizers: how parameters change with their gradients. Names, defaults and formulas are those of Keras.
 
 mod adadelta;
+mod adafactor;
 mod adagrad;
 mod adam;
 mod adamax;
 mod adamw;
+mod builders;
 mod ftrl;
+mod lamb;
 mod lion;
+mod muon;
 mod nadam;
+mod newton_schulz;
 mod rmsprop;
 pub mod schedule;
+mod scope;
 mod settings;
 mod sgd;
 #[cfg(test)]
 mod tests;
 
 pub use adadelta::Adadelta;
+pub use adafactor::Adafactor;
 pub use adagrad::Adagrad;
 pub use adam::Adam;
 pub use adamax::Adamax;
 pub use adamw::AdamW;
 pub use ftrl::Ftrl;
+pub use lamb::Lamb;
 pub use lion::Lion;
+pub use muon::Muon;
 pub use nadam::Nadam;
 pub use rmsprop::RMSprop;
+pub use scope::{Averaging, Scope, TensorUpdate};
 pub use sgd::SGD;
 
 #[doc(hidden)]
 pub use adadelta::AdadeltaUpdate;
+#[doc(hidden)]
+pub use adafactor::{AdafactorMoments, AdafactorRow, AdafactorVector};
 #[doc(hidden)]
 pub use adagrad::AdagradUpdate;
 #[doc(hidden)]
@@ -36,6 +48,8 @@ pub use adam::AdamUpdate;
 pub use adamax::AdamaxUpdate;
 #[doc(hidden)]
 pub use ftrl::FtrlUpdate;
+#[doc(hidden)]
+pub use lamb::LambUpdate;
 #[doc(hidden)]
 pub use lion::LionUpdate;
 #[doc(hidden)]
@@ -83,6 +97,51 @@ use crate::{Element, Error};
 ///     }
 /// }
 /// ```
+///
+/// Rules that must see more at once than a parameter and its gradient say so by [`scope`](Optimizer::scope):
+///
+/// ```
+/// use dense_runtime::optimizer::{Optimizer, Scope, Step, TensorUpdate};
+/// use dense_runtime::{Element, Error};
+///
+/// /// Moves every tensor by the same distance.
+/// struct NormalizedSGD {
+///     distance: f64,
+/// }
+///
+/// impl Optimizer for NormalizedSGD {
+/// #   fn learning_rate(&self, _: Step) -> f64 {
+/// #       self.distance
+/// #   }
+/// #
+/// #   fn set_learning_rate(&mut self, learning_rate: f64) -> Result<(), Error> {
+/// #       self.distance = learning_rate;
+/// #       Ok(())
+/// #   }
+/// #
+/// #   fn slots(&self) -> usize {
+/// #       0
+/// #   }
+/// #
+///     fn scope(&self) -> Scope {
+///         Scope::WholeTensor
+///     }
+///
+///     fn update_tensor<T: Element>(&self, step: Step, tensor: TensorUpdate<'_, '_, T>) {
+///         let square = tensor.gradients.iter().map(|g| g.as_f64() * g.as_f64()).sum::<f64>();
+///         tensor.gradients.iter_mut().for_each(|g| *g /= T::of(square.sqrt().max(1e-30)));
+///         self.update(step, tensor.parameters, tensor.gradients, tensor.state);
+///     }
+///
+///     fn update<T: Element>(&self, _: Step, parameters: &mut [T], gradients: &[T], _: &mut [&mut [T]]) {
+///         for (w, &g) in parameters.iter_mut().zip(gradients) {
+///             *w -= T::of(self.distance) * g;
+///         }
+///     }
+/// }
+/// ```
+///
+/// A rule that wraps another must hand on all methods, those with a default too.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an optimizer",
     label = "expected an optimizer, such as `Adam::new(1e-3)`"
@@ -106,6 +165,36 @@ pub trait Optimizer: Send + Sync + 'static {
     /// The rule must treat each parameter by itself: which of them come in one call depends on the number of threads.
     /// The loop runs in a region compiled for the CPU's vector instructions if this is `#[inline(always)]`.
     fn update<T: Element>(&self, step: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]);
+
+    /// What the rule must see at once. The default is [`Scope::Parameter`]. For all others the step is
+    /// [`update_tensor`](Optimizer::update_tensor), never [`update`](Optimizer::update).
+    ///
+    /// Such rules see gradients that are all summed and finite; their tensors are shared among the threads as they are.
+    fn scope(&self) -> Scope {
+        Scope::Parameter
+    }
+
+    /// One step for a tensor, if the [`scope`](Optimizer::scope) is more than a parameter. The default is an
+    /// [`update`](Optimizer::update) of all its parameters.
+    fn update_tensor<T: Element>(&self, step: Step, tensor: TensorUpdate<'_, '_, T>) {
+        self.update(step, tensor.parameters, tensor.gradients, tensor.state);
+    }
+
+    /// How many numbers of room the rule needs for a step with a tensor of this shape. The default is 0.
+    #[expect(unused_variables, reason = "whoever needs none does not ask for the shape")]
+    fn room(&self, shape: &[usize]) -> usize {
+        0
+    }
+
+    /// The moving average of the parameters that is to be kept. The default is none.
+    fn averaging(&self) -> Option<Averaging> {
+        None
+    }
+
+    /// In each so many steps the parameters change once, by the mean of the gradients. The default is 1.
+    fn accumulation(&self) -> u64 {
+        1
+    }
 
     /// Whether parameters and memory that are finite stay so in this step if its gradients are at most [`LARGEST_GRADIENT`]
     /// in size, as those of the steps before it were. Such a step need not keep what it would have to take back, which makes
@@ -132,25 +221,31 @@ pub const LARGEST_GRADIENT: f64 = 1e18;
 pub const MOST_SLOTS: usize = 4;
 
 /// Where training stands.
+///
+/// Each batch is a step, and each step changes the parameters, so that both numbers are the same. Only where gradients accumulate
+/// (`gradient_accumulation_steps`) is an update the end of several steps: with 4 of them, the first update is step 4. As in Keras,
+/// schedules go by steps, and rules, such as in the corrections of Adam's means, by updates.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Step {
     /// The number of the step since training began, from 1.
     pub number: u64,
+    /// The number of the update that it makes or leads to, from 1.
+    pub update: u64,
 }
 
 impl Step {
-    /// A step by its number, from 1.
+    /// A step by its number, from 1, where each step is an update.
     #[must_use]
     pub const fn new(number: u64) -> Step {
-        Step { number }
+        Step { number, update: number }
     }
 }
 
-/// `x` to the power of the step's number, as the corrections of Adam's moments need it.
+/// `x` to the power of the update's number, as the corrections of Adam's moments need it.
 fn power(x: f64, step: Step) -> f64 {
-    // Beyond this many steps the power of anything under one has long become zero.
-    num_traits::pow(x, usize::try_from(step.number).unwrap_or(usize::MAX))
+    // Beyond this many updates the power of anything under one has long become zero.
+    num_traits::pow(x, usize::try_from(step.update).unwrap_or(usize::MAX))
 }
 
 fn setting(name: &'static str, value: f64, good: bool, expected: &'static str) -> Result<(), Error> {

@@ -1,8 +1,9 @@
 //! Nadam (Dozat, 2016).
 
+use super::builders::{builders, common};
 use super::schedule::Schedule;
-use super::settings::{Settings, builders, learning_rate};
-use super::{Optimizer, Step, power, setting};
+use super::settings::Settings;
+use super::{Averaging, Optimizer, Scope, Step, TensorUpdate, power, setting};
 use crate::isa::{Isa, Op};
 use crate::{Element, Error};
 
@@ -58,7 +59,7 @@ impl<R> Nadam<R> {
 
     /// `uₜ` and `Πₜ`.
     fn momentum(&self, step: Step) -> (f64, f64) {
-        let product = PRODUCTS[usize::try_from(step.number).map_or(LAST, |number| number.min(LAST))];
+        let product = PRODUCTS[usize::try_from(step.update).map_or(LAST, |update| update.min(LAST))];
         (self.beta_1 * (1.0 - 0.5 * power(0.96, step)), power(self.beta_1, step) * product)
     }
 }
@@ -86,7 +87,7 @@ impl Default for Nadam {
 }
 
 impl<R: Schedule> Optimizer for Nadam<R> {
-    learning_rate!();
+    common!();
 
     fn slots(&self) -> usize {
         2
@@ -94,7 +95,7 @@ impl<R: Schedule> Optimizer for Nadam<R> {
 
     fn update<T: Element>(&self, step: Step, parameters: &mut [T], gradients: &[T], state: &mut [&mut [T]]) {
         let (u, product) = self.momentum(step);
-        let (next_u, next_product) = self.momentum(Step::new(step.number.saturating_add(1)));
+        let (next_u, next_product) = self.momentum(Step::new(step.update.saturating_add(1)));
         let rate = T::of(self.settings.learning_rate(step));
         let (ahead, now) = (T::of(next_u / (1.0 - next_product)), T::of((1.0 - u) / (1.0 - product)));
         let correction = T::of(1.0 / (1.0 - power(self.beta_2, step)));

@@ -1,8 +1,9 @@
 //! RMSprop (Tieleman and Hinton, 2012).
 
+use super::builders::{builders, common};
 use super::schedule::Schedule;
-use super::settings::{Settings, builders, learning_rate};
-use super::{Optimizer, Step, setting};
+use super::settings::Settings;
+use super::{Averaging, Optimizer, Scope, Step, TensorUpdate, setting};
 use crate::isa::{Isa, Op};
 use crate::{Element, Error};
 
@@ -72,7 +73,7 @@ impl Default for RMSprop {
 }
 
 impl<R: Schedule> Optimizer for RMSprop<R> {
-    learning_rate!();
+    common!();
 
     fn slots(&self) -> usize {
         1 + usize::from(self.centered) + usize::from(self.momentum != 0.0)

@@ -1,8 +1,9 @@
-//! What all optimizers have in common: the learning rate, weight decay, and a bound for gradients.
+//! What all optimizers have in common: the learning rate, weight decay, bounds for gradients, averages and accumulation.
 
 use super::schedule::{Schedule, check_rate};
-use super::{MOST_SLOTS, Step, setting};
+use super::{Averaging, MOST_SLOTS, Scope, Step, TensorUpdate, setting};
 use crate::isa::{Isa, Op};
+use crate::kernels::{Norm, Scale};
 use crate::{Element, Error};
 
 /// The settings that every optimizer has.
@@ -10,13 +11,29 @@ use crate::{Element, Error};
 pub(super) struct Settings<R> {
     learning_rate: R,
     pub(super) weight_decay: f64,
-    /// Infinite if gradients are not clipped.
+    /// Infinite if gradients are not clipped, as the two below.
     pub(super) clipvalue: f64,
+    pub(super) clipnorm: f64,
+    pub(super) global_clipnorm: f64,
+    pub(super) use_ema: bool,
+    pub(super) ema_momentum: f64,
+    pub(super) ema_overwrite_frequency: Option<u64>,
+    pub(super) gradient_accumulation_steps: Option<u64>,
 }
 
 impl<R> Settings<R> {
     pub(super) const fn new(learning_rate: R) -> Settings<R> {
-        Settings { learning_rate, weight_decay: 0.0, clipvalue: f64::INFINITY }
+        Settings {
+            learning_rate,
+            weight_decay: 0.0,
+            clipvalue: f64::INFINITY,
+            clipnorm: f64::INFINITY,
+            global_clipnorm: f64::INFINITY,
+            use_ema: false,
+            ema_momentum: 0.99,
+            ema_overwrite_frequency: None,
+            gradient_accumulation_steps: None,
+        }
     }
 }
 
@@ -39,7 +56,72 @@ impl<R: Schedule> Settings<R> {
     pub(super) fn check(&self) -> Result<(), Error> {
         self.learning_rate.check()?;
         check_rate("weight_decay", self.weight_decay)?;
-        setting("clipvalue", self.clipvalue, self.clipvalue > 0.0, "positive")
+        check_bounds([
+            ("clipvalue", self.clipvalue),
+            ("clipnorm", self.clipnorm),
+            ("global_clipnorm", self.global_clipnorm),
+        ])?;
+        self.average().check()?;
+        if let Some(steps) = self.gradient_accumulation_steps {
+            setting("gradient_accumulation_steps", steps as f64, steps >= 2, "at least 2")?;
+        }
+        Ok(())
+    }
+
+    /// What clipping must see.
+    pub(super) fn scope(&self) -> Scope {
+        if self.global_clipnorm < f64::INFINITY {
+            Scope::AllGradients
+        } else if self.clipnorm < f64::INFINITY {
+            Scope::WholeTensor
+        } else {
+            Scope::Parameter
+        }
+    }
+
+    pub(super) fn averaging(&self) -> Option<Averaging> {
+        self.use_ema.then_some(self.average())
+    }
+
+    /// The average, whether it is kept or not.
+    fn average(&self) -> Averaging {
+        Averaging { momentum: self.ema_momentum, overwrite_frequency: self.ema_overwrite_frequency }
+    }
+
+    pub(super) fn accumulation(&self) -> u64 {
+        self.gradient_accumulation_steps.unwrap_or(1)
+    }
+
+    /// Clips the gradients of a tensor by their norm or that of all, if that is asked for.
+    pub(super) fn clip_by_norm<T: Element>(&self, tensor: &mut TensorUpdate<'_, '_, T>) {
+        let (norm, limit) = match self.scope() {
+            Scope::Parameter => return,
+            Scope::WholeTensor => (T::norm(Norm(tensor.gradients)), self.clipnorm),
+            Scope::AllGradients => {
+                (tensor.global_norm.expect("a norm of all gradients, as `scope` asks for it"), self.global_clipnorm)
+            }
+        };
+        if norm <= limit {
+            return;
+        }
+        // A norm that is NaN makes all gradients NaN, as in Keras, and the step is refused.
+        T::scale(Scale { x: tensor.gradients, root: T::of((limit / norm).sqrt()) });
+    }
+
+    /// Clips the gradients of a whole tensor and lets its parameters decay, in this order, if that is asked for.
+    pub(super) fn prepare<T: Element>(&self, step: Step, weight_decay: f64, tensor: &mut TensorUpdate<'_, '_, T>) {
+        self.clip_by_norm(tensor);
+        if weight_decay == 0.0 && self.clipvalue == f64::INFINITY {
+            return;
+        }
+        let (decay, limit) = (T::of(weight_decay * self.learning_rate(step)), T::of(self.clipvalue));
+        let mut room = [T::zero(); AT_ONCE];
+        let parts = tensor.parameters.chunks_mut(AT_ONCE).zip(tensor.gradients.chunks_mut(AT_ONCE));
+        for (parameters, gradients) in parts {
+            let clipped = &mut room[..gradients.len()];
+            T::prepare(PrepareUpdate { decay, limit, parameters, gradients, clipped });
+            gradients.copy_from_slice(clipped);
+        }
     }
 
     /// Clips gradients and lets parameters decay, in this order, if that is asked for; then calls `rule`.
@@ -88,6 +170,21 @@ impl<R: Schedule> Settings<R> {
     }
 }
 
+/// Each bound must make sense, and at most one of them be set.
+fn check_bounds(bounds: [(&'static str, f64); 3]) -> Result<(), Error> {
+    for (name, bound) in bounds {
+        setting(name, bound, bound > 0.0, "positive")?;
+    }
+    let mut set = bounds.into_iter().filter(|&(_, bound)| bound < f64::INFINITY);
+    match (set.next(), set.next()) {
+        (Some(_), Some((name, bound))) => {
+            let expected = "left out: only one of `clipnorm`, `clipvalue` and `global_clipnorm` can be set";
+            setting(name, bound, false, expected)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// How many parameters decay and change at once.
 const AT_ONCE: usize = 1024;
 
@@ -115,38 +212,3 @@ impl<T: Element> Op for PrepareUpdate<'_, T> {
         }
     }
 }
-
-/// The methods of optimizers for the settings that they have in common.
-macro_rules! builders {
-    () => {
-        /// Lets parameters decay: before each update `w ← w - w · weight_decay · learning_rate`, apart from the gradient
-        /// ("decoupled", Loshchilov and Hutter, 2019). It applies to all parameters that learn, biases too, as in Keras.
-        /// The default is 0.
-        pub const fn weight_decay(mut self, weight_decay: f64) -> Self {
-            self.settings.weight_decay = weight_decay;
-            self
-        }
-
-        /// Bounds each gradient: it is taken for at most `clipvalue` and at least `-clipvalue`. By default there is no bound.
-        /// Training refuses bounds that are not positive (Keras ignores them), and gradients that are not finite all the same.
-        pub const fn clipvalue(mut self, clipvalue: f64) -> Self {
-            self.settings.clipvalue = clipvalue;
-            self
-        }
-    };
-}
-
-/// The methods of [`Optimizer`](super::Optimizer) that are the same for all that have [`Settings`].
-macro_rules! learning_rate {
-    () => {
-        fn learning_rate(&self, step: Step) -> f64 {
-            self.settings.learning_rate(step)
-        }
-
-        fn set_learning_rate(&mut self, learning_rate: f64) -> Result<(), Error> {
-            self.settings.set_learning_rate(learning_rate)
-        }
-    };
-}
-
-pub(super) use {builders, learning_rate};

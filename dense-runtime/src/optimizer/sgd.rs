@@ -1,8 +1,9 @@
 //! Stochastic gradient descent.
 
+use super::builders::{builders, common};
 use super::schedule::Schedule;
-use super::settings::{Settings, builders, learning_rate};
-use super::{Optimizer, Step, setting};
+use super::settings::Settings;
+use super::{Averaging, Optimizer, Scope, Step, TensorUpdate, setting};
 use crate::isa::{Isa, Op};
 use crate::{Element, Error};
 
@@ -57,7 +58,7 @@ impl Default for SGD {
 }
 
 impl<R: Schedule> Optimizer for SGD<R> {
-    learning_rate!();
+    common!();
 
     fn slots(&self) -> usize {
         usize::from(self.momentum != 0.0)

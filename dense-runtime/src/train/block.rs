@@ -8,7 +8,7 @@ use crate::activation::RowActivation;
 use crate::isa::{Isa, Op};
 use crate::kernels::{AllFinite, Chance, ElementWise};
 use crate::network::Compiled;
-use crate::optimizer::{MOST_SLOTS, Optimizer, Step};
+use crate::optimizer::{MOST_SLOTS, Optimizer, Scope, Step, TensorUpdate};
 use crate::pass::{Backward, Forward, Gradients, Kept, Purpose, Statistics, Values};
 use crate::plan::{Plan, arena_len};
 use crate::storage::Tensor;
@@ -246,9 +246,12 @@ pub(super) struct UpdateShare<'a, O, T> {
     /// Where the part lies in the flat parameters.
     pub(super) share: Range<usize>,
     pub(super) parameters: &'a mut [T],
-    /// The gradients of all parameters.
-    pub(super) gradients: &'a [T],
+    pub(super) gradients: &'a mut [T],
     pub(super) state: [&'a mut [T]; MOST_SLOTS],
+    /// As much as the optimizer needs for any tensor of the part.
+    pub(super) room: &'a mut [T],
+    /// The norm of the gradients of all parameters, if the optimizer sees it.
+    pub(super) global_norm: Option<f64>,
 }
 
 impl<O: Optimizer, T: Element> Op for UpdateShare<'_, O, T> {
@@ -257,7 +260,7 @@ impl<O: Optimizer, T: Element> Op for UpdateShare<'_, O, T> {
 
     #[inline(always)]
     fn run<I: Isa>(mut self, _: I) -> bool {
-        let slots = self.optimizer.slots();
+        let (slots, scope) = (self.optimizer.slots(), self.optimizer.scope());
         let mut offset = 0;
         for tensor in self.plan.tensors {
             let (start, end) = (offset.max(self.share.start), (offset + tensor.len()).min(self.share.end));
@@ -269,7 +272,16 @@ impl<O: Optimizer, T: Element> Op for UpdateShare<'_, O, T> {
                     *state = &mut slot[within.clone()];
                 }
                 let state = &mut state[..slots];
-                self.optimizer.update(self.step, &mut self.parameters[within], &self.gradients[start..end], state);
+                let (parameters, gradients) = (&mut self.parameters[within.clone()], &mut self.gradients[within]);
+                if scope == Scope::Parameter {
+                    self.optimizer.update(self.step, parameters, gradients, state);
+                } else {
+                    debug_assert!(parameters.len() == tensor.len(), "shares are cut between tensors");
+                    let (name, shape, room, global_norm) =
+                        (tensor.name, tensor.shape, &mut *self.room, self.global_norm);
+                    let tensor = TensorUpdate { name, shape, parameters, gradients, state, room, global_norm };
+                    self.optimizer.update_tensor(self.step, tensor);
+                }
             }
         }
         T::all_finite(AllFinite(self.parameters))

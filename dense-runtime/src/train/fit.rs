@@ -22,6 +22,9 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     /// and noise at work; `val_loss` is taken after the epoch, with both off. Where the data set has weights or the loss another
     /// [`Reduction`](crate::loss::Reduction), it is the mean of the batches' losses, each times its samples.
     ///
+    /// If the optimizer keeps moving averages of the parameters (`use_ema`), the network ends as their averages. Losses and metrics
+    /// are those of the parameters that learn, as in Keras.
+    ///
     /// # Errors
     ///
     /// Settings and data that cannot be trained with are refused before anything changes: [`Error::Setting`],
@@ -139,6 +142,9 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
             stop = notify!(on_epoch_end, batches);
             history.push(scores.clone());
             epoch += 1;
+        }
+        if self.optimizer.averaging().is_some() {
+            workspace.finalize_variable_values(network);
         }
         notify!(on_train_end, batches);
         Ok(history)

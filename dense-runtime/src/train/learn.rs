@@ -2,17 +2,17 @@
 //!
 //! Each worker takes a share of the parameters. The quick way, [`learn`](TrainingWorkspace::learn), uses each gradient as
 //! soon as it is summed and stores none. It cannot take back an update, so it is only for steps that are known beforehand to
-//! keep all numbers finite. The other way sums all gradients first, and keeps the parameters as they were.
+//! keep all numbers finite, and for rules that see no more than a parameter and its gradient. The other way sums all gradients
+//! first, and keeps the parameters as they were (`update.rs`).
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::TrainingWorkspace;
-use super::block::{LearnShare, SumShare, UpdateShare};
-use super::penalties;
-use super::shares::{cut, share_of, share_out};
+use super::block::{LearnShare, SumShare};
+use super::shares::{Cut, cut, share_of, share_out};
 use crate::Error;
 use crate::isa::dispatch;
-use crate::kernels::{AllFinite, ElementWise, strips_len};
+use crate::kernels::strips_len;
 use crate::network::Network;
 use crate::optimizer::{LARGEST_GRADIENT, MOST_SLOTS, Optimizer};
 use crate::pass::{Kept, Statistics};
@@ -37,13 +37,13 @@ impl<N: Network> TrainingWorkspace<N> {
         self.room.reserve(of * room_len);
         let used = self.slots_of(optimizer);
         let step = self.next_step();
-        self.steps = step.number;
+        (self.steps, self.updates) = (step.number, step.update);
         let kept = kept::<N>(inputs, self.block, self.arenas.as_slice(), self.statistics.as_slice());
         let (mut strips, mut room) = (self.strips.as_mut_slice(), self.room.as_mut_slice());
         let mut slots = slots(self.state.as_mut_slice(), N::PARAMETERS);
         let mut parameters = network.parameters_mut();
         let share = |worker| {
-            let share = share_of(kept.plan, worker, of);
+            let share = share_of(kept.plan, worker, of, Cut::Rows);
             LearnShare::<N, _> {
                 kept,
                 strips: cut(&mut strips, strips_len),
@@ -66,7 +66,7 @@ impl<N: Network> TrainingWorkspace<N> {
         let kept = kept::<N>(inputs, self.block, self.arenas.as_slice(), self.statistics.as_slice());
         let (mut strips, mut gradients) = (self.strips.as_mut_slice(), self.gradients.as_mut_slice());
         let share = |worker| {
-            let share = share_of(kept.plan, worker, of);
+            let share = share_of(kept.plan, worker, of, Cut::Rows);
             let gradients = cut(&mut gradients, share.len());
             SumShare::<N> { kept, share, gradients, strips: cut(&mut strips, strips_len) }
         };
@@ -83,40 +83,6 @@ impl<N: Network> TrainingWorkspace<N> {
         Err(Error::Diverged { step: self.steps + 1, what: "gradient" })
     }
 
-    /// The optimizer's step for all parameters that learn. If one of them would not be finite, none of them changes.
-    pub(super) fn apply(&mut self, network: &mut N, optimizer: &impl Optimizer) -> Result<(), Error> {
-        self.gradients.reserve(N::PARAMETERS);
-        self.before.reserve(N::PARAMETERS);
-        let used = self.slots_of(optimizer);
-        self.moderate = false;
-        let step = self.next_step();
-        let of = self.team(self.block);
-        let plan = &const { N::PLAN };
-        let gradients = self.gradients.as_slice();
-        let mut before = self.before.as_mut_slice();
-        let mut parameters = network.parameters_mut();
-        let mut slots = slots(self.state.as_mut_slice(), N::PARAMETERS);
-        let share = |worker| {
-            let share = share_of(plan, worker, of);
-            let (parameters, before) = (cut(&mut parameters, share.len()), cut(&mut before, share.len()));
-            let state = cut_all(&mut slots, used, share.len());
-            (before, UpdateShare { optimizer, step, plan, share, parameters, gradients, state })
-        };
-        let finite = AtomicBool::new(true);
-        share_out(&mut self.workers, self.threads, of, share, |(before, share)| {
-            before.copy_from_slice(share.parameters);
-            if !dispatch(share) {
-                finite.store(false, Ordering::Relaxed);
-            }
-        });
-        if finite.into_inner() && (!N::PENALIZED || constrained(network)) {
-            self.steps += 1;
-            return Ok(());
-        }
-        network.parameters_mut().copy_from_slice(self.before.as_slice());
-        Err(Error::Diverged { step: step.number, what: "update" })
-    }
-
     /// Makes room for each worker to lay out what it sums. How much each of them has.
     fn make_room(&mut self, samples: usize, of: usize) -> usize {
         let len = strips_len(samples, const { N::PLAN.widest_row() });
@@ -125,7 +91,7 @@ impl<N: Network> TrainingWorkspace<N> {
     }
 
     /// Makes room for the optimizer's memory. How many numbers it keeps for each parameter.
-    fn slots_of(&mut self, optimizer: &impl Optimizer) -> usize {
+    pub(super) fn slots_of(&mut self, optimizer: &impl Optimizer) -> usize {
         let used = optimizer.slots();
         assert!(used <= MOST_SLOTS, "an optimizer keeps at most {MOST_SLOTS} numbers for each parameter");
         self.state.reserve(used * N::PARAMETERS);
@@ -136,12 +102,6 @@ impl<N: Network> TrainingWorkspace<N> {
         }
         used
     }
-}
-
-/// Brings the parameters to where their constraints want them. Whether all of them are finite then.
-fn constrained<N: Network>(network: &mut N) -> bool {
-    penalties::constrain(network);
-    N::Element::all_finite(AllFinite(network.parameters()))
 }
 
 pub(super) fn kept<'a, N: Network>(
@@ -162,7 +122,7 @@ pub(super) fn kept<'a, N: Network>(
 }
 
 /// The memory of an optimizer, slot by slot.
-fn slots<T>(state: &mut [T], parameters: usize) -> [&mut [T]; MOST_SLOTS] {
+pub(super) fn slots<T>(state: &mut [T], parameters: usize) -> [&mut [T]; MOST_SLOTS] {
     let mut slots: [&mut [T]; MOST_SLOTS] = Default::default();
     for (slot, state) in slots.iter_mut().zip(state.chunks_exact_mut(parameters.max(1))) {
         *slot = state;
@@ -171,7 +131,11 @@ fn slots<T>(state: &mut [T], parameters: usize) -> [&mut [T]; MOST_SLOTS] {
 }
 
 /// The next `len` numbers of each slot in use.
-fn cut_all<'a, T>(slots: &mut [&'a mut [T]; MOST_SLOTS], used: usize, len: usize) -> [&'a mut [T]; MOST_SLOTS] {
+pub(super) fn cut_all<'a, T>(
+    slots: &mut [&'a mut [T]; MOST_SLOTS],
+    used: usize,
+    len: usize,
+) -> [&'a mut [T]; MOST_SLOTS] {
     let mut parts: [&mut [T]; MOST_SLOTS] = Default::default();
     for (part, slot) in parts.iter_mut().zip(&mut slots[..used]) {
         *part = cut(slot, len);

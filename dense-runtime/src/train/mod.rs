@@ -3,6 +3,8 @@
 //! [`Trainer`] is the loop that most programs need. What it is made of is public too: [`TrainingWorkspace`] goes forward
 //! and backward, and takes an optimizer's step, for programs with a loop of their own.
 
+mod accumulate;
+mod average;
 mod block;
 mod callback;
 mod evaluate;
@@ -18,6 +20,7 @@ mod shares;
 mod statistics;
 mod step;
 mod trainer;
+mod update;
 mod weights;
 mod workspace;
 
@@ -27,5 +30,6 @@ pub use evaluate::Validation;
 pub use history::{History, Scores};
 #[cfg(feature = "progress")]
 pub use progress::ProgressBar;
+pub(crate) use shares::Team;
 pub use trainer::Trainer;
 pub use workspace::TrainingWorkspace;

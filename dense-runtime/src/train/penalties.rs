@@ -1,7 +1,6 @@
 //! Regularizers and constraints in a training step.
 
-use core::ops::Range;
-
+use super::shares::range;
 use crate::Element;
 use crate::constraint::Constraint;
 use crate::network::Network;
@@ -66,10 +65,4 @@ impl<T: Element> Penalties for Constrain<'_, T> {
     fn constraint(&mut self, tensor: usize, constraint: impl Constraint) {
         constraint.apply(self.plan.tensors[tensor].shape, &mut self.parameters[range(self.plan, tensor)]);
     }
-}
-
-/// Where a tensor lies in the flat parameters.
-fn range(plan: &Plan, tensor: usize) -> Range<usize> {
-    let start = plan.tensor_offset(tensor);
-    start..start + plan.tensors[tensor].len()
 }

@@ -208,7 +208,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
         &mut self.optimizer
     }
 
-    /// Forgets the optimizer's memory: the next step is a first step.
+    /// Forgets the optimizer's memory, averages and gradients that accumulated included: the next step is a first step.
     pub fn reset(&mut self) {
         self.workspace = None;
     }

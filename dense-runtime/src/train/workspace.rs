@@ -19,7 +19,7 @@ use crate::kernels::Chance;
 use crate::kernels::workers::{MOST_WORKERS, Workers};
 use crate::math::Real;
 use crate::network::{AsNetwork, Compiled, Network};
-use crate::optimizer::{Optimizer, Step, check_rate};
+use crate::optimizer::{Optimizer, Scope, Step, check_rate};
 use crate::pass::Statistics;
 use crate::plan::arena_len;
 use crate::storage::{Buffer, Tensor};
@@ -55,6 +55,7 @@ const WORTH_A_TEAM: usize = 4_000_000;
 pub struct TrainingWorkspace<N: Compiled> {
     pub(super) seed: u64,
     pub(super) steps: u64,
+    pub(super) updates: u64,
     inputs: Vec<N::Input>,
     outputs: Vec<N::Output>,
     losses: Vec<N::Element>,
@@ -76,8 +77,14 @@ pub struct TrainingWorkspace<N: Compiled> {
     pub(super) slots: usize,
     /// Whether all updates since the memory began were such that the numbers in it are far from infinite.
     pub(super) moderate: bool,
-    /// The parameters before the last update, in case that it must be undone.
+    /// The parameters before the last step, in case that it must be undone.
     pub(super) before: Buffer<N::Element>,
+    /// The sum of gradients that wait for an update, and how many steps' they are.
+    pub(super) waiting: Buffer<N::Element>,
+    pub(super) waiting_steps: u64,
+    /// The moving averages of the parameters, and after which step they were; 0 if there are none.
+    pub(super) average: Buffer<N::Element>,
+    pub(super) average_of: u64,
     pub(super) threads: usize,
     pub(super) workers: Option<Workers>,
 }
@@ -90,6 +97,7 @@ impl<N: Network> TrainingWorkspace<N> {
         TrainingWorkspace {
             seed,
             steps: 0,
+            updates: 0,
             inputs: Vec::new(),
             outputs: Vec::new(),
             losses: Vec::new(),
@@ -104,6 +112,10 @@ impl<N: Network> TrainingWorkspace<N> {
             slots: 0,
             moderate: true,
             before: Buffer::EMPTY,
+            waiting: Buffer::EMPTY,
+            waiting_steps: 0,
+            average: Buffer::EMPTY,
+            average_of: 0,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             workers: None,
         }
@@ -159,7 +171,8 @@ impl<N: Network> TrainingWorkspace<N> {
     }
 
     /// The gradients of the last [`backward`](Self::backward) by tensor. Those of frozen tensors are zeros. Before the first
-    /// one there are none.
+    /// one there are none. After an [`update`](Self::update) they are what it went by: with `gradient_accumulation_steps` the mean
+    /// over these steps, and clipped if they were clipped by a norm.
     pub fn gradients(&self) -> impl Iterator<Item = TensorRef<'_, N::Element>> {
         let gradients = Some(self.gradients.as_slice()).filter(|gradients| gradients.len() == N::PARAMETERS);
         gradients.into_iter().flat_map(|gradients| tensors(&N::PLAN, gradients))
@@ -172,17 +185,20 @@ impl<N: Network> TrainingWorkspace<N> {
 
     /// Changes the parameters as the optimizer says. Its memory is kept here.
     ///
+    /// With `gradient_accumulation_steps` only one in so many calls changes them; the others add up gradients. With `use_ema` each
+    /// call brings the [`averages`](Self::averages) up to date.
+    ///
     /// # Errors
     ///
     /// [`Error::Setting`] if a setting of the optimizer makes no sense, [`Error::Diverged`] if a parameter would not be
-    /// finite; all of them are as they were then.
+    /// finite; all of them are as they were then. Gradients that have accumulated are kept, and those of this step are zeros.
     ///
     /// # Panics
     ///
     /// If an optimizer of your own asks for more than [`MOST_SLOTS`](crate::optimizer::MOST_SLOTS) numbers for each parameter.
     pub fn update(&mut self, model: &mut impl AsNetwork<Network = N>, optimizer: &impl Optimizer) -> Result<(), Error> {
         optimizer.check()?;
-        self.check_rate(optimizer)?;
+        self.check_step(optimizer)?;
         self.check_statistics()?;
         self.apply(model.as_network_mut(), optimizer)?;
         self.take_in_statistics(model.as_network_mut());
@@ -197,10 +213,17 @@ impl<N: Network> TrainingWorkspace<N> {
         penalties::penalty(model.as_network()) + of_samples
     }
 
-    /// How many updates there have been.
+    /// How many steps there have been, each of them a call of [`update`](Self::update): what schedules go by.
     #[must_use]
     pub fn steps(&self) -> u64 {
         self.steps
+    }
+
+    /// How many of the steps have changed the parameters: all of them, unless gradients accumulate
+    /// (`gradient_accumulation_steps`).
+    #[must_use]
+    pub fn updates(&self) -> u64 {
+        self.updates
     }
 
     /// One step with a loss: forward, judge, backward, update. Gives the batch's loss times the number of samples.
@@ -211,7 +234,7 @@ impl<N: Network> TrainingWorkspace<N> {
         outcome: &impl Outcome<N>,
         optimizer: &impl Optimizer,
     ) -> Result<N::Element, Error> {
-        self.check_rate(optimizer)?;
+        self.check_step(optimizer)?;
         let chance = self.chance();
         let within = self.pass(network, inputs, Some(chance), Work::Train(outcome));
         let loss = self.total_loss() + penalty_of_all(network, inputs.len());
@@ -220,7 +243,8 @@ impl<N: Network> TrainingWorkspace<N> {
         }
         self.check_statistics()?;
         // Regularizers and constraints want whole tensors.
-        if !N::PENALIZED && within && self.moderate && optimizer.keeps_finite(self.next_step()) {
+        let is_quick = !N::PENALIZED && within && self.moderate && self.sees_parameters(optimizer);
+        if is_quick && optimizer.keeps_finite(self.next_step()) {
             self.learn(network, inputs, optimizer);
         } else {
             self.sum_gradients(inputs)?;
@@ -244,11 +268,22 @@ impl<N: Network> TrainingWorkspace<N> {
 
     /// The step that an update would be now.
     pub(super) fn next_step(&self) -> Step {
-        Step::new(self.steps + 1)
+        let mut step = Step::new(self.steps + 1);
+        step.update = self.updates + 1;
+        step
     }
 
-    /// Schedules may give a rate that makes no sense, in any step.
-    fn check_rate(&self, optimizer: &impl Optimizer) -> Result<(), Error> {
+    /// Whether the optimizer wants no more than each parameter and its gradient, now.
+    fn sees_parameters(&self, optimizer: &impl Optimizer) -> bool {
+        let is_update = self.waiting_steps == 0 && optimizer.accumulation() <= 1;
+        is_update && optimizer.scope() == Scope::Parameter && optimizer.averaging().is_none()
+    }
+
+    /// Schedules may give a rate that makes no sense, in any step, and rules of one's own an average.
+    fn check_step(&self, optimizer: &impl Optimizer) -> Result<(), Error> {
+        if let Some(averaging) = optimizer.averaging() {
+            averaging.check()?;
+        }
         check_rate("learning_rate", optimizer.learning_rate(self.next_step()))
     }
 
