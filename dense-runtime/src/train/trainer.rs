@@ -165,8 +165,9 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
 
     /// How much the samples of each class count in training: their losses are multiplied by `class_weight[class]`, so that rare
     /// classes are not drowned out by frequent ones. Without it all count 1. It changes neither metrics (but those of
-    /// [`weighted_metric`](Trainer::weighted_metric)) nor what is reported of validation data, as in Keras. The sum is divided by the number of samples, not by the sum of their weights, unless the
-    /// loss has another [`Reduction`](crate::loss::Reduction).
+    /// [`weighted_metric`](Trainer::weighted_metric)) nor what is reported of validation data, as in Keras. The sum is divided
+    /// by the number of samples, not by the sum of their weights, unless the loss has another
+    /// [`Reduction`](crate::loss::Reduction).
     ///
     /// If the samples have weights of their own ([`Dataset::sample_weight`]), both are multiplied. (Keras refuses to take both.)
     ///
