@@ -36,8 +36,8 @@ impl<T: Element> Op for SumOfSquares<'_, T> {
 
 /// `√(Σx²)`. It is NaN if a number is not finite.
 ///
-/// Squares are summed in pieces, in a fixed order. If they leave the range of the number type, they are summed once more, as multiples
-/// of the largest number.
+/// Squares are summed in pieces, in a fixed order. If they leave the range of the number type, they are summed once more, as
+/// multiples of the largest number.
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct Norm<'a, T>(pub(crate) &'a [T]);

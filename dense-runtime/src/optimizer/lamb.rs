@@ -12,8 +12,8 @@ use crate::{Element, Error};
 ///
 /// `m ← m + (g - m)·(1 - beta_1)`, `v ← v + (g² - v)·(1 - beta_2)`, in step `t`
 /// `r = m / (1 - beta_1ᵗ) / (√(v / (1 - beta_2ᵗ)) + epsilon)`, and for each tensor `w ← w - learning_rate·‖w‖/‖r‖·r`. Where one
-/// of the norms is 0, their ratio is taken for 1. The paper adds weight decay to `r`; Keras, and this, lets parameters decay before the
-/// step, if [`weight_decay`](Lamb::weight_decay) is set.
+/// of the norms is 0, their ratio is taken for 1. The paper adds weight decay to `r`; here, as in Keras, parameters decay before
+/// the step, if [`weight_decay`](Lamb::weight_decay) is set.
 ///
 /// ```
 /// use dense_runtime::optimizer::Lamb;

@@ -1,4 +1,16 @@
 //! Optimizers: how parameters change with their gradients. Names, defaults and formulas are those of Keras.
+//!
+//! All of them take a number or a [schedule] for their rate, and have these settings in common:
+//!
+//! ```
+//! use dense_runtime::optimizer::SGD;
+//!
+//! let clipped = SGD::new(0.1).weight_decay(0.01).clipvalue(0.5);
+//! // One bound at most: of each number, of each tensor's norm, or of the norm of all.
+//! let clipped_by_norm = SGD::new(0.1).global_clipnorm(1.0);
+//! let averaged = SGD::new(0.1).use_ema(true).ema_momentum(0.999).ema_overwrite_frequency(100);
+//! let in_large_batches = SGD::new(0.1).gradient_accumulation_steps(8);
+//! ```
 
 mod adadelta;
 mod adafactor;

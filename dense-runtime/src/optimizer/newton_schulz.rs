@@ -4,8 +4,8 @@ use crate::Element;
 use crate::isa::{Isa, Op};
 use crate::kernels::{Combine, InputGradient, Product, Samples, Strips, WeightGradient, strips_len};
 
-/// `steps` times `A = X·Xᵀ`, `X ← a·X + (b·A + c·A²)·X`, for a matrix `X` whose singular values are at most 1. Where `X` has more rows
-/// than columns, the same of its transpose: `A = Xᵀ·X`, `X ← a·X + X·(b·A + c·A²)`.
+/// `steps` times `A = X·Xᵀ`, `X ← a·X + (b·A + c·A²)·X`, for a matrix `X` whose singular values are at most 1. Where `X` has
+/// more rows than columns, the same of its transpose: `A = Xᵀ·X`, `X ← a·X + X·(b·A + c·A²)`.
 pub(super) struct NewtonSchulz<'a, T> {
     /// `[rows, columns]`
     pub(super) x: &'a mut [T],

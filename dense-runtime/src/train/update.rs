@@ -1,7 +1,7 @@
 //! The end of a training step whose gradients are stored: they change the parameters, or wait for those of other steps.
 //!
-//! The order is Keras's: gradients are averaged over the steps in which they accumulated and clipped, the parameters decay and change, the
-//! moving averages follow, and what they overwrite; then come the constraints.
+//! The order is Keras's: gradients are averaged over the steps in which they accumulated, and clipped; the parameters decay and
+//! change; the moving averages follow, and what they overwrite; then come the constraints.
 
 use core::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
