@@ -33,6 +33,15 @@ network! {
     struct Sized<const H: usize> {
         Input(6, dtype = f64) -> Dense(H) -> BatchNormalization -> Activation(relu) -> Dense(2)
     }
+    struct Standards {
+        Input(6, dtype = f64)
+            -> Normalization
+            -> Dense(5)
+            -> Normalization(mean = 0.5, variance = [4.0, 1.0, 0.25, 1.0, 0.0])
+            -> Activation(tanh)
+            -> Dense(2)
+            -> Normalization(mean = [0.5, -0.5], variance = 3.0, invert = true)
+    }
     struct Plain { Input(6, dtype = f64) -> Dense(3, tanh) }
     struct Single {
         Input(6) -> Dense(40, use_bias = false) -> BatchNormalization -> Activation(relu) -> Dense(3)
@@ -78,6 +87,7 @@ fn outputs_are_the_same_for_fewer_operations() {
     gives_the_same::<Both>(2 * 5 + 2 * 5 + 2 * 4);
     gives_the_same::<NotAll>(2 * 5);
     gives_the_same::<Sized<7>>(2 * 7);
+    gives_the_same::<Standards>(2 * 6 + 2 * 5 + 2 * 2);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Normalization folded into the weights of the layer next to it, once training is over.
 
 use crate::Element;
-use crate::layer::{BatchNormalization, Dense};
+use crate::kernels::LEAST_DEVIATION;
+use crate::layer::{BatchNormalization, Dense, Normalization};
 use crate::math::Real;
 use crate::network::Compiled;
 use crate::storage::{Bias, Plain, Tensor};
@@ -28,20 +29,83 @@ pub fn dense<T: Element, B: Bias<T>, const INPUTS: usize, const UNITS: usize>(
     }
 }
 
-/// Folds a normalization into the layer that gives what it normalizes.
+/// What is left of a layer for predictions: each column is multiplied by a number, and another one is added.
 #[doc(hidden)]
-pub fn behind<T: Element, G, B, M, V, const INPUTS: usize, const UNITS: usize>(
-    layer: &BatchNormalization<G, B, M, V>,
+pub trait Columns {
+    /// How many columns there are.
+    const WIDTH: usize;
+
+    /// What a column is multiplied by, and what is then added.
+    fn scale_and_offset(&self, column: usize) -> (f64, f64);
+}
+
+/// A `BatchNormalization` with its epsilon.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct OfBatches<'a, G, B, M, V> {
+    layer: &'a BatchNormalization<G, B, M, V>,
     epsilon: f64,
-    into: &mut Dense<[[T; UNITS]; INPUTS], [T; UNITS]>,
-) where
+}
+
+/// A `Normalization`, or the way back from one.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct OfData<'a, M, V> {
+    layer: &'a Normalization<M, V>,
+    inverse: bool,
+}
+
+/// The columns of a `BatchNormalization`.
+#[doc(hidden)]
+pub fn of_batches<G, B, M, V>(layer: &BatchNormalization<G, B, M, V>, epsilon: f64) -> OfBatches<'_, G, B, M, V> {
+    OfBatches { layer, epsilon }
+}
+
+/// The columns of a `Normalization`.
+#[doc(hidden)]
+pub fn of_data<M, V>(layer: &Normalization<M, V>, inverse: bool) -> OfData<'_, M, V> {
+    OfData { layer, inverse }
+}
+
+impl<T: Element, G, B, M, V> Columns for OfBatches<'_, G, B, M, V>
+where
     G: Bias<T>,
     B: Bias<T>,
     M: Tensor<Element = T>,
     V: Tensor<Element = T>,
 {
+    const WIDTH: usize = M::LEN;
+
+    fn scale_and_offset(&self, column: usize) -> (f64, f64) {
+        let OfBatches { layer, epsilon } = self;
+        let of = |tensor: Option<&[T]>, otherwise| tensor.map_or(otherwise, |tensor| tensor[column].as_f64());
+        let (mean, variance) = (layer.moving_mean.as_flat()[column], layer.moving_variance.as_flat()[column]);
+        let scale = of(layer.gamma.values(), 1.0) / Real::sqrt(variance.as_f64() + epsilon);
+        (scale, of(layer.beta.values(), 0.0) - mean.as_f64() * scale)
+    }
+}
+
+impl<M: Tensor, V: Tensor<Element = M::Element>> Columns for OfData<'_, M, V> {
+    const WIDTH: usize = M::LEN;
+
+    fn scale_and_offset(&self, column: usize) -> (f64, f64) {
+        let (mean, variance) = (self.layer.mean.as_flat()[column], self.layer.variance.as_flat()[column]);
+        let (mean, deviation) = (mean.as_f64(), Real::sqrt(variance.as_f64()).max(LEAST_DEVIATION));
+        match self.inverse {
+            true => (deviation, mean),
+            false => (1.0 / deviation, -mean / deviation),
+        }
+    }
+}
+
+/// Folds columns into the layer that gives them.
+#[doc(hidden)]
+pub fn behind<T: Element, const INPUTS: usize, const UNITS: usize>(
+    columns: &impl Columns,
+    into: &mut Dense<[[T; UNITS]; INPUTS], [T; UNITS]>,
+) {
     for unit in 0..UNITS {
-        let (scale, offset) = scale_and_offset(layer, epsilon, unit);
+        let (scale, offset) = columns.scale_and_offset(unit);
         for weights in &mut into.kernel {
             weights[unit] = T::of(weights[unit].as_f64() * scale);
         }
@@ -49,44 +113,20 @@ pub fn behind<T: Element, G, B, M, V, const INPUTS: usize, const UNITS: usize>(
     }
 }
 
-/// Folds a normalization into the layer that takes what it gives.
+/// Folds columns into the layer that takes them.
 #[doc(hidden)]
-pub fn before<T: Element, G, B, M, V, const INPUTS: usize, const UNITS: usize>(
-    layer: &BatchNormalization<G, B, M, V>,
-    epsilon: f64,
+pub fn before<C: Columns, T: Element, const INPUTS: usize, const UNITS: usize>(
+    columns: &C,
     into: &mut Dense<[[T; UNITS]; INPUTS], [T; UNITS]>,
-) where
-    G: Bias<T>,
-    B: Bias<T>,
-    M: Tensor<Element = T>,
-    V: Tensor<Element = T>,
-{
+) {
     for unit in 0..UNITS {
         let mut bias = into.bias[unit].as_f64();
         for (input, weights) in into.kernel.iter_mut().enumerate() {
-            // Rows behind each other were normalized alike.
-            let (scale, offset) = scale_and_offset(layer, epsilon, input % M::LEN);
+            // Rows behind each other have the same columns.
+            let (scale, offset) = columns.scale_and_offset(input % C::WIDTH);
             bias += weights[unit].as_f64() * offset;
             weights[unit] = T::of(weights[unit].as_f64() * scale);
         }
         into.bias[unit] = T::of(bias);
     }
-}
-
-/// What a layer multiplies a column by, and what it then adds.
-fn scale_and_offset<T: Element, G, B, M, V>(
-    layer: &BatchNormalization<G, B, M, V>,
-    epsilon: f64,
-    column: usize,
-) -> (f64, f64)
-where
-    G: Bias<T>,
-    B: Bias<T>,
-    M: Tensor<Element = T>,
-    V: Tensor<Element = T>,
-{
-    let of = |tensor: Option<&[T]>, otherwise| tensor.map_or(otherwise, |tensor| tensor[column].as_f64());
-    let (mean, variance) = (layer.moving_mean.as_flat()[column], layer.moving_variance.as_flat()[column]);
-    let scale = of(layer.gamma.values(), 1.0) / Real::sqrt(variance.as_f64() + epsilon);
-    (scale, of(layer.beta.values(), 0.0) - mean.as_f64() * scale)
 }

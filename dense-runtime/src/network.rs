@@ -188,7 +188,8 @@ pub trait Network: Compiled {
         crate::adapt::adapt(self, inputs)
     }
 
-    /// The same network for predictions, in which each `BatchNormalization` that can be is a part of the `Dense` next to it.
+    /// The same network for predictions, in which each `BatchNormalization` and `Normalization` that can be is a part of the `Dense` next
+    /// to it.
     ///
     /// After training, such a layer multiplies each column by a number and adds another one. A `Dense` directly behind it, or one without
     /// an activation before it, can do the same with other weights, and then nothing is left to do for the layer. Layers that only

@@ -36,7 +36,7 @@ pub mod activation {
 
 /// What emitted code does to fold a network.
 pub mod fold {
-    pub use crate::fold::{before, behind, dense, keep};
+    pub use crate::fold::{before, behind, dense, keep, of_batches, of_data};
 }
 
 /// What tensors can begin with.

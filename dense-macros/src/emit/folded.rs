@@ -67,13 +67,20 @@ fn writes(schedule: &Schedule, network: &Schedule, gone: &[Gone]) -> TokenStream
         quote!(__dense::fold::#function(&self.#name, &mut __folded.#name);)
     });
     let folds = gone.iter().map(|gone| {
-        let Op::BatchNormalization(normalization) = &node(gone.layer).op else {
-            unreachable!("no other layer is folded")
-        };
         let (layer, into) = (layers::used(&node(gone.layer).name), layers::used(&node(gone.into).name));
-        let epsilon = written::epsilon(normalization);
+        let columns = match &node(gone.layer).op {
+            Op::BatchNormalization(normalization) => {
+                let epsilon = written::epsilon(normalization);
+                quote!(of_batches(&self.#layer, #epsilon))
+            }
+            Op::Standardization(standardization) => {
+                let inverse = standardization.inverse;
+                quote!(of_data(&self.#layer, #inverse))
+            }
+            _ => unreachable!("no other layer is folded"),
+        };
         let function = format_ident!("{}", if gone.side == Side::Before { "before" } else { "behind" });
-        quote!(__dense::fold::#function(&self.#layer, #epsilon, &mut __folded.#into);)
+        quote!(__dense::fold::#function(&__dense::fold::#columns, &mut __folded.#into);)
     });
     copies.chain(folds).collect()
 }

@@ -1,7 +1,7 @@
 //! Normalization by statistics that a trained network knows, folded into the weights of the layer next to it.
 //!
-//! What comes out is another network, for predictions. After it, no `BatchNormalization` stands directly behind or before a
-//! `Dense`; only views, and layers that do nothing in predictions, may lie between.
+//! What comes out is another network, for predictions. After it, no `BatchNormalization` and no `Normalization` stands directly behind
+//! or before a `Dense`; only views, and layers that do nothing in predictions, may lie between.
 
 use crate::check::Typed;
 use crate::graph::{Dense, Graph, NodeId, Op, Tensor};
@@ -51,7 +51,8 @@ pub(super) fn fold(typed: &Typed) -> Option<Folded<Typed>> {
 
 /// The next layer to fold, the one that takes it in, and on which side of that it is.
 fn next(graph: &Graph) -> Option<(NodeId, NodeId, Side)> {
-    let mut layers = graph.iter().filter(|(_, node)| matches!(node.op, Op::BatchNormalization(_)));
+    let is_columnwise = |op: &Op| matches!(op, Op::BatchNormalization(_) | Op::Standardization(_));
+    let mut layers = graph.iter().filter(|(_, node)| is_columnwise(&node.op));
     layers.find_map(|(id, _)| {
         let behind = dense_before(graph, id).map(|into| (id, into, Side::Behind));
         behind.or_else(|| Some((id, dense_behind(graph, id)?, Side::Before)))

@@ -240,11 +240,16 @@ const _: () = {
             __dense::fold::dense(&self.dense, &mut __folded.dense);
             __dense::fold::dense(&self.dense_1, &mut __folded.dense_1);
             __dense::fold::behind(
-                &self.batch_normalization,
-                __dense::batch_normalization::EPSILON,
+                &__dense::fold::of_batches(
+                    &self.batch_normalization,
+                    __dense::batch_normalization::EPSILON,
+                ),
                 &mut __folded.dense,
             );
-            __dense::fold::behind(&self.last, 0.01, &mut __folded.dense_1);
+            __dense::fold::behind(
+                &__dense::fold::of_batches(&self.last, 0.01),
+                &mut __folded.dense_1,
+            );
         }
     }
     /// `Batches` for predictions, with normalization folded into weights.

@@ -64,6 +64,7 @@ pub use product::Product;
 pub(crate) use row::run;
 pub use row::{Runs, Total};
 pub use samples::Samples;
+pub(crate) use standardize::LEAST_DEVIATION;
 pub use standardize::{Standardize, StandardizeBack};
 pub use strip::Strip;
 #[cfg(feature = "std")]

@@ -5,7 +5,7 @@ use crate::Element;
 use crate::isa::{Isa, Op};
 
 /// What no standard deviation is smaller than, in Keras: `keras.config.epsilon`.
-const LEAST: f64 = 1e-7;
+pub(crate) const LEAST_DEVIATION: f64 = 1e-7;
 
 /// `x = (x - mean) / max(√variance, 1e-7)` for all rows of `values`, which are as long as `mean`; or `x = mean + x · max(√variance,
 /// 1e-7)`, if it is to be `inverse`.
@@ -87,7 +87,7 @@ impl<T: Element> StandardizeBack<'_, T> {
 /// What each of some columns is multiplied by.
 #[inline(always)]
 fn factors<T: Element, const N: usize>(variance: &[T], inverse: bool, at: usize) -> Columns<T, N> {
-    let least = T::of(LEAST);
+    let least = T::of(LEAST_DEVIATION);
     of_part::<T, N>(variance, at).map(|variance| {
         let root = variance.sqrt();
         let deviation = if root > least { root } else { least };
