@@ -36,5 +36,5 @@ pub mod prelude {
         optimizer::{Adadelta, Adagrad, Adam, AdamW, Adamax, Ftrl, Lion, Nadam, Optimizer, RMSprop, SGD},
         train::{Callback, History, Run, Scores},
     };
-    pub use dense_runtime::{Element, Error, Network, Workspace, network};
+    pub use dense_runtime::{Element, Error, Network, Workspace, activation, network};
 }

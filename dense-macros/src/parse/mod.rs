@@ -5,10 +5,10 @@
 
 mod arguments;
 mod chain;
-mod cursor;
+pub(crate) mod cursor;
 mod element;
-mod header;
-mod invisible;
+pub(crate) mod header;
+pub(crate) mod invisible;
 mod value;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -97,6 +97,11 @@ fn unnamed_seed(cursor: &mut Cursor, dx: &Diagnostics) {
         cursor.next();
         cursor.next();
     }
+}
+
+/// What stands in parentheses that are a part of an expression.
+pub(crate) fn arguments_in(group: &Group, dx: &Diagnostics) -> Arguments {
+    arguments::arguments(group, dx)
 }
 
 /// What stands in the parentheses of an attribute: `#[name(key = value)]`.

@@ -1,0 +1,41 @@
+//! The compiler behind `activation!`: activation functions by their formulas.
+//!
+//! ```text
+//! tokens ──parse──▶ declarations ──resolve──▶ terms ──derive──▶ terms ──share──▶ statements ──emit──▶ tokens
+//!                      (syntax)          └─ simplify, stable ─┘
+//! ```
+//!
+//! What a formula means is a graph of terms in which equal ones are there once ([`terms`]). Terms can only be made as simple
+//! ones ([`simplify`]), and where the runtime has a function that does not overflow, in terms of that ([`stable`]): of the
+//! formula and of its derivative alike.
+
+mod derive;
+mod emit;
+mod formula;
+mod functions;
+mod notation;
+mod parse;
+mod resolve;
+mod share;
+mod simplify;
+mod stable;
+mod syntax;
+mod terms;
+#[cfg(test)]
+mod tests;
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use crate::diag::Diagnostics;
+
+/// The way of a call through the compiler.
+pub(crate) fn compile(krate: &TokenTree, tokens: TokenStream) -> TokenStream {
+    let dx = Diagnostics::new();
+    let declarations = parse::declarations(tokens, &dx);
+    let activations = declarations.iter().map(|declaration| resolve::resolve(declaration, &dx)).collect::<Vec<_>>();
+    let types = activations.into_iter().map(|activation| emit::emit(krate, activation)).collect();
+    match dx.finish() {
+        Ok(()) => types,
+        Err(errors) => [errors.first(), errors.others(), types].into_iter().collect(),
+    }
+}
