@@ -5,6 +5,7 @@
 use proc_macro2::{Ident, TokenStream};
 
 use crate::activation::functions::{self, Callee};
+use crate::activation::notation::{Notation, Writer};
 use crate::activation::syntax::{Binding, Comparison, Condition, Declaration, Expression, Form, Operator};
 use crate::activation::terms::{Node, Term, Terms};
 use crate::ast::text;
@@ -118,10 +119,13 @@ fn default(name: &Ident, value: &Expression, dx: &Diagnostics) -> Value {
     let Some(term) = scope.term(value) else { return Value::Number(1.0) };
     match scope.terms.as_number(term) {
         Some(number) => Value::Number(number),
-        None if !scope.constants.is_empty() => Value::Expression(value.tokens.clone()),
+        None if scope.terms.is_arithmetic(term) => {
+            let notation = Notation::Formula { variable: name, parameters: Vec::new(), constants: &scope.constants };
+            Value::Expression(Writer::new(&scope.terms, notation, Vec::new()).expression(term))
+        }
         None => {
-            let found = text(&value.tokens);
-            dx.help(value.place, format!("the value of `{name}` is a number, found `{found}`"), "write the number");
+            let message = format!("the value of `{name}` must be known here, and `{}` is not", text(&value.tokens));
+            dx.help(value.place, message, "write a number, or what `+ - * /` make of numbers and constants");
             Value::Number(1.0)
         }
     }

@@ -107,6 +107,22 @@ impl Terms {
         sizes[term.0]
     }
 
+    /// Whether a term is made of numbers and constants by nothing that Rust does not do in constants.
+    pub(super) fn is_arithmetic(&self, term: Term) -> bool {
+        let node = self.node(term);
+        let is_good = matches!(
+            node,
+            Node::Number(_)
+                | Node::Constant(_)
+                | Node::Sum(..)
+                | Node::Difference(..)
+                | Node::Product(..)
+                | Node::Quotient(..)
+                | Node::Negative(_)
+        );
+        is_good && node.parts().into_iter().all(|part| self.is_arithmetic(part))
+    }
+
     /// Whether a leaf is somewhere in a term.
     pub(super) fn depends_on(&self, term: Term, leaf: Node) -> bool {
         let mut found = vec![false; term.0 + 1];

@@ -1,6 +1,6 @@
 //! Words in places of functions: activations, initializers, regularizers, constraints. Or an expression of the user's.
 
-use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::ast::{Argument, Arguments, Value, ValueForm, text};
@@ -64,7 +64,7 @@ impl Scope<'_> {
     fn expression_of(&self, category: Category, value: &Value) -> Option<Function> {
         let words = category.words();
         let Some(word) = python_name(&value.tokens).and_then(|name| spelling::other_case(&name, &words)) else {
-            return match path_with_keywords(&value.tokens) {
+            return match parse::path_with_keywords(&value.tokens) {
                 Some((path, group)) => self.own_with(category, value, path, &parse::arguments_in(&group, self.dx)),
                 None => Some(self.own(category, value)),
             };
@@ -145,26 +145,6 @@ impl Scope<'_> {
             }
         }
     }
-}
-
-/// `my::Swish(beta = 1.5)`: the path, and the parentheses.
-fn path_with_keywords(tokens: &TokenStream) -> Option<(TokenStream, Group)> {
-    let mut path = tokens.clone().into_iter().collect::<Vec<_>>();
-    let Some(TokenTree::Group(group)) = path.pop() else { return None };
-    let is_of_path = |token: &TokenTree| match token {
-        TokenTree::Ident(_) => true,
-        TokenTree::Punct(punct) => punct.as_char() == ':',
-        _ => false,
-    };
-    let inside = group.stream().into_iter().collect::<Vec<_>>();
-    let has_keyword = match &inside[..] {
-        [TokenTree::Ident(_), TokenTree::Punct(equals), ..] => {
-            equals.as_char() == '=' && equals.spacing() == Spacing::Alone
-        }
-        _ => false,
-    };
-    let is_call = group.delimiter() == Delimiter::Parenthesis && has_keyword && path.iter().all(is_of_path);
-    is_call.then(|| (path.into_iter().collect(), group))
 }
 
 /// The last name in `keras.activations.relu`.

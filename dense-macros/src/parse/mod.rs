@@ -17,6 +17,8 @@ use crate::ast::{self, Arguments, Call, Form};
 use crate::diag::Diagnostics;
 use crate::parse::cursor::Cursor;
 
+pub(crate) use value::path_with_keywords;
+
 /// The stage: reads a call of `network!`.
 pub(crate) fn call(tokens: TokenStream, dx: &Diagnostics) -> Call {
     let mut cursor = Cursor::new(invisible::unpack(tokens), Span::call_site());
