@@ -148,7 +148,7 @@ impl Derivation<'_> {
                 let scale = terms.number(FRAC_2_SQRT_PI);
                 terms.product(scale, bell)
             }
-            Function::Activation(name) => terms.slope(name, a, y),
+            Function::TanhSoftplus | Function::Activation(_) => terms.slope(function.name(), a, y),
         }
     }
 }

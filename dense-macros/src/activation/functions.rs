@@ -18,9 +18,14 @@ pub(super) enum Function {
     Sigmoid,
     Softplus,
     Erf,
+    /// `tanh(softplus(x))`, which takes one exponential.
+    TanhSoftplus,
     /// One of dense's activations, whose derivative the runtime has.
     Activation(&'static str),
 }
+
+/// What the runtime calls the function of this formula.
+pub(super) const TANH_SOFTPLUS: &str = "tanh_softplus";
 
 /// What a name in front of parentheses calls.
 #[derive(Clone, Copy)]
@@ -150,6 +155,7 @@ impl Function {
             Function::Sigmoid => "sigmoid",
             Function::Softplus => "softplus",
             Function::Erf => "erf",
+            Function::TanhSoftplus => TANH_SOFTPLUS,
             Function::Activation(name) => name,
         }
     }
@@ -168,7 +174,7 @@ impl Function {
             Function::Tanh => x.tanh(),
             Function::Sigmoid => 1.0 / (1.0 + (-x).exp()),
             Function::Softplus => x.max(0.0) + (-x.abs()).exp().ln_1p(),
-            Function::Erf | Function::Activation(_) => return None,
+            Function::Erf | Function::TanhSoftplus | Function::Activation(_) => return None,
         })
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
-use crate::activation::functions::Function;
+use crate::activation::functions::{Function, TANH_SOFTPLUS};
 use crate::activation::syntax::Comparison;
 use crate::activation::terms::{Node, Term, Terms};
 use crate::ast::text;
@@ -110,17 +110,7 @@ impl<'a> Writer<'a> {
                 (quote!(#a.powf(#b)), Operand)
             }
             Node::Function(function, a) => (self.function(function, a), Operand),
-            Node::Slope(name, a, b) => {
-                let (name, a, b) = (format_ident!("{name}"), self.part(a, Statement), self.part(b, Statement));
-                let slope = match self.notation {
-                    Notation::Code => quote!(__dense::activation::#name.derivative(#a, #b)),
-                    Notation::Formula { .. } => {
-                        let derivative = format_ident!("{name}_derivative");
-                        quote!(#derivative(#a))
-                    }
-                };
-                (slope, Operand)
-            }
+            Node::Slope(name, a, b) => self.slope(name, a, b),
             Node::Max(a, b) => (self.extreme(quote!(max), a, b), Operand),
             Node::Min(a, b) => (self.extreme(quote!(min), a, b), Operand),
             Node::Choice(comparison, parts) => {
@@ -188,6 +178,14 @@ impl<'a> Writer<'a> {
                 let a = self.part(a, Level::Statement);
                 quote!(__dense::formula::sign(#a))
             }
+            (Notation::Code, Function::TanhSoftplus) => {
+                let a = self.part(a, Level::Statement);
+                quote!(__dense::formula::#name.apply(#a))
+            }
+            (Notation::Formula { .. }, Function::TanhSoftplus) => {
+                let a = self.part(a, Level::Statement);
+                quote!(tanh(softplus(#a)))
+            }
             (Notation::Code, Function::Activation(_)) => {
                 let a = self.part(a, Level::Statement);
                 quote!(__dense::activation::#name.apply(#a))
@@ -199,6 +197,24 @@ impl<'a> Writer<'a> {
             (Notation::Formula { .. }, _) => {
                 let a = self.part(a, Level::Statement);
                 quote!(#name(#a))
+            }
+        }
+    }
+
+    /// The derivative of a function that the runtime has.
+    fn slope(&self, of: &str, a: Term, y: Term) -> (TokenStream, Level) {
+        let (name, a, y) = (format_ident!("{of}"), self.part(a, Level::Statement), self.part(y, Level::Operand));
+        match self.notation {
+            Notation::Code if of == TANH_SOFTPLUS => {
+                (quote!(__dense::formula::#name.derivative(#a, #y)), Level::Operand)
+            }
+            Notation::Code => (quote!(__dense::activation::#name.derivative(#a, #y)), Level::Operand),
+            Notation::Formula { .. } if of == TANH_SOFTPLUS => {
+                (quote!((1.0 - #y.powi(2)) * sigmoid(#a)), Level::Product)
+            }
+            Notation::Formula { .. } => {
+                let derivative = format_ident!("{name}_derivative");
+                (quote!(#derivative(#a)), Level::Operand)
             }
         }
     }

@@ -1,4 +1,5 @@
-//! Formulas for which the runtime has a function that does not overflow, and loses no digits, where they do.
+//! Formulas for which the runtime has a function that does not overflow, and loses no digits, where they do; or that takes less
+//! time.
 
 use crate::activation::functions::Function;
 use crate::activation::terms::{Node, Term, Terms};
@@ -17,6 +18,7 @@ impl Terms {
             }
             (Function::Ln1p, Node::Function(Function::Exp, u)) => Some(self.function(Function::Softplus, u)),
             (Function::Ln, Node::Function(Function::Exp, u)) => Some(u),
+            (Function::Tanh, Node::Function(Function::Softplus, u)) => Some(self.function(Function::TanhSoftplus, u)),
             (Function::Sqrt, Node::Power(u, exponent)) if exponent % 2 == 0 => {
                 let root = self.power(u, (exponent / 2) as i32);
                 Some(self.function(Function::Abs, root))

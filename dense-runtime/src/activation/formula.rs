@@ -1,6 +1,11 @@
 //! What formulas of `activation!` call that is no method of a number.
+#![allow(non_upper_case_globals, reason = "it stands beside the words of the language")]
 
+use super::gated::MishGate;
 use crate::math::Real;
+
+/// `tanh(softplus(x))`
+pub const tanh_softplus: MishGate = MishGate;
 
 /// The larger one. Unlike `a.max(b)` it gives NaN if `a` is NaN.
 #[inline(always)]

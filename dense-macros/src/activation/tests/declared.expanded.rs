@@ -19,12 +19,12 @@ const _: () = {
     impl __dense::Activation for Mish2 {
         #[inline(always)]
         fn apply<T: __dense::Real>(self, __x: T) -> T {
-            __x * __x.softplus().tanh()
+            __x * __dense::formula::tanh_softplus.apply(__x)
         }
         #[inline(always)]
         fn derivative<T: __dense::Real>(self, __x: T, _: T) -> T {
-            let __t0 = __x.softplus().tanh();
-            __t0 + __x * ((T::one() - __t0 * __t0) * __x.sigmoid())
+            let __t0 = __dense::formula::tanh_softplus.apply(__x);
+            __t0 + __x * __dense::formula::tanh_softplus.derivative(__x, __t0)
         }
     }
 };

@@ -193,6 +193,7 @@ fn computed(terms: &Terms, term: Term, at: [f64; 3]) -> f64 {
         Node::Power(a, exponent) => of(a).powi(exponent as i32),
         Node::Powf(a, b) => of(a).powf(of(b)),
         Node::Function(function, a) => value(function, of(a)),
+        Node::Slope("tanh_softplus", a, y) => (1.0 - of(y).powi(2)) * value(Function::Sigmoid, of(a)),
         Node::Slope("silu", a, y) => {
             let gate = value(Function::Sigmoid, of(a));
             gate + of(y) * (1.0 - gate)
@@ -213,6 +214,7 @@ fn computed(terms: &Terms, term: Term, at: [f64; 3]) -> f64 {
 fn value(function: Function, x: f64) -> f64 {
     match function {
         Function::Erf => erf(x),
+        Function::TanhSoftplus => value(Function::Softplus, x).tanh(),
         Function::Activation("silu") => x / (1.0 + (-x).exp()),
         _ => function.of_number(x).expect("a function of the standard library"),
     }
