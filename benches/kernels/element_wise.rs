@@ -3,14 +3,18 @@
 use std::hint::black_box;
 
 use dense::__bench::{Drop, Dropping, Isa, Op, run};
-use dense::activation::{Exponential, Gelu, Mish, RowActivation, Sigmoid, Softmax, Tanh};
+use dense::activation::{Exponential, Gelu, Mish, RowActivation, Sigmoid, Silu, Softmax, Tanh};
 use dense::optimizer::{Optimizer, Step};
 use dense::prelude::*;
 
 use crate::aligned::Aligned;
 use crate::table::{Table, Work};
 
-activation! { struct DeclaredMish(x) = x * tanh(softplus(x)); }
+activation! {
+    struct DeclaredMish(x) = x * tanh(softplus(x));
+    struct DeclaredSilu(x) = x / (1 + exp(-x));
+    struct DeclaredGelu(x) = 0.5 * x * (1 + erf(x / SQRT_2));
+}
 
 /// The parameters of W2 and of W3.
 const PARAMETERS: [usize; 2] = [50_890, 669_706];
@@ -32,11 +36,18 @@ pub fn measure(table: &mut Table) {
     activation(table, "exponential", Exponential, VALUES);
     activation(table, "mish", Mish, VALUES);
     activation(table, "declared mish", DeclaredMish, VALUES);
+    activation(table, "silu", Silu, VALUES);
+    activation(table, "declared silu", DeclaredSilu, VALUES);
+    activation(table, "declared gelu", DeclaredGelu, VALUES);
     activation(table, "softmax", Softmax, WIDTH);
     activation(table, "softmax", Softmax, 10);
     dropout(table);
     derivative(table, "mish", Mish);
     derivative(table, "declared mish", DeclaredMish);
+    derivative(table, "silu", Silu);
+    derivative(table, "declared silu", DeclaredSilu);
+    derivative(table, "gelu", Gelu::default());
+    derivative(table, "declared gelu", DeclaredGelu);
 }
 
 /// One step for all parameters, given their gradients.

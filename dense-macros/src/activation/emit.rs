@@ -11,6 +11,7 @@ use crate::activation::share;
 use crate::activation::syntax::Declaration;
 use crate::activation::terms::{Node, Term};
 use crate::ast::{Attribute, text};
+use crate::emit::structure::without;
 
 /// Terms of more parts are not for readers.
 const LARGEST_TEXT: u64 = 40;
@@ -27,14 +28,18 @@ pub(super) fn emit(krate: &TokenTree, mut activation: Activation<'_>) -> TokenSt
 fn structure(krate: &TokenTree, activation: &Activation<'_>, slope: Option<Term>) -> TokenStream {
     let Declaration { attributes, visibility, name, .. } = activation.declaration;
     let cfgs = cfgs(attributes).collect::<Vec<_>>();
-    let attributes = attributes.iter().map(|Attribute { pound, group, .. }| quote!(#pound #group));
+    let attributes = attributes.iter().filter_map(attribute);
     let private = quote!(#krate::__private);
     let documentation = documentation(activation, slope);
+    // What is wrong with such a name is reported already.
+    let is_lower_case = !name.to_string().starts_with(char::is_uppercase);
+    let allowed = is_lower_case.then(|| quote!(#[allow(non_camel_case_types)]));
     let derives = quote!(#[derive(#private::fmt::Debug, #private::Clone, #private::Copy, #private::PartialEq)]);
     if activation.parameters.is_empty() {
         return quote! {
             #(#attributes)*
             #(#[doc = #documentation])*
+            #allowed
             #derives
             #visibility struct #name;
         };
@@ -44,6 +49,7 @@ fn structure(krate: &TokenTree, activation: &Activation<'_>, slope: Option<Term>
     quote! {
         #(#attributes)*
         #(#[doc = #documentation])*
+        #allowed
         #derives
         #visibility struct #name {
             #(#names: #private::f64,)*
@@ -54,6 +60,16 @@ fn structure(krate: &TokenTree, activation: &Activation<'_>, slope: Option<Term>
         #[allow(non_upper_case_globals, dead_code)]
         #visibility const #name: #name = #name::new();
     }
+}
+
+/// An attribute for the type, without the traits that it has anyway.
+fn attribute(attribute: &Attribute) -> Option<TokenStream> {
+    let Attribute { pound, group, .. } = attribute;
+    if !attribute.is("derive") {
+        return Some(quote!(#pound #group));
+    }
+    let implemented = ["Clone", "Copy", "Debug", "Default", "PartialEq"];
+    without(attribute, |name| implemented.iter().any(|implemented| name == implemented))
 }
 
 /// What the documentation says below the user's words.

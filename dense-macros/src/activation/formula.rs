@@ -153,6 +153,10 @@ impl Reader<'_> {
         let (digits, suffix) = match Lit::new(literal.clone()) {
             Lit::Int(number) => (number.base10_digits().to_owned(), number.suffix().to_owned()),
             Lit::Float(number) => (number.base10_digits().to_owned(), number.suffix().to_owned()),
+            Lit::Str(text) if text.value().parse::<f64>().is_ok() => {
+                let help = format!("write `{}`", text.value());
+                return self.refuse(place, format!("expected a number, found `{literal}`"), help);
+            }
             _ => return self.refuse(place, format!("expected a number, found `{literal}`"), "write `1.0`"),
         };
         if !["", "f32", "f64"].contains(&suffix.as_str()) {

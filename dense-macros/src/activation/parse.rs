@@ -177,7 +177,10 @@ fn formula(cursor: &mut Cursor, name: &Ident, dx: &Diagnostics) -> Expression {
         return Expression::missing(equals);
     }
     let tokens = cursor.take_until(|token| is_punct(token, ';') || begins_declaration(token));
-    let last = tokens.clone().into_iter().last().map_or(equals, |token| token.span());
+    let last = tokens.clone().into_iter().last().map_or(equals, |token| match token {
+        TokenTree::Group(group) => group.span_close(),
+        token => token.span(),
+    });
     if cursor.punct(';').is_none() {
         dx.help(last, format!("expected `;` after the formula of `{name}`"), "write `;` behind it");
     }

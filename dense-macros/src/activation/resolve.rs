@@ -57,7 +57,8 @@ pub(super) fn resolve<'a>(declaration: &'a Declaration, dx: &Diagnostics) -> Act
     for (at, parameter) in parameters.iter().enumerate() {
         names.push(Name::of(parameter.name, "parameter", Some(terms.term(Node::Parameter(at)))));
     }
-    let place = if declaration.is_head_whole { Within::Formula } else { Within::HalfAHead };
+    let is_whole = declaration.is_head_whole && parameters.len() == declaration.parameters.len();
+    let place = if is_whole { Within::Formula } else { Within::HalfAHead };
     let mut scope = Scope { terms, names, constants: Vec::new(), within: place, dx };
     let value = scope.term(&declaration.formula);
     if let Some(value) = value {
@@ -213,7 +214,7 @@ impl<'a> Scope<'a, '_> {
         if let (Operator::Over, Some(b)) = (operator, b)
             && self.terms.is(b, 0.0)
         {
-            self.dx.error(right.place, "this divides by zero");
+            self.dx.help(right.place, "this divides by zero", "divide by another number, or remove it");
             return None;
         }
         let (a, b) = (a?, b?);
@@ -290,9 +291,8 @@ impl<'a> Scope<'a, '_> {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => {
                     let here = spelling::list(&known[..names.len()]);
-                    format!(
-                        "the names here are {here}; a parameter is declared in front of the formula: `(x; {text} = 1.0)`"
-                    )
+                    let is = if names.len() == 1 { "only name here is" } else { "names here are" };
+                    format!("the {is} {here}; a parameter is declared in front of the formula: `(x; {text} = 1.0)`")
                 }
             };
             self.dx.help(name.span(), message, help);
@@ -383,10 +383,17 @@ impl<'a> Scope<'a, '_> {
         } else if text == "threshold" {
             self.dx.help(name.span(), message, "write `if x > 1.0 { x } else { 0.0 }`");
         } else {
-            self.dx.help(name.span(), message, spelling::suggestion(&text, &functions::names(), "functions"));
+            let help = match spelling::closest(&text, &functions::names()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => FUNCTIONS.to_owned(),
+            };
+            self.dx.help(name.span(), message, help);
         }
     }
 }
+
+const FUNCTIONS: &str = "the functions are `exp`, `exp_m1`, `ln`, `ln_1p`, `sqrt`, `abs`, `sign`, `tanh`, `sigmoid`, `softplus`, \
+                         `erf`, `min`, `max`, `clamp`, `powi`, `powf`, and the element-wise activations: `relu`, `silu`, ..";
 
 /// Whether a name is spelled as Rust spells constants.
 fn is_constant(name: &str) -> bool {
