@@ -102,7 +102,7 @@ pub trait Real: FloatCore + NumAssignOps + Sum + Debug + Display + Default + Sen
     /// `self^exponent`; NaN for a `self` below 0.
     ///
     /// It is `e^(exponent * ln(self))`, and so the error grows with the logarithm of the result, `l`: it is at most
-    /// `2 + 1.4 |l|` ULP. The result is 1 for an exponent of 0.
+    /// `2 + 2.7 |l|` ULP. The result is 1 for an exponent of 0, and for a `self` of 1.
     fn powf(self, exponent: Self) -> Self;
 
     /// `2 / sqrt(pi)` times the integral of `e^(-t^2)` from 0 to `self`.

@@ -8,6 +8,7 @@ use super::ln::ln;
 #[inline(always)]
 pub(super) fn powf<A: Arithmetic>(x: A, y: A) -> A {
     let power = exp(y * ln(x));
-    // The logarithm of 0 times 0 would be NaN.
-    if y == A::zero() { A::one() } else { power }
+    // Infinity times 0 would be NaN.
+    let power = if y == A::zero() { A::one() } else { power };
+    if x == A::one() { A::one() } else { power }
 }
