@@ -28,6 +28,8 @@ pub(super) fn emit(krate: &TokenTree, mut activation: Activation<'_>) -> TokenSt
 fn structure(krate: &TokenTree, activation: &Activation<'_>, slope: Option<Term>) -> TokenStream {
     let Declaration { attributes, visibility, name, .. } = activation.declaration;
     let cfgs = cfgs(attributes).collect::<Vec<_>>();
+    let words = attributes.iter().filter(|attribute| attribute.is("doc"));
+    let words = words.map(|Attribute { pound, group, .. }| quote!(#pound #group));
     let attributes = attributes.iter().filter_map(attribute);
     let private = quote!(#krate::__private);
     let documentation = documentation(activation, slope);
@@ -45,7 +47,7 @@ fn structure(krate: &TokenTree, activation: &Activation<'_>, slope: Option<Term>
         };
     }
     let names = activation.parameters.iter().map(|parameter| parameter.name);
-    let about = format!(" [`struct@{name}`] with the values that its parameters have unless others are given.");
+    let values = " With the values that its parameters have unless others are given.";
     quote! {
         #(#attributes)*
         #(#[doc = #documentation])*
@@ -56,7 +58,10 @@ fn structure(krate: &TokenTree, activation: &Activation<'_>, slope: Option<Term>
         }
 
         #(#cfgs)*
-        #[doc = #about]
+        #(#words)*
+        #(#[doc = #documentation])*
+        #[doc = ""]
+        #[doc = #values]
         #[allow(non_upper_case_globals, dead_code)]
         #visibility const #name: #name = #name::new();
     }

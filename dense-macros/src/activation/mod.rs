@@ -13,6 +13,7 @@ mod derive;
 mod emit;
 mod formula;
 mod functions;
+mod hints;
 mod notation;
 mod parse;
 mod resolve;
@@ -34,8 +35,14 @@ pub(crate) fn compile(krate: &TokenTree, tokens: TokenStream) -> TokenStream {
     let declarations = parse::declarations(tokens, &dx);
     let activations = declarations.iter().map(|declaration| resolve::resolve(declaration, &dx)).collect::<Vec<_>>();
     let types = activations.into_iter().map(|activation| emit::emit(krate, activation)).collect();
+    let hints = hints::hints(krate, &declarations);
     match dx.finish() {
-        Ok(()) => types,
-        Err(errors) => [errors.first(), errors.others(), types].into_iter().collect(),
+        Ok(()) => [hints, types].into_iter().collect(),
+        Err(errors) => [hints, errors.first(), errors.others(), types].into_iter().collect(),
     }
+}
+
+/// All functions and constants that have a name in formulas.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    functions::names().into_iter().chain(functions::CONSTANTS.iter().map(|(name, _)| *name))
 }

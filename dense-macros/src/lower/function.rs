@@ -80,21 +80,14 @@ impl Scope<'_> {
         if arguments.list.iter().all(|argument| argument.keyword.is_none()) {
             return Some(self.own(category, value));
         }
-        let mut tokens = of;
-        for Argument { keyword, value } in &arguments.list {
-            let Some(keyword) = keyword else {
-                let (what, own) = (value.text(), text(&tokens));
-                let message = format!("expected a keyword before `{what}`, because other arguments have one");
-                self.dx.help(value.place, message, format!("write `{own}(.. = {what}, ..)`"));
-                return None;
-            };
-            // The parameters of an activation are numbers, whole ones too.
-            let number = if category == Category::Activation { float(value) } else { value.tokens.clone() };
-            let mut option = Group::new(Delimiter::Parenthesis, number);
-            option.set_span(value.place.end);
-            tokens.extend(quote!(.#keyword #option));
+        if let Some(Argument { value, .. }) = arguments.list.iter().find(|argument| argument.keyword.is_none()) {
+            let (what, own) = (value.text(), text(&of));
+            let message = format!("expected a keyword before `{what}`, because other arguments have one");
+            self.dx.help(value.place, message, format!("write `{own}(.. = {what}, ..)`"));
+            return None;
         }
-        Some(Function { category, name: self.number(category.bare()), kind: FunctionKind::Own(tokens) })
+        let kind = FunctionKind::Own(with_options(category, of, arguments));
+        Some(Function { category, name: self.number(category.bare()), kind })
     }
 
     /// An expression of the user's.
@@ -145,6 +138,20 @@ impl Scope<'_> {
             }
         }
     }
+}
+
+/// `Swish.beta(1.5)`: a value of the user's with what is given by keyword.
+pub(crate) fn with_options(category: Category, of: TokenStream, arguments: &Arguments) -> TokenStream {
+    let mut tokens = of;
+    for Argument { keyword, value } in &arguments.list {
+        // The parameters of an activation are numbers, whole ones too.
+        let number = if category == Category::Activation { float(value) } else { value.tokens.clone() };
+        let mut option = Group::new(Delimiter::Parenthesis, number);
+        option.set_span(value.place.end);
+        let keyword = keyword.iter();
+        tokens.extend(quote!(#(.#keyword #option)*));
+    }
+    tokens
 }
 
 /// The last name in `keras.activations.relu`.

@@ -1,3 +1,13 @@
+#[allow(unexpected_cfgs)]
+const _: () = {
+    #[cfg(rust_analyzer)]
+    {
+        use dense::__private::editor::functions::{
+            tanh as _, softplus as _, sigmoid as _, powi as _, exp as _, clamp as _,
+            powf as _, abs as _, silu as _, powi as _, powi as _,
+        };
+    }
+};
 /// Self-regularized, smooth.
 ///
 /// `Mish2(x) = x * tanh(softplus(x))`, with derivative `tanh(softplus(x)) + x * ((1.0 - tanh(softplus(x)).powi(2)) * sigmoid(x))`.
@@ -41,7 +51,9 @@ pub(crate) struct Gate {
     sharpness: dense::__private::f64,
 }
 #[cfg(feature = "gated")]
-/// [`struct@Gate`] with the values that its parameters have unless others are given.
+/// `Gate(t) = t * sigmoid(beta * t + sharpness.powi(5)) / settings::LIMIT`, with derivative `(sigmoid(beta * t + sharpness.powi(5)) + t * sigmoid(beta * t + sharpness.powi(5)) * ((1.0 - sigmoid(beta * t + sharpness.powi(5))) * beta)) / settings::LIMIT`.
+///
+/// With the values that its parameters have unless others are given.
 #[allow(non_upper_case_globals, dead_code)]
 pub(crate) const Gate: Gate = Gate::new();
 #[cfg(feature = "gated")]
@@ -120,7 +132,9 @@ const _: () = {
 struct Bent {
     slope: dense::__private::f64,
 }
-/// [`struct@Bent`] with the values that its parameters have unless others are given.
+/// `Bent(x) = if x > 0.0 { x } else { slope * exp_m1(x) }`, with derivative `if x > 0.0 { 1.0 } else { slope * (exp_m1(x) + 1.0) }`.
+///
+/// With the values that its parameters have unless others are given.
 #[allow(non_upper_case_globals, dead_code)]
 const Bent: Bent = Bent::new();
 const _: () = {
@@ -170,7 +184,9 @@ const _: () = {
 struct Kinks {
     top: dense::__private::f64,
 }
-/// [`struct@Kinks`] with the values that its parameters have unless others are given.
+/// `Kinks(x) = min(max(x, -1.0), top) + abs(x).powf(0.3) + silu(0.3333333333333333 * x)`, with derivative `(if max(x, -1.0) < top { if x > -1.0 { 1.0 } else { 0.0 } } else { 0.0 }) + 0.3 * (abs(x).powf(-0.7) * sign(x)) + 0.3333333333333333 * silu_derivative(0.3333333333333333 * x)`.
+///
+/// With the values that its parameters have unless others are given.
 #[allow(non_upper_case_globals, dead_code)]
 const Kinks: Kinks = Kinks::new();
 const _: () = {
