@@ -122,8 +122,7 @@ fn implementation(krate: &TokenTree, activation: &Activation<'_>, slope: Option<
     quote! {
         #(#cfgs)*
         const _: () = {
-            #[allow(unused_imports)]
-            use #krate::__private::{self as __dense, Activation as _};
+            use #krate::__private as __dense;
 
             #(#constants)*
             #builder

@@ -6,7 +6,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenTree};
 use syn::Lit;
 
-use crate::activation::syntax::{Binding, Comparison, Condition, Expression, Form, Operator};
+use crate::activation::syntax::{Binding, Expression, Form, Operator};
 use crate::ast::text;
 use crate::diag::Diagnostics;
 use crate::parse::cursor::Cursor;
@@ -28,24 +28,15 @@ pub(super) fn item(cursor: &mut Cursor, dx: &Diagnostics) -> Expression {
     if reader.cursor.is_punct(',') { item } else { reader.ended(item) }
 }
 
-/// Whether two tokens stand between operands as one.
-const COMPARISONS: [(&str, Comparison); 6] = [
-    ("<=", Comparison::LessOrEqual),
-    (">=", Comparison::GreaterOrEqual),
-    ("==", Comparison::Equal),
-    ("!=", Comparison::NotEqual),
-    ("<", Comparison::Less),
-    (">", Comparison::Greater),
-];
-
-struct Reader<'a> {
-    cursor: &'a mut Cursor,
-    dx: &'a Diagnostics,
+/// Reads the tokens of a pair of brackets.
+pub(super) struct Reader<'a> {
+    pub(super) cursor: &'a mut Cursor,
+    pub(super) dx: &'a Diagnostics,
 }
 
 impl Reader<'_> {
     /// `a + b - c`
-    fn sum(&mut self) -> Expression {
+    pub(super) fn sum(&mut self) -> Expression {
         let start = self.cursor.position();
         let mut sum = self.product();
         while let Some(operator) = self.operator([('+', Operator::Plus), ('-', Operator::Minus)]) {
@@ -263,69 +254,6 @@ impl Reader<'_> {
         Some(Expression { place: group.span().into(), ..block })
     }
 
-    /// `a > b && c > d || e > f`
-    fn condition(&mut self, keyword: Span) -> Condition {
-        let mut condition = self.both(keyword);
-        while self.doubled('|') {
-            condition = Condition::Either(Box::new(condition), Box::new(self.both(keyword)));
-        }
-        match self.unexpected() {
-            Some(_) => Condition::Missing,
-            None => condition,
-        }
-    }
-
-    fn both(&mut self, keyword: Span) -> Condition {
-        let mut condition = self.comparison(keyword);
-        while self.doubled('&') {
-            condition = Condition::Both(Box::new(condition), Box::new(self.comparison(keyword)));
-        }
-        condition
-    }
-
-    fn comparison(&mut self, keyword: Span) -> Condition {
-        if let Some(TokenTree::Group(group)) = self.cursor.peek().cloned()
-            && is_condition(&group)
-            && !self.goes_on_with_a_number()
-        {
-            self.cursor.next();
-            return Reader { cursor: &mut Cursor::inside(&group), dx: self.dx }.condition(keyword);
-        }
-        let a = self.sum();
-        for (sign, comparison) in COMPARISONS {
-            if self.takes(sign) {
-                return Condition::Comparison(comparison, a, self.sum());
-            }
-        }
-        if !matches!(a.form, Form::Missing) {
-            self.refuse(a.place, "expected a comparison behind `if`", "write `if x > 0.0 { .. } else { .. }`");
-        }
-        Condition::Missing
-    }
-
-    /// Whether the brackets that come next are only a part of a comparison.
-    fn goes_on_with_a_number(&self) -> bool {
-        match self.cursor.peek_at(1) {
-            Some(TokenTree::Punct(punct)) => !['&', '|'].contains(&punct.as_char()),
-            Some(_) => true,
-            None => false,
-        }
-    }
-
-    /// Takes these characters if they come next.
-    fn takes(&mut self, sign: &str) -> bool {
-        let is = |at: usize, char| matches!(self.cursor.peek_at(at), Some(TokenTree::Punct(punct)) if punct.as_char() == char);
-        let all = sign.chars().enumerate().all(|(at, char)| is(at, char));
-        if all {
-            sign.chars().for_each(|_| drop(self.cursor.next()));
-        }
-        all
-    }
-
-    fn doubled(&mut self, char: char) -> bool {
-        self.takes(&String::from_iter([char, char]))
-    }
-
     /// `let a = b; c`, to the end.
     fn block(&mut self) -> Expression {
         let start = self.cursor.position();
@@ -358,7 +286,7 @@ impl Reader<'_> {
     }
 
     /// Reports what stands where an operator should be, or the end; nothing at the end.
-    fn unexpected(&mut self) -> Option<Expression> {
+    pub(super) fn unexpected(&mut self) -> Option<Expression> {
         let token = self.cursor.peek().cloned()?;
         let found = first_of(&token);
         let place = token.span();
@@ -377,7 +305,12 @@ impl Reader<'_> {
     }
 
     /// Reports a mistake, and steps over the rest.
-    fn refuse(&mut self, place: impl Into<Place>, message: impl AsRef<str>, help: impl AsRef<str>) -> Expression {
+    pub(super) fn refuse(
+        &mut self,
+        place: impl Into<Place>,
+        message: impl AsRef<str>,
+        help: impl AsRef<str>,
+    ) -> Expression {
         self.dx.help(place, message, help);
         self.hole()
     }
@@ -401,13 +334,4 @@ fn is_braces(token: &TokenTree) -> bool {
 
 fn is_semicolon(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';')
-}
-
-/// Whether parentheses have a comparison in them.
-fn is_condition(group: &Group) -> bool {
-    let compares = |token: TokenTree| match token {
-        TokenTree::Punct(punct) => ['<', '>', '=', '&', '|'].contains(&punct.as_char()),
-        _ => false,
-    };
-    group.delimiter() == Delimiter::Parenthesis && group.stream().into_iter().any(compares)
 }

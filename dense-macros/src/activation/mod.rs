@@ -9,11 +9,13 @@
 //! ones ([`simplify`]), and where the runtime has a function that does not overflow, in terms of that ([`stable`]): of the
 //! formula and of its derivative alike.
 
+mod condition;
 mod derive;
 mod emit;
 mod formula;
 mod functions;
 mod hints;
+mod names;
 mod notation;
 mod parse;
 mod resolve;

@@ -178,17 +178,13 @@ impl<'a> Writer<'a> {
                 let a = self.part(a, Level::Statement);
                 quote!(__dense::formula::sign(#a))
             }
-            (Notation::Code, Function::TanhSoftplus) => {
-                let a = self.part(a, Level::Statement);
-                quote!(__dense::formula::#name.apply(#a))
-            }
             (Notation::Formula { .. }, Function::TanhSoftplus) => {
                 let a = self.part(a, Level::Statement);
                 quote!(tanh(softplus(#a)))
             }
-            (Notation::Code, Function::Activation(_)) => {
-                let a = self.part(a, Level::Statement);
-                quote!(__dense::activation::#name.apply(#a))
+            (Notation::Code, Function::TanhSoftplus | Function::Activation(_)) => {
+                let (module, a) = (module(function.name()), self.part(a, Level::Statement));
+                quote!(__dense::Activation::apply(__dense::#module::#name, #a))
             }
             (Notation::Code, _) => {
                 let a = self.part(a, Level::Operand);
@@ -203,14 +199,16 @@ impl<'a> Writer<'a> {
 
     /// The derivative of a function that the runtime has.
     fn slope(&self, of: &str, a: Term, y: Term) -> (TokenStream, Level) {
-        let (name, a, y) = (format_ident!("{of}"), self.part(a, Level::Statement), self.part(y, Level::Operand));
+        let name = format_ident!("{of}");
+        let (a, output) = (self.part(a, Level::Statement), self.part(y, Level::Statement));
         match self.notation {
-            Notation::Code if of == TANH_SOFTPLUS => {
-                (quote!(__dense::formula::#name.derivative(#a, #y)), Level::Operand)
+            Notation::Code => {
+                let module = module(of);
+                (quote!(__dense::Activation::derivative(__dense::#module::#name, #a, #output)), Level::Operand)
             }
-            Notation::Code => (quote!(__dense::activation::#name.derivative(#a, #y)), Level::Operand),
             Notation::Formula { .. } if of == TANH_SOFTPLUS => {
-                (quote!((1.0 - #y.powi(2)) * sigmoid(#a)), Level::Product)
+                let output = self.part(y, Level::Operand);
+                (quote!((1.0 - #output.powi(2)) * sigmoid(#a)), Level::Product)
             }
             Notation::Formula { .. } => {
                 let derivative = format_ident!("{name}_derivative");
@@ -226,6 +224,11 @@ impl<'a> Writer<'a> {
             Notation::Formula { .. } => quote!(#name(#a, #b)),
         }
     }
+}
+
+/// Where the runtime has a function that is an activation.
+fn module(of: &str) -> Ident {
+    format_ident!("{}", if of == TANH_SOFTPLUS { "formula" } else { "activation" })
 }
 
 /// What code calls a constant of Rust's.

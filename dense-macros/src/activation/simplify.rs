@@ -56,7 +56,9 @@ impl Terms {
             _ if self.is(core, 1.0) => core,
             (_, 1) => core,
             (Node::Power(base, inner), _) => self.term(Node::Power(base, inner * whole)),
-            (Node::Function(Function::Abs, inner), _) if whole % 2 == 0 => self.term(Node::Power(inner, whole)),
+            (Node::Function(Function::Abs, inner), _) if whole.is_multiple_of(2) => {
+                self.term(Node::Power(inner, whole))
+            }
             _ => self.term(Node::Power(core, whole)),
         };
         if exponent >= 0 {
@@ -198,8 +200,8 @@ impl Terms {
         let ((base, n), (other, m)) = (self.base(a), self.base(b));
         match (self.node(a), self.node(b)) {
             _ if base == other => self.term(Node::Power(base, n + m)),
-            (_, Node::Choice(comparison, parts)) if self.has_zero(parts) => self.into_choice(a, comparison, parts),
-            (Node::Choice(comparison, parts), _) if self.has_zero(parts) => self.into_choice(b, comparison, parts),
+            (_, Node::Choice(comparison, parts)) if self.has_zero(parts) => self.within_choice(a, comparison, parts),
+            (Node::Choice(comparison, parts), _) if self.has_zero(parts) => self.within_choice(b, comparison, parts),
             (_, Node::Quotient(c, d)) if d == a => c,
             (Node::Quotient(c, d), _) if d == b => c,
             (_, Node::Quotient(one, d)) if self.is(one, 1.0) => self.core_quotient(a, d),
@@ -214,7 +216,7 @@ impl Terms {
 
     /// A factor in both branches, because where a slope is 0 by choice, it stays so if the factor is infinite: of
     /// `sqrt(max(x, 0.0))` below 0.
-    fn into_choice(&mut self, factor: Term, comparison: Comparison, [a, b, c, d]: [Term; 4]) -> Term {
+    fn within_choice(&mut self, factor: Term, comparison: Comparison, [a, b, c, d]: [Term; 4]) -> Term {
         let (c, d) = (self.product(factor, c), self.product(factor, d));
         self.choice(comparison, [a, b, c, d])
     }

@@ -19,7 +19,7 @@ impl Terms {
             (Function::Ln1p, Node::Function(Function::Exp, u)) => Some(self.function(Function::Softplus, u)),
             (Function::Ln, Node::Function(Function::Exp, u)) => Some(u),
             (Function::Tanh, Node::Function(Function::Softplus, u)) => Some(self.function(Function::TanhSoftplus, u)),
-            (Function::Sqrt, Node::Power(u, exponent)) if exponent % 2 == 0 => {
+            (Function::Sqrt, Node::Power(u, exponent)) if exponent.is_multiple_of(2) => {
                 let root = self.power(u, (exponent / 2) as i32);
                 Some(self.function(Function::Abs, root))
             }
@@ -68,7 +68,7 @@ fn is_never_negative(node: Node) -> bool {
         Node::Function(function, _) => {
             matches!(function, Function::Exp | Function::Sqrt | Function::Abs | Function::Sigmoid | Function::Softplus)
         }
-        Node::Power(_, exponent) => exponent % 2 == 0,
+        Node::Power(_, exponent) => exponent.is_multiple_of(2),
         _ => false,
     }
 }

@@ -19,8 +19,7 @@ const _: () = {
 )]
 pub struct Mish2;
 const _: () = {
-    #[allow(unused_imports)]
-    use dense::__private::{self as __dense, Activation as _};
+    use dense::__private as __dense;
     impl __dense::Default for Mish2 {
         fn default() -> Self {
             Mish2
@@ -29,12 +28,18 @@ const _: () = {
     impl __dense::Activation for Mish2 {
         #[inline(always)]
         fn apply<T: __dense::Real>(self, __x: T) -> T {
-            __x * __dense::formula::tanh_softplus.apply(__x)
+            __x * __dense::Activation::apply(__dense::formula::tanh_softplus, __x)
         }
         #[inline(always)]
         fn derivative<T: __dense::Real>(self, __x: T, _: T) -> T {
-            let __t0 = __dense::formula::tanh_softplus.apply(__x);
-            __t0 + __x * __dense::formula::tanh_softplus.derivative(__x, __t0)
+            let __t0 = __dense::Activation::apply(__dense::formula::tanh_softplus, __x);
+            __t0
+                + __x
+                    * __dense::Activation::derivative(
+                        __dense::formula::tanh_softplus,
+                        __x,
+                        __t0,
+                    )
         }
     }
 };
@@ -58,8 +63,7 @@ pub(crate) struct Gate {
 pub(crate) const Gate: Gate = Gate::new();
 #[cfg(feature = "gated")]
 const _: () = {
-    #[allow(unused_imports)]
-    use dense::__private::{self as __dense, Activation as _};
+    use dense::__private as __dense;
     const __CONSTANT_0: __dense::f64 = settings::LIMIT;
     impl Gate {
         /// With the values that its parameters have unless others are given.
@@ -138,8 +142,7 @@ struct Bent {
 #[allow(non_upper_case_globals, dead_code)]
 const Bent: Bent = Bent::new();
 const _: () = {
-    #[allow(unused_imports)]
-    use dense::__private::{self as __dense, Activation as _};
+    use dense::__private as __dense;
     impl Bent {
         /// With the values that its parameters have unless others are given.
         #[must_use]
@@ -190,8 +193,7 @@ struct Kinks {
 #[allow(non_upper_case_globals, dead_code)]
 const Kinks: Kinks = Kinks::new();
 const _: () = {
-    #[allow(unused_imports)]
-    use dense::__private::{self as __dense, Activation as _};
+    use dense::__private as __dense;
     impl Kinks {
         /// With the values that its parameters have unless others are given.
         #[must_use]
@@ -217,7 +219,10 @@ const _: () = {
             let __self_top = T::of(self.top);
             __dense::formula::min(__dense::formula::max(__x, T::of(-1.0)), __self_top)
                 + __x.abs().powf(T::of(0.3))
-                + __dense::activation::silu.apply(T::of(0.3333333333333333) * __x)
+                + __dense::Activation::apply(
+                    __dense::activation::silu,
+                    T::of(0.3333333333333333) * __x,
+                )
         }
         #[inline(always)]
         fn derivative<T: __dense::Real>(self, __x: T, _: T) -> T {
@@ -233,8 +238,11 @@ const _: () = {
                 + T::of(0.3)
                     * (__x.abs().powf(T::of(-0.7)) * __dense::formula::sign(__x))
                 + T::of(0.3333333333333333)
-                    * __dense::activation::silu
-                        .derivative(__t2, __dense::activation::silu.apply(__t2))
+                    * __dense::Activation::derivative(
+                        __dense::activation::silu,
+                        __t2,
+                        __dense::Activation::apply(__dense::activation::silu, __t2),
+                    )
         }
     }
 };
@@ -247,8 +255,7 @@ const _: () = {
 )]
 struct Powers;
 const _: () = {
-    #[allow(unused_imports)]
-    use dense::__private::{self as __dense, Activation as _};
+    use dense::__private as __dense;
     impl __dense::Default for Powers {
         fn default() -> Self {
             Powers
