@@ -158,7 +158,7 @@ impl<'a> Scope<'a, '_> {
             Form::Block(bindings, value) => self.block(bindings, value)?,
             Form::Missing => return None,
         };
-        if self.terms.as_number(term).is_some_and(|number| !number.is_finite()) {
+        if !self.terms.split(term).0.is_finite() {
             self.dx.error(expression.place, format!("`{}` is not a finite number", text(&expression.tokens)));
             return None;
         }

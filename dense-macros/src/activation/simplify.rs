@@ -36,7 +36,8 @@ impl Terms {
         } else {
             self.core_product(a, b)
         };
-        self.scaled(factor, core)
+        let (more, core) = self.split(core);
+        self.scaled(factor * more, core)
     }
 
     /// `a / b`
@@ -44,7 +45,8 @@ impl Terms {
         let ((by_a, a), (by_b, b)) = (self.split(a), self.split(b));
         let factor = by_a / by_b;
         let core = if self.is(b, 1.0) { a } else { self.core_quotient(a, b) };
-        self.scaled(factor, core)
+        let (more, core) = self.split(core);
+        self.scaled(factor * more, core)
     }
 
     /// `a` to the power of `exponent`.
@@ -150,7 +152,7 @@ impl Terms {
     }
 
     /// A term as a number times the rest.
-    fn split(&mut self, term: Term) -> (f64, Term) {
+    pub(super) fn split(&mut self, term: Term) -> (f64, Term) {
         match self.node(term) {
             Node::Number(number) => (number.value(), self.number(1.0)),
             Node::Negative(inner) => {

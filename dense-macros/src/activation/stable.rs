@@ -45,21 +45,26 @@ impl Terms {
             let is_tanh = self.negative(u) == v && self.node(a) == Node::Difference(first, second);
             return is_tanh.then(|| self.function(Function::Tanh, u));
         }
-        let (exponential, one) = if self.is(first, 1.0) { (second, first) } else { (first, second) };
+        let (number, exponential) = if self.as_number(first).is_some() { (first, second) } else { (second, first) };
+        let (number, (factor, exponential)) = (self.as_number(number)?, self.split(exponential));
         let Node::Function(Function::Exp, u) = self.node(exponential) else { return None };
-        if !self.is(one, 1.0) {
+        if number <= 0.0 || factor <= 0.0 {
             return None;
         }
+        // k + c e^u = k (1 + e^(u + ln(c / k)))
+        let shift = self.number((factor / number).ln());
+        let u = self.sum(u, shift);
         let mut factors = self.factors(a);
-        let u = match factors.iter().position(|factor| *factor == exponential) {
+        let (u, scale) = match factors.iter().position(|factor| *factor == exponential) {
             Some(at) => {
                 factors.remove(at);
-                u
+                (u, factor)
             }
-            None => self.negative(u),
+            None => (self.negative(u), number),
         };
         let (rest, sigmoid) = (self.product_of(&factors), self.function(Function::Sigmoid, u));
-        Some(self.product(rest, sigmoid))
+        let (scale, product) = (self.number(scale), self.product(rest, sigmoid));
+        Some(self.quotient(product, scale))
     }
 }
 

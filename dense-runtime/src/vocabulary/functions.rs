@@ -30,7 +30,7 @@ macro_rules! functions {
 }
 
 functions! {
-    /// `exp(x) = eˣ`, its own derivative.
+    /// `exp(x) = eˣ`, its own derivative. `1 / (1 + exp(-x))` and its kin are computed as [`sigmoid`].
     exp: "x * exp(-x * x)";
 
     /// `exp_m1(x) = eˣ - 1`, without the loss of digits near 0. `exp(x) - 1` is computed so too.

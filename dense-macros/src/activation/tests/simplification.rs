@@ -115,6 +115,17 @@ fn what_overflows_is_replaced() {
         ("x / (1 + exp(-x))", "x * sigmoid(x)", "sigmoid(x) + x * sigmoid(x) * (1.0 - sigmoid(x))"),
         ("exp(x) / (exp(x) + 1)", "sigmoid(x)", "sigmoid(x) * (1.0 - sigmoid(x))"),
         ("1 / (1 + exp(x))", "sigmoid(-x)", "-(sigmoid(-x) * (1.0 - sigmoid(-x)))"),
+        ("2 / (1 + E * exp(-x))", "2.0 * sigmoid(x - 1.0)", "2.0 * (sigmoid(x - 1.0) * (1.0 - sigmoid(x - 1.0)))"),
+        (
+            "exp(x) / (1 + 4 * exp(x))",
+            "0.25 * sigmoid(x + 1.3862943611198906)",
+            "0.25 * (sigmoid(x + 1.3862943611198906) * (1.0 - sigmoid(x + 1.3862943611198906)))",
+        ),
+        (
+            "2 / ((exp(-x) - exp(x)) / (exp(-x) + exp(x)))",
+            "-2.0 / tanh(x)",
+            "2.0 * (1.0 - tanh(x).powi(2)) / tanh(x) / tanh(x)",
+        ),
         ("(exp(x) - exp(-x)) / (exp(x) + exp(-x))", "tanh(x)", "1.0 - tanh(x).powi(2)"),
         ("exp(x) - 1", "exp_m1(x)", "exp_m1(x) + 1.0"),
         ("-1 + exp(x)", "exp_m1(x)", "exp_m1(x) + 1.0"),
