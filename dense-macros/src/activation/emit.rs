@@ -121,6 +121,7 @@ fn implementation(krate: &TokenTree, activation: &Activation<'_>, slope: Option<
         (unless_unused("__x", &apply), unless_unused("__x", &derivative), unless_unused("__y", &derivative));
     quote! {
         #(#cfgs)*
+        #[allow(clippy::approx_constant, clippy::excessive_precision)]
         const _: () = {
             use #krate::__private as __dense;
 

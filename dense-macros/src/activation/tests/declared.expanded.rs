@@ -18,6 +18,7 @@ const _: () = {
     dense::__private::PartialEq
 )]
 pub struct Mish2;
+#[allow(clippy::approx_constant, clippy::excessive_precision)]
 const _: () = {
     use dense::__private as __dense;
     impl __dense::Default for Mish2 {
@@ -62,6 +63,7 @@ pub(crate) struct Gate {
 #[allow(non_upper_case_globals, dead_code)]
 pub(crate) const Gate: Gate = Gate::new();
 #[cfg(feature = "gated")]
+#[allow(clippy::approx_constant, clippy::excessive_precision)]
 const _: () = {
     use dense::__private as __dense;
     const __CONSTANT_0: __dense::f64 = settings::LIMIT;
@@ -141,6 +143,7 @@ struct Bent {
 /// With the values that its parameters have unless others are given.
 #[allow(non_upper_case_globals, dead_code)]
 const Bent: Bent = Bent::new();
+#[allow(clippy::approx_constant, clippy::excessive_precision)]
 const _: () = {
     use dense::__private as __dense;
     impl Bent {
@@ -192,6 +195,7 @@ struct Kinks {
 /// With the values that its parameters have unless others are given.
 #[allow(non_upper_case_globals, dead_code)]
 const Kinks: Kinks = Kinks::new();
+#[allow(clippy::approx_constant, clippy::excessive_precision)]
 const _: () = {
     use dense::__private as __dense;
     impl Kinks {
@@ -254,6 +258,7 @@ const _: () = {
     dense::__private::PartialEq
 )]
 struct Powers;
+#[allow(clippy::approx_constant, clippy::excessive_precision)]
 const _: () = {
     use dense::__private as __dense;
     impl __dense::Default for Powers {
