@@ -106,7 +106,7 @@ fn loops_over_activations_are_vectorized() {
 fn loops_over_declared_activations_are_vectorized() {
     let Some(code) = compile::declared() else { return };
     let mut report = String::new();
-    let passes: [(&str, &str, &[&str]); 8] = [
+    let passes: [(&str, &str, &[&str]); 10] = [
         ("mish", "forward", &["div", "mul"]),
         ("mish", "backward", &["div", "mul"]),
         ("swish", "forward", &["div", "mul"]),
@@ -115,6 +115,8 @@ fn loops_over_declared_activations_are_vectorized() {
         ("bent", "backward", &["div", "mul"]),
         ("cut", "forward", &["mul"]),
         ("cut", "backward", &["mul"]),
+        ("power", "forward", &["div", "mul"]),
+        ("power", "backward", &["div", "mul"]),
     ];
     for (activation, pass, marks) in passes {
         report += &judged(&format!("declared {activation}::{pass}"), |isa, element| {

@@ -113,8 +113,7 @@ impl Reader<'_> {
             }
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
                 self.cursor.next();
-                let form = self.inside(&group).form;
-                self.expression(start, group.span().into(), form)
+                Expression { place: group.span().into(), ..self.inside(&group) }
             }
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
                 self.cursor.next();

@@ -17,6 +17,9 @@ activation! {
 
     /// Pieces of lines, and a power.
     pub struct Cut(x) = clamp(x, -1, 6) + x.powi(5);
+
+    /// A power with any exponent, a sign, and another activation.
+    pub struct Power(x; exponent = 1.3) = sign(x) * abs(x).powf(exponent) + gelu(x);
 }
 
 struct Forward<'a, A, T> {
@@ -81,4 +84,6 @@ loops! {
     bent_f64: Bent, f64;
     cut_f32: Cut, f32;
     cut_f64: Cut, f64;
+    power_f32: Power, f32;
+    power_f64: Power, f64;
 }
