@@ -10,6 +10,7 @@ pub mod errors {}
 
 /// Everything that most programs need: `use dense::prelude::*;`
 pub mod prelude {
+    pub use dense_runtime::__activation as activation;
     pub use dense_runtime::activation::Activation;
     pub use dense_runtime::initializer::Initializer;
     #[cfg(feature = "progress")]

@@ -24,6 +24,11 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
         "Shapes",
         "Each layer is checked against the shape that it receives. After a mistake the shape is unknown and fits everywhere.",
     ),
+    (
+        "activations",
+        "Formulas of activations",
+        "Of a formula, every mistake is an error of its own, and what is made of it is not judged any more.",
+    ),
     ("lints", "What is rarely meant", "These are warnings, which can be silenced. (Here they are denied.)"),
     ("budget", "Budgets", "A network that exceeds its budget does not compile, nor does a budget that says nothing."),
     ("attributes", "Attributes", "Most attributes go to the struct. Some make no sense on a network."),

@@ -5,12 +5,18 @@ use std::hint::black_box;
 use dense::__bench::{
     AddNoise, Chance, Drop, Isa, Moments, Normalize, Op, Replace, Samples, ScaleByNoise, Slopes, run,
 };
-use dense::activation::{Exponential, Gelu, RowActivation, Sigmoid, Softmax, Tanh};
+use dense::activation::{Exponential, Gelu, Mish, RowActivation, Sigmoid, Silu, Softmax, Tanh};
 use dense::optimizer::{Optimizer, Step};
 use dense::prelude::*;
 
 use crate::aligned::Aligned;
 use crate::table::{Table, Work};
+
+activation! {
+    struct DeclaredMish(x) = x * tanh(softplus(x));
+    struct DeclaredSilu(x) = x / (1 + exp(-x));
+    struct DeclaredGelu(x) = 0.5 * x * (1 + erf(x / SQRT_2));
+}
 
 /// The parameters of W2 and of W3.
 const PARAMETERS: [usize; 2] = [50_890, 669_706];
@@ -30,6 +36,11 @@ pub fn measure(table: &mut Table) {
     activation(table, "sigmoid", Sigmoid, VALUES);
     activation(table, "gelu", Gelu::default(), VALUES);
     activation(table, "exponential", Exponential, VALUES);
+    activation(table, "mish", Mish, VALUES);
+    activation(table, "declared mish", DeclaredMish, VALUES);
+    activation(table, "silu", Silu, VALUES);
+    activation(table, "declared silu", DeclaredSilu, VALUES);
+    activation(table, "declared gelu", DeclaredGelu, VALUES);
     activation(table, "softmax", Softmax, WIDTH);
     activation(table, "softmax", Softmax, 10);
     for width in [WIDTH, 10] {
@@ -47,6 +58,12 @@ pub fn measure(table: &mut Table) {
         });
         normalization(table, width);
     }
+    derivative(table, "mish", Mish);
+    derivative(table, "declared mish", DeclaredMish);
+    derivative(table, "silu", Silu);
+    derivative(table, "declared silu", DeclaredSilu);
+    derivative(table, "gelu", Gelu::default());
+    derivative(table, "declared gelu", DeclaredGelu);
 }
 
 /// One step for all parameters, given their gradients.
@@ -85,6 +102,24 @@ fn activation<A: RowActivation>(table: &mut Table, name: &str, activation: A, wi
         run(Activate { activation, values: &mut y, width });
         black_box(&y[0]);
     });
+}
+
+/// The gradient of an activation's output becomes that of its input.
+fn derivative<A: RowActivation>(table: &mut Table, name: &str, activation: A) {
+    let (x, y, gradient) = (Aligned::random(VALUES), Aligned::random(VALUES), Aligned::random(VALUES));
+    let mut dx = Aligned::random(VALUES);
+    let work = Work::Bytes(4 * size_of::<f32>() * VALUES);
+    table.line(
+        "gradients in place, after a copy of the output's (rows x width)",
+        name,
+        &format!("1x{VALUES}"),
+        &work,
+        || {
+            dx.copy_from_slice(black_box(&gradient));
+            run(Derive { activation, x: &x, y: &y, gradient: &mut dx });
+            black_box(&dx[0]);
+        },
+    );
 }
 
 /// Rows of `width` values changed by chance, in a new step each time.
@@ -151,5 +186,23 @@ impl<A: RowActivation> Op for Activate<'_, A> {
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
         self.activation.forward(isa, self.values, self.width);
+    }
+}
+
+/// The derivative of an activation as a layer multiplies by it.
+struct Derive<'a, A> {
+    activation: A,
+    x: &'a [f32],
+    y: &'a [f32],
+    gradient: &'a mut [f32],
+}
+
+impl<A: RowActivation> Op for Derive<'_, A> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let Derive { activation, x, y, gradient } = self;
+        activation.backward(isa, x, y, gradient, x.len());
     }
 }

@@ -8,9 +8,12 @@
 //! Each stage is one module with one entry function, and takes what only the stage before can make. All stages up to
 //! `check` work on broken networks too, so that one compile shows all mistakes; the passes only ever see networks without
 //! any. What is emitted calls the runtime's hidden module and nothing else.
+//!
+//! `activation!` has a compiler of its own, in the module `activation`.
 
 #![forbid(unsafe_code)]
 
+mod activation;
 mod ast;
 mod check;
 mod diag;
@@ -40,9 +43,25 @@ use crate::diag::Diagnostics;
 #[doc(hidden)]
 #[proc_macro]
 pub fn network(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    called("network", input, compile)
+}
+
+/// Compiles activation functions. Called by the runtime's `activation!` as above.
+#[doc(hidden)]
+#[proc_macro]
+pub fn activation(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    called("activation", input, activation::compile)
+}
+
+/// Calls a compiler with the path of the runtime and the user's tokens.
+fn called(
+    name: &str,
+    input: proc_macro::TokenStream,
+    compile: impl FnOnce(&TokenTree, TokenStream) -> TokenStream,
+) -> proc_macro::TokenStream {
     let mut tokens = TokenStream::from(input).into_iter();
     let Some(krate) = tokens.next() else {
-        return failure("`network!` was called without the path of its crate").into();
+        return failure(&format!("`{name}!` was called without the path of its crate")).into();
     };
     guarded(|| compile(&krate, tokens.collect())).into()
 }
@@ -52,8 +71,8 @@ fn guarded(compile: impl FnOnce() -> TokenStream) -> TokenStream {
     catch_unwind(AssertUnwindSafe(compile)).unwrap_or_else(|_| failure(BUG))
 }
 
-const BUG: &str = "the compiler of `network!` failed, which is a mistake in dense and not in this network\n\
-                   help: please report it, together with the network";
+const BUG: &str = "the compiler of this macro failed, which is a mistake in dense and not in what is written here\n\
+                   help: please report it, together with what is written here";
 
 /// The way of a call through the compiler.
 fn compile(krate: &TokenTree, tokens: TokenStream) -> TokenStream {

@@ -58,6 +58,9 @@ pub use tensors::TensorRef;
 #[cfg(feature = "std")]
 pub use train::{Trainer, TrainingWorkspace};
 pub use workspace::Workspace;
+// The macro shares its name with a module, which a re-export of the name would bring along.
+#[doc(inline)]
+pub use __activation as activation;
 
 /// Declares neural networks, and compiles them into forward and backward code.
 ///
@@ -143,5 +146,91 @@ macro_rules! network {
     };
     ($($tokens:tt)+) => {
         $crate::__private::network! { $crate $($tokens)+ }
+    };
+}
+
+/// Declares activation functions by their formulas. Their derivatives are worked out when the program is compiled.
+///
+/// ```
+/// use dense_runtime::{Network, activation, network};
+///
+/// activation! {
+///     /// Self-regularized and smooth.
+///     pub struct Mish2(x) = x * tanh(softplus(x));
+///
+///     /// A gate as steep as one likes.
+///     pub struct SwishBeta(x; beta = 1.0) = x * sigmoid(beta * x);
+///
+///     struct Bent(x; slope = 0.1) = if x > 0.0 { x } else { slope * x.exp_m1() };
+/// }
+///
+/// network! {
+///     struct Net {
+///         Input(8) -> Dense(16, SwishBeta) -> Dense(16, SwishBeta(beta = 1.5)) -> Dense(4, Bent) -> Dense(1, Mish2)
+///     }
+/// }
+///
+/// assert!(Net::new(1).predict(&[0.5; 8])[0].is_finite());
+/// ```
+///
+/// Each is a type that implements [`Activation`](activation::Activation), with `Clone`, `Copy`, `Debug`, `Default` and
+/// `PartialEq`, and a value of the same name. Its parameters have the values of the declaration unless others are given, in a
+/// network by keyword, `SwishBeta(beta = 1.5)`, and elsewhere by methods, `SwishBeta.beta(1.5)`:
+///
+/// ```
+/// use dense_runtime::activation;
+/// use dense_runtime::activation::Activation;
+///
+/// activation! { struct SwishBeta(x; beta = 1.0) = x * sigmoid(beta * x); }
+///
+/// let (x, h) = (0.3f64, 1e-6);
+/// let swish = SwishBeta.beta(1.5);
+/// let slope = (swish.apply(x + h) - swish.apply(x - h)) / (2.0 * h);
+/// assert!((swish.derivative(x, swish.apply(x)) - slope).abs() < 1e-8);
+/// ```
+///
+/// # Grammar
+///
+/// ```text
+/// ACTIVATIONS = { ATTRIBUTES VISIBILITY struct NAME ( VARIABLE [ ; NAME = NUMBER, .. ] ) = FORMULA ; }
+/// FORMULA     = a number, the variable, a parameter, a constant, ( FORMULA )
+///             | FORMULA + FORMULA, also - * / and a minus in front
+///             | FUNCTION ( FORMULA, .. )             or FORMULA . FUNCTION ( .. )
+///             | if CONDITION { FORMULA } else { FORMULA }
+///             | { let NAME = FORMULA; .. FORMULA }
+/// CONDITION   = FORMULA > FORMULA, also < >= <= == != && ||
+/// ```
+///
+/// | functions | |
+/// |---|---|
+/// | `exp` `exp_m1` (`expm1`) `ln` `ln_1p` (`log1p`) `sqrt` `tanh` `sigmoid` `softplus` `erf` | those of [`Real`](math::Real) |
+/// | `abs` `sign` `max` `min` `clamp` | `sign(0)` is 0; NaN stays NaN |
+/// | `x.powi(3)` `x.powf(0.3)` | powers by whole numbers, and by any |
+/// | `relu` `silu` `gelu` `elu` and the other element-wise words of networks | without arguments |
+///
+/// Whole numbers are numbers. Constants are those of [`core::f64::consts`], `PI` and `E` and so on, and constants of yours: `SCALE`,
+/// `settings::SCALE`.
+///
+/// # Numbers
+///
+/// A formula is simplified before and after it is derived, and what value and derivative have in common is computed once. Where it
+/// overflows and the function does not, it is replaced: `ln(1 + exp(x))` is computed as `softplus(x)`, `1 / (1 + exp(-x))` as
+/// `sigmoid(x)`, `exp(x) - 1` as `exp_m1(x)`. Divisions by numbers become products.
+///
+/// At a kink the slope is that of the constant: `max(x, 0.0)` has slope 0 at 0, as `relu` has, and `min(x, 6.0)` at 6. `abs(x)` has
+/// slope 0 at 0. An `if` has the slope of the branch that it takes.
+///
+/// An `if` computes both branches and selects one of the values, so loops over formulas are as vectorized as those over built-in
+/// activations. They are compiled in the crate that uses them, so a debug build of it leaves them slow.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __activation {
+    () => {
+        ::core::compile_error!(
+            "expected an activation, found nothing\nhelp: write `activation! { pub struct Swish(x; beta = 1.0) = x * sigmoid(beta * x); }`"
+        );
+    };
+    ($($tokens:tt)+) => {
+        $crate::__private::activation! { $crate $($tokens)+ }
     };
 }

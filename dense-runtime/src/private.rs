@@ -4,15 +4,16 @@ pub use core::fmt;
 pub use core::mem::offset_of;
 pub use core::option::Option::{None, Some};
 pub use core::primitive::{bool, f32, f64, u64, usize};
-pub use core::{clone::Clone, cmp::PartialEq, marker::Copy};
+pub use core::{clone::Clone, cmp::PartialEq, default::Default, marker::Copy};
 
-pub use crate::activation::RowActivation;
+pub use crate::activation::{Activation, RowActivation, formula};
 pub use crate::constraint::Constraint;
 pub use crate::initializer::{Initializer, Seeds};
 pub use crate::isa::Isa;
 pub use crate::layer::{
     BatchNormalization, Dense, Layer, LayerNormalization, Normalization, PReLU, RMSNormalization, batch_normalization,
 };
+pub use crate::math::Real;
 pub use crate::network::{AsNetwork, Compiled, Network, debug};
 pub use crate::pass::{Backward, Forward, Gradients, Inference, Noise};
 pub use crate::penalties::Penalties;
@@ -20,7 +21,7 @@ pub use crate::plan::{BatchPlan, LayerPlan, Plan, TensorPlan, Value, pack};
 pub use crate::regularizer::Regularizer;
 pub use crate::storage::{Field, Plain, Tensor, contiguous};
 
-pub use dense_macros::network;
+pub use dense_macros::{activation, network};
 
 pub use crate::checks::{check_budget, check_classes, check_numbers, check_shape, check_size};
 pub use crate::checks::{check_fraction, check_non_negative, check_non_zero, check_positive};

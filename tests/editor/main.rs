@@ -30,6 +30,13 @@ use dense::prelude::*;
 
 const HIDDEN: usize = 64;
 
+const SCALE: f64 = 0.25;
+
+activation! {
+    /// A gate.
+    pub struct Gate(x; beta = 2 * SCALE) = x * sigmoid(beta * x) + if x > PI { x.ln_1p() } else { SCALE * x };
+}
+
 network! {
     /// Reads handwritten digits.
     #[budget(parameters = 51_000)]
@@ -39,6 +46,7 @@ network! {
             -> drop: Dropout(0.5)
             -> Dense(10, activation = leaky_relu(negative_slope = 0.1), use_bias = false)
             -> Dense(10, kernel_initializer = variance_scaling(mode = fan_out, distribution = uniform))
+            -> Dense(10, Gate(beta = 1))
             -> Activation(softmax)
     }
 
@@ -54,6 +62,12 @@ fn main() {
 
 /// Words of [`SOURCE`]: how to find them, a part of what is shown, and the file in which they are defined.
 const WORDS: &[(&str, &str, &str)] = &[
+    ("sigmoid(beta", "pub const sigmoid", "activation/words.rs"),
+    ("ln_1p()", "pub const ln_1p", "vocabulary/functions.rs"),
+    ("PI {", "pub const PI", "f64.rs"),
+    ("SCALE) =", "const SCALE: f64 = 0.25", "src/main.rs"),
+    ("Gate(beta = 1)", "A gate.", "src/main.rs"),
+    ("beta = 1)", "`beta`: `2.0 * SCALE` unless set", "src/main.rs"),
     ("Input(784)", "pub const Input", "vocabulary/layers.rs"),
     ("hidden: Dense", "`Dense`: `[784]` to `[HIDDEN]`", "src/main.rs"),
     ("Dense(HIDDEN", "pub const Dense", "vocabulary/layers.rs"),
@@ -143,6 +157,10 @@ const PLACES: &[(&str, &str, &[&str])] = &[
     ("Activation(softmax)", "Activation(|)", &["softmax", "activation"]),
     ("Dropout(0.5)", "Dropout(|)", &["rate", "name"]),
     ("dtype = f64", "dt|", &["dtype", "shape"]),
+    // Functions of formulas: with and without brackets, and behind a dot.
+    ("sigmoid(beta * x)", "si|", &["sigmoid", "sign", "tanh", "clamp"]),
+    ("sigmoid(beta * x)", "ta|(x)", &["sigmoid", "tanh", "clamp"]),
+    ("x.ln_1p()", "x.l|()", &["ln_1p", "tanh", "clamp"]),
 ];
 
 /// The same, and nothing else may be offered.

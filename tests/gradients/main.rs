@@ -1,6 +1,7 @@
 //! Gradients against central differences, in `f64`: every activation before and behind other layers, every loss.
 
 mod check;
+mod declared;
 
 use check::{check, check_weighted, numbers};
 use dense::prelude::*;

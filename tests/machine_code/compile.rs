@@ -1,4 +1,4 @@
-//! Compiles `dense-runtime` as a release build does, and keeps the assembly.
+//! Compiles `dense-runtime`, and a program with activations of its own, as a release build does, and keeps the assembly.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -12,7 +12,21 @@ use super::assembly::Assembly;
 /// The machine code of `dense-runtime`; nothing, with a word about it, where it cannot be looked at.
 pub fn machine_code() -> Option<&'static Assembly<'static>> {
     static CODE: OnceLock<Option<Assembly<'static>>> = OnceLock::new();
-    let code = CODE.get_or_init(|| match compile() {
+    kept(&CODE, "dense-runtime", "Cargo.toml")
+}
+
+/// The same of the program in `declared`, which depends on the library.
+pub fn declared() -> Option<&'static Assembly<'static>> {
+    static CODE: OnceLock<Option<Assembly<'static>>> = OnceLock::new();
+    kept(&CODE, "declared", "tests/machine_code/declared/Cargo.toml")
+}
+
+fn kept(
+    code: &'static OnceLock<Option<Assembly<'static>>>,
+    package: &str,
+    manifest: &str,
+) -> Option<&'static Assembly<'static>> {
+    let code = code.get_or_init(|| match compile(package, manifest) {
         Ok(text) => Some(Assembly::parse(text.leak())),
         Err(why) => {
             // Past the capture of `eprintln!`: a check that did not take place is to be seen.
@@ -24,7 +38,7 @@ pub fn machine_code() -> Option<&'static Assembly<'static>> {
 }
 
 /// The text of the assembly, or why there is none. A failing build is a failing test.
-fn compile() -> Result<String, String> {
+fn compile(package: &str, manifest: &str) -> Result<String, String> {
     if cfg!(not(all(target_arch = "x86_64", target_os = "linux"))) {
         return Err("the test reads assembly of x86-64 under Linux only".to_owned());
     }
@@ -33,11 +47,11 @@ fn compile() -> Result<String, String> {
     // A file for each checkout, because several may build into one folder, and what is built is not built again.
     let mut checkout = DefaultHasher::new();
     env!("CARGO_MANIFEST_DIR").hash(&mut checkout);
-    let file = folder.join(format!("dense_runtime-{:x}.s", checkout.finish()));
+    let file = folder.join(format!("{package}-{:x}.s", checkout.finish()));
     let build = Command::new(env!("CARGO"))
-        .args(["rustc", "--quiet", "--offline", "--release", "--lib", "--package", "dense-runtime"])
+        .args(["rustc", "--quiet", "--offline", "--locked", "--release", "--lib", "--package", package])
         .arg("--manifest-path")
-        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join(manifest))
         .arg("--target-dir")
         .arg(&folder)
         // One unit gives one file. The newer mangling keeps the type arguments, by which functions are found.

@@ -63,6 +63,18 @@ pub fn activation<'a>(
     found.next().map_or(Vec::new(), |(_, functions)| functions)
 }
 
+/// The functions of a pass over an activation of the program in `declared`.
+pub fn declared<'a>(
+    code: &'a Assembly<'a>,
+    activation: &str,
+    pass: &str,
+    isa: Isa,
+    element: Element,
+) -> Vec<&'a Function<'a>> {
+    let name = format!("declared::{activation}_{}::{pass}", element.name());
+    from(code, code.named(|other| other == name), isa)
+}
+
 /// What `entry` leads to, and the instruction set that is named on the way.
 fn from_one<'a>(code: &'a Assembly<'a>, entry: usize) -> (Isa, Vec<&'a Function<'a>>) {
     let reached = code.reachable(vec![entry], |_| true);

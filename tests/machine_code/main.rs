@@ -1,7 +1,7 @@
 //! What the compiler made of the hot loops.
 //!
 //! A loop that is no longer vectorized gives the same numbers, many times slower, and no other test fails. So this one
-//! compiles `dense-runtime`, reads the assembly and judges the innermost loops of each kernel, for each instruction set
+//! compiles `dense-runtime` and a program that declares activations, reads the assembly and judges the innermost loops of each kernel, for each instruction set
 //! and number type: whole vector registers, no calls, no checks of bounds, no spills. Nothing is run, so it judges
 //! AVX-512 on a machine that has none.
 
@@ -118,6 +118,32 @@ fn loops_over_activations_are_vectorized() {
         report += &judged(&format!("{activation}::{pass}"), |isa, element| {
             let functions = find::activation(code, activation, pass, isa, element);
             judge::element_wise(&functions, isa, element, variants, marks)
+        });
+    }
+    assert!(report.is_empty(), "{report}");
+}
+
+/// Those that are compiled in the program that declares them.
+#[test]
+fn loops_over_declared_activations_are_vectorized() {
+    let Some(code) = compile::declared() else { return };
+    let mut report = String::new();
+    let passes: [(&str, &str, &[&str]); 10] = [
+        ("mish", "forward", &["div", "mul"]),
+        ("mish", "backward", &["div", "mul"]),
+        ("swish", "forward", &["div", "mul"]),
+        ("swish", "backward", &["div", "mul"]),
+        ("bent", "forward", &["div", "mul"]),
+        ("bent", "backward", &["div", "mul"]),
+        ("cut", "forward", &["mul"]),
+        ("cut", "backward", &["mul"]),
+        ("power", "forward", &["div", "mul"]),
+        ("power", "backward", &["div", "mul"]),
+    ];
+    for (activation, pass, marks) in passes {
+        report += &judged(&format!("declared {activation}::{pass}"), |isa, element| {
+            let functions = find::declared(code, activation, pass, isa, element);
+            judge::element_wise(&functions, isa, element, 1, marks)
         });
     }
     assert!(report.is_empty(), "{report}");

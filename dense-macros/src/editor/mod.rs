@@ -18,11 +18,12 @@ mod vocabulary;
 pub(crate) use vocabulary::vocabulary;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::ast::{Argument, Arguments, Call, Element, Form, Layer, Network, Value, ValueForm};
 use crate::diag::Diagnostics;
 use crate::editor::places::{Callee, Words, position};
+use crate::lower::with_options;
 use crate::parse;
 use crate::spelling::is_keyword;
 use crate::vocab;
@@ -165,6 +166,12 @@ impl Hints<'_> {
                 }
             }
             ValueForm::Tuple(values) => values.iter().for_each(|value| self.value(value)),
+            ValueForm::Call(name, arguments) if arguments.list.iter().any(|argument| argument.keyword.is_some()) => {
+                if let Some(Words::Functions(category)) = words {
+                    let value = with_options(category, name.to_token_stream(), arguments);
+                    self.values.extend(quote!(let _ = #value;));
+                }
+            }
             _ => self.value(value),
         }
     }

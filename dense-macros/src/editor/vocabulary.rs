@@ -4,6 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::activation;
 use crate::editor::places::{ALL, Callee, Words, position};
 use crate::vocab;
 
@@ -11,11 +12,16 @@ use crate::vocab;
 pub(crate) fn vocabulary() -> TokenStream {
     let lists = ALL.map(list);
     let arguments = ALL.map(arguments);
+    let functions = activation::words().map(|word| format_ident!("{word}"));
     quote! {
         #(#lists)*
 
         pub mod arguments {
             #(#arguments)*
+        }
+
+        pub mod functions {
+            pub use crate::vocabulary::functions::{#(#functions),*};
         }
     }
 }

@@ -12,7 +12,7 @@ mod names;
 mod penalties;
 mod plan;
 mod steps;
-mod structure;
+pub(crate) mod structure;
 mod written;
 
 pub(crate) use fallback::fallback;

@@ -1,6 +1,6 @@
 //! The struct of a network's parameters.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::ast::{Attribute, Network};
@@ -80,11 +80,21 @@ fn attribute(attribute: &Attribute) -> Option<TokenStream> {
     if !attribute.is("derive") && !attribute.is("allow") {
         return Some(quote!(#pound #group));
     }
+    // The traits that the runtime implements, those that were refused, and the lint that is ours.
+    without(attribute, |name| {
+        let implemented = ["Clone", "Copy", "Debug", "PartialEq"];
+        implemented.iter().any(|implemented| name == implemented) || is_underivable(name) || name == HIDDEN_SOFTMAX
+    })
+}
+
+/// An attribute without some of the names in its parentheses; nothing if none are left.
+pub(crate) fn without(attribute: &Attribute, is_gone: impl Fn(&Ident) -> bool) -> Option<TokenStream> {
+    let Attribute { pound, group, .. } = attribute;
     let mut tokens = group.stream().into_iter();
     let (Some(name), Some(TokenTree::Group(list))) = (tokens.next(), tokens.next()) else {
         return Some(quote!(#pound #group));
     };
-    let kept = kept(list.stream());
+    let kept = kept(list.stream(), is_gone);
     (!kept.is_empty()).then(|| {
         let mut kept_group = Group::new(Delimiter::Bracket, quote!(#name(#(#kept),*)));
         kept_group.set_span(group.span());
@@ -92,18 +102,13 @@ fn attribute(attribute: &Attribute) -> Option<TokenStream> {
     })
 }
 
-/// What is in a list, without the traits that the runtime implements, those that were refused, and the lints that are ours.
-fn kept(list: TokenStream) -> Vec<TokenStream> {
-    const IMPLEMENTED: [&str; 4] = ["Clone", "Copy", "Debug", "PartialEq"];
+/// What is in a list, but for what is gone.
+fn kept(list: TokenStream, is_gone: impl Fn(&Ident) -> bool) -> Vec<TokenStream> {
     let tokens = list.into_iter().collect::<Vec<_>>();
     let comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
     let paths = tokens.split(comma).filter(|path| !path.is_empty());
     let other = |path: &&[TokenTree]| match path.last() {
-        Some(TokenTree::Ident(name)) => {
-            !IMPLEMENTED.iter().any(|implemented| name == implemented)
-                && !is_underivable(name)
-                && name != HIDDEN_SOFTMAX
-        }
+        Some(TokenTree::Ident(name)) => !is_gone(name),
         _ => true,
     };
     paths.filter(other).map(|path| path.iter().cloned().collect()).collect()

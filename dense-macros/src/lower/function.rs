@@ -1,10 +1,13 @@
 //! Words in places of functions: activations, initializers, regularizers, constraints. Or an expression of the user's.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
+use quote::{ToTokens, quote};
 
-use crate::ast::{Arguments, Value, ValueForm, text};
+use crate::ast::{Argument, Arguments, Value, ValueForm, text};
 use crate::graph::{Function, FunctionKind};
 use crate::lower::Scope;
+use crate::lower::setting::float;
+use crate::parse;
 use crate::spelling;
 use crate::vocab::{self, CATEGORIES, Category};
 
@@ -46,12 +49,12 @@ impl Scope<'_> {
         // A type of the user's own. `ReLU` is none of those, but a known word in another language's spelling.
         let known = category.words();
         let known = known.into_iter().filter(|word| !vocab::ALIASES.contains(word)).collect::<Vec<_>>();
-        let own = name.starts_with(char::is_uppercase)
+        let is_own = name.starts_with(char::is_uppercase)
             && name != "None"
             && spelling::other_case(&name, &known).is_none()
             && vocab::layer(&name).is_none();
-        if own {
-            return Some(self.own(category, value));
+        if is_own {
+            return self.own_with(category, value, word.to_token_stream(), arguments);
         }
         self.unknown(category, word);
         None
@@ -61,11 +64,30 @@ impl Scope<'_> {
     fn expression_of(&self, category: Category, value: &Value) -> Option<Function> {
         let words = category.words();
         let Some(word) = python_name(&value.tokens).and_then(|name| spelling::other_case(&name, &words)) else {
-            return Some(self.own(category, value));
+            return match parse::path_with_keywords(&value.tokens) {
+                Some((path, group)) => self.own_with(category, value, path, &parse::arguments_in(&group, self.dx)),
+                None => Some(self.own(category, value)),
+            };
         };
         let message = format!("expected {}, found the Python name `{}`", category.noun(), value.text());
         self.dx.help(value.place, message, format!("write `{word}`"));
         None
+    }
+
+    /// A value of the user's with other options, `Swish(beta = 1.5)`: `Swish.beta(1.5)`. Without keywords it is the expression
+    /// that it looks like.
+    fn own_with(&self, category: Category, value: &Value, of: TokenStream, arguments: &Arguments) -> Option<Function> {
+        if arguments.list.iter().all(|argument| argument.keyword.is_none()) {
+            return Some(self.own(category, value));
+        }
+        if let Some(Argument { value, .. }) = arguments.list.iter().find(|argument| argument.keyword.is_none()) {
+            let (what, own) = (value.text(), text(&of));
+            let message = format!("expected a keyword before `{what}`, because other arguments have one");
+            self.dx.help(value.place, message, format!("write `{own}(.. = {what}, ..)`"));
+            return None;
+        }
+        let kind = FunctionKind::Own(with_options(category, of, arguments));
+        Some(Function { category, name: self.number(category.bare()), kind })
     }
 
     /// An expression of the user's.
@@ -116,6 +138,20 @@ impl Scope<'_> {
             }
         }
     }
+}
+
+/// `Swish.beta(1.5)`: a value of the user's with what is given by keyword.
+pub(crate) fn with_options(category: Category, of: TokenStream, arguments: &Arguments) -> TokenStream {
+    let mut tokens = of;
+    for Argument { keyword, value } in &arguments.list {
+        // The parameters of an activation are numbers, whole ones too.
+        let number = if category == Category::Activation { float(value) } else { value.tokens.clone() };
+        let mut option = Group::new(Delimiter::Parenthesis, number);
+        option.set_span(value.place.end);
+        let keyword = keyword.iter();
+        tokens.extend(quote!(#(.#keyword #option)*));
+    }
+    tokens
 }
 
 /// The last name in `keras.activations.relu`.

@@ -30,6 +30,7 @@ use crate::spelling;
 use crate::vocab::{self, CATEGORIES, Category, Signature};
 
 pub(crate) use attributes::is_underivable;
+pub(crate) use function::with_options;
 
 /// What lowering a network needs to know everywhere.
 struct Scope<'a> {

@@ -88,7 +88,7 @@ fn network(cursor: &mut Cursor, dx: &Diagnostics) -> Option<Network> {
     Some(Network { attributes, visibility, name, parameters, chain })
 }
 
-fn attributes(cursor: &mut Cursor) -> Vec<Attribute> {
+pub(crate) fn attributes(cursor: &mut Cursor) -> Vec<Attribute> {
     let mut attributes = Vec::new();
     while let Some(pound) = cursor.peek().filter(|_| cursor.is_punct('#')).cloned() {
         cursor.next();
@@ -100,7 +100,7 @@ fn attributes(cursor: &mut Cursor) -> Vec<Attribute> {
     attributes
 }
 
-fn visibility(cursor: &mut Cursor) -> TokenStream {
+pub(crate) fn visibility(cursor: &mut Cursor) -> TokenStream {
     let Some(TokenTree::Ident(word)) = cursor.peek().filter(|token| token.to_string() == "pub") else {
         return TokenStream::new();
     };
@@ -155,7 +155,7 @@ fn ends_parameter(token: &TokenTree) -> bool {
 }
 
 /// A token, or only the bracket if it begins a group.
-pub(super) fn first_of(token: &TokenTree) -> String {
+pub(crate) fn first_of(token: &TokenTree) -> String {
     let TokenTree::Group(group) = token else { return token.to_token_stream().to_string() };
     match group.delimiter() {
         Delimiter::Parenthesis => "(".to_owned(),

@@ -5,7 +5,7 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// The same tokens without invisible brackets: numbers, words and paths stand for themselves, all else gets parentheses.
-pub(super) fn unpack(tokens: TokenStream) -> TokenStream {
+pub(crate) fn unpack(tokens: TokenStream) -> TokenStream {
     tokens.into_iter().flat_map(unpack_token).collect()
 }
 

@@ -5,10 +5,10 @@
 
 mod arguments;
 mod chain;
-mod cursor;
+pub(crate) mod cursor;
 mod element;
-mod header;
-mod invisible;
+pub(crate) mod header;
+pub(crate) mod invisible;
 mod value;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -16,6 +16,8 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use crate::ast::{self, Arguments, Call, Form};
 use crate::diag::Diagnostics;
 use crate::parse::cursor::Cursor;
+
+pub(crate) use value::path_with_keywords;
 
 /// The stage: reads a call of `network!`.
 pub(crate) fn call(tokens: TokenStream, dx: &Diagnostics) -> Call {
@@ -97,6 +99,11 @@ fn unnamed_seed(cursor: &mut Cursor, dx: &Diagnostics) {
         cursor.next();
         cursor.next();
     }
+}
+
+/// What stands in parentheses that are a part of an expression.
+pub(crate) fn arguments_in(group: &Group, dx: &Diagnostics) -> Arguments {
+    arguments::arguments(group, dx)
 }
 
 /// What stands in the parentheses of an attribute: `#[name(key = value)]`.

@@ -1,6 +1,6 @@
 //! What a value looks like: `64`, `0.5`, `relu`, `leaky_relu(0.2)`, `(4, 4)`, or an expression.
 
-use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Literal, Spacing, Span, TokenStream, TokenTree};
 use syn::{Expr, Lit};
 
 use crate::ast::{Value, ValueForm, text};
@@ -14,6 +14,7 @@ pub(super) fn value(tokens: TokenStream, dx: &Diagnostics) -> Value {
     let place = Place::of(&tokens, Span::call_site());
     let mut form = form(&tokens, dx);
     if let ValueForm::Expression = form
+        && path_with_keywords(&tokens).is_none()
         && is_no_expression(&tokens)
     {
         dx.error(place, format!("expected a value, found `{}`", text(&tokens)));
@@ -32,6 +33,26 @@ fn is_no_expression(tokens: &TokenStream) -> bool {
         TokenTree::Literal(_) => false,
     };
     !tokens.clone().into_iter().any(beyond) && syn::parse2::<Expr>(tokens.clone()).is_err()
+}
+
+/// `my::Swish(beta = 1.5)`: the path, and the parentheses.
+pub(crate) fn path_with_keywords(tokens: &TokenStream) -> Option<(TokenStream, Group)> {
+    let mut path = tokens.clone().into_iter().collect::<Vec<_>>();
+    let Some(TokenTree::Group(group)) = path.pop() else { return None };
+    let is_of_path = |token: &TokenTree| match token {
+        TokenTree::Ident(_) => true,
+        TokenTree::Punct(punct) => punct.as_char() == ':',
+        _ => false,
+    };
+    let inside = group.stream().into_iter().collect::<Vec<_>>();
+    let has_keyword = match &inside[..] {
+        [TokenTree::Ident(_), TokenTree::Punct(equals), ..] => {
+            equals.as_char() == '=' && equals.spacing() == Spacing::Alone
+        }
+        _ => false,
+    };
+    let is_call = group.delimiter() == Delimiter::Parenthesis && has_keyword && path.iter().all(is_of_path);
+    is_call.then(|| (path.into_iter().collect(), group))
 }
 
 fn form(tokens: &TokenStream, dx: &Diagnostics) -> ValueForm {

@@ -26,7 +26,7 @@ fn call(source: &str) -> (TokenStream, bool) {
     (group.stream(), group.delimiter() == Delimiter::Parenthesis)
 }
 
-fn krate() -> TokenTree {
+pub(crate) fn krate() -> TokenTree {
     quote!(dense).into_iter().next().expect("a path")
 }
 
@@ -60,7 +60,7 @@ fn plan(source: &str) -> String {
 }
 
 #[track_caller]
-fn compare(path: &Path, made: &str) {
+pub(crate) fn compare(path: &Path, made: &str) {
     if env::var_os("DENSE_BLESS").is_some() {
         fs::write(path, made).expect("write the snapshot");
     }

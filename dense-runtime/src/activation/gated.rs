@@ -130,6 +130,26 @@ fn mish_parts<T: Real>(x: T) -> (T, T, T) {
     (x, w, w * (w + T::of(2.0)))
 }
 
+/// `tanh(softplus(x))`, the gate of [`Mish`], which formulas have too.
+#[derive(Clone, Copy)]
+pub struct MishGate;
+
+impl Activation for MishGate {
+    #[inline(always)]
+    fn apply<T: Real>(self, x: T) -> T {
+        let (_, _, n) = mish_parts(x);
+        n / (n + T::of(2.0))
+    }
+
+    /// `(1 - tanh² s) · σ(x)` with `s = softplus(x)`; with the names of above `4 · w · (w + 1) / (n + 2)²`.
+    #[inline(always)]
+    fn derivative<T: Real>(self, x: T, _: T) -> T {
+        let (_, w, n) = mish_parts(x);
+        let scale = (n + T::of(2.0)).recip();
+        T::of(4.0) * w * (w + T::one()) * (scale * scale)
+    }
+}
+
 impl Activation for Mish {
     compiled!(Mish);
 

@@ -8,6 +8,8 @@
 
 mod compiled;
 mod exponential;
+#[doc(hidden)]
+pub mod formula;
 mod gated;
 pub(crate) mod layer_words;
 mod normalization;

@@ -9,6 +9,7 @@ mod exp;
 mod fused;
 mod ln;
 mod polynomial;
+mod power;
 mod sigmoid;
 mod sin_pi;
 mod tanh;
@@ -101,6 +102,12 @@ pub trait Real: FloatCore + NumAssignOps + Sum + Debug + Display + Default + Sen
     /// numbers and 0 where `exp` is 0.
     fn softplus(self) -> Self;
 
+    /// `self^exponent`; NaN for a `self` below 0.
+    ///
+    /// It is `e^(exponent * ln(self))`, and so the error grows with the logarithm of the result, `l`: it is at most
+    /// `2 + 2.7 |l|` ULP. The result is 1 for an exponent of 0, and for a `self` of 1.
+    fn powf(self, exponent: Self) -> Self;
+
     /// `2 / sqrt(pi)` times the integral of `e^(-t^2)` from 0 to `self`.
     ///
     /// The error is at most 3.16 ULP for `f32` and 4.47 for `f64`. The result is in -1 ..= 1 and has
@@ -133,7 +140,13 @@ macro_rules! functions {
         fn $function(self) -> Self {
             crate::math::$file::$function(self)
         }
-    )*};
+    )*
+
+        #[inline(always)]
+        fn powf(self, exponent: Self) -> Self {
+            crate::math::power::powf(self, exponent)
+        }
+    };
 }
 
 use functions;

@@ -158,6 +158,14 @@ fn check_special_values<T: Real>() {
     check_values("softplus", T::softplus, &[(-large, zero), (-inf, zero)]);
     check_values("softplus", T::softplus, &[(nan, nan)]);
 
+    let two = T::of(2.0);
+    check_values("powf", |x| x.powf(two), &[(zero, zero), (-zero, zero), (one, one), (inf, inf)]);
+    check_values("powf", |x| x.powf(two), &[(-one, nan), (nan, nan), (large, inf)]);
+    check_values("powf", |x| x.powf(-two), &[(zero, inf), (one, one), (inf, zero), (large, zero)]);
+    check_values("powf", |x| x.powf(zero), &[(zero, one), (one, one), (inf, one)]);
+    check_values("2.powf", |x| two.powf(x), &[(zero, one), (one, two), (-inf, zero), (inf, inf)]);
+    check_values("1.powf", |x| one.powf(x), &[(zero, one), (one, one), (-inf, one), (inf, one)]);
+
     check_values("erf", T::erf, &[(zero, zero), (-zero, -zero), (nan, nan)]);
     check_values("erf", T::erf, &[(large, one), (inf, one)]);
     check_values("erf", T::erf, &[(-large, -one), (-inf, -one)]);
@@ -174,10 +182,39 @@ fn check_special_values<T: Real>() {
 }
 
 /// Asserts that `function` maps the first number of each pair to the second one, signs of 0 included.
-fn check_values<T: Real>(name: &str, function: fn(T) -> T, values: &[(T, T)]) {
+fn check_values<T: Real>(name: &str, function: impl Fn(T) -> T, values: &[(T, T)]) {
     for &(x, exact) in values {
         let computed = function(x);
         let is_same = computed == exact && computed.is_sign_negative() == exact.is_sign_negative();
         assert!(is_same || computed.is_nan() && exact.is_nan(), "{name} of {x:?} is {computed:?} and not {exact:?}",);
+    }
+}
+
+/// Powers whose logarithms are spread over all that are finite, of numbers from near 1 to near the limits.
+#[test]
+fn errors_of_powers_grow_with_their_logarithm() {
+    let mut state = 7_u64;
+    let mut random = move || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 11) as f64 / (1_u64 << 53) as f64 * 2.0 - 1.0
+    };
+    for _ in 0..SAMPLES {
+        // Many of them near 1, where exponents are large.
+        let spread = random();
+        let x = (80.0 * spread.powi(5)).exp() as f32;
+        let y = (86.0 * random() / f64::from(x).ln()) as f32;
+        let exact = f64::from(x).powf(f64::from(y));
+        let bound = 2.0 + 2.7 * exact.ln().abs();
+        for computed in [Real::powf(x, y), Fused(x).powf(Fused(y)).0] {
+            let error = error_in_ulps(computed, exact);
+            assert!(error <= bound, "{x}^{y}: {computed:?} is {error} ULP from {exact:?}, allowed {bound}");
+        }
+        let x = (500.0 * spread.powi(5)).exp();
+        let y = 700.0 * random() / x.ln();
+        let exact = libm::pow(x, y);
+        let bound = (3.0 + 2.7 * exact.ln().abs()) * f64::EPSILON;
+        for computed in [Real::powf(x, y), Fused(x).powf(Fused(y)).0] {
+            assert!((computed - exact).abs() <= bound * exact, "{x}^{y}: {computed:?} for {exact:?}");
+        }
     }
 }

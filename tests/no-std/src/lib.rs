@@ -5,9 +5,16 @@ use core::panic::PanicInfo;
 
 use dense::prelude::*;
 
+activation! {
+    /// Smooth, and odd.
+    pub struct Odd(x; beta = 1.5) = x * abs(tanh(beta * x)).powf(0.7) + sqrt(1 + x * x);
+}
+
 network! {
     /// A policy for a microcontroller.
-    pub struct Policy { Input(4) -> Dense(16, tanh) -> Dropout(0.1, seed = 7) -> GaussianNoise(0.1) -> Dense(2, softmax) }
+    pub struct Policy {
+        Input(4) -> Dense(16, Odd(beta = 2)) -> Dropout(0.1, seed = 7) -> GaussianNoise(0.1) -> Dense(2, softmax)
+    }
 }
 
 /// Predicts with the given weights, which are the network's tensors one behind the other.

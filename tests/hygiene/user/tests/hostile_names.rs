@@ -37,6 +37,22 @@ struct f64;
 struct bool;
 struct str;
 trait Layer {}
+trait Activation {}
+/// Has methods that everything else has too.
+trait Extension: Sized {
+    fn apply(self, _: ()) {}
+    fn derivative(self, _: ()) {}
+    fn tanh(self) {}
+    fn abs(self) {}
+}
+impl<X> Extension for X {}
+trait Real {}
+struct T;
+const x: () = ();
+const y: () = ();
+const beta: () = ();
+fn tanh() {}
+fn exp() {}
 trait Isa {}
 const pass: () = ();
 const seeds: () = ();
@@ -52,7 +68,18 @@ macro_rules! assert {
         ::core::compile_error!("not this one")
     };
 }
+neural::activation! {
+    #[derive(Copy, Clone)]
+    struct Gate(x; beta = 1.5, y = HALF) = x * sigmoid(beta * x) + if x > y { tanh(x) } else { y * exp(x) };
+
+    struct Unit(T) = T * T.tanh() + silu(sign(T)) + tanh(softplus(abs(T)));
+}
+
+const HALF: ::core::primitive::f64 = 0.5;
+
 network! {
+    struct Declared { Input(4) -> Dense(3, Gate(beta = 2, y = 0.25)) -> Dense(2, Unit) }
+
     #[budget(parameters = 100)]
     struct Net { Input(4) -> hidden: Dense(HIDDEN, relu) -> [3] -> Dropout(0.5) -> Dense(2, softmax) }
 
@@ -67,6 +94,7 @@ network! {
 
 #[test]
 fn it_compiles_and_predicts() {
+    let _: [::core::primitive::f32; 2] = Declared::new(1).predict(&[0.5; 4]);
     let _: [::core::primitive::f32; 2] = Net::new(1).predict(&[0.5; 4]);
     let _: [::core::primitive::f64; 2] = Precise::new(1).predict(&[0.5; 4]);
     let _: [::core::primitive::f32; 2] = Mlp::<5>::new(1).predict(&[0.5; 4]);

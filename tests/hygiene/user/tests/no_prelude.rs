@@ -1,11 +1,19 @@
 //! A network where no name is in scope but those that are imported.
 #![no_implicit_prelude]
 
-use ::neural::{Network, network};
+use ::neural::{Network, activation, network};
 
 const HIDDEN: usize = 3;
 
+activation! {
+    struct Gate(x; beta = 1.5) = x * sigmoid(beta * x) + if x > HALF { tanh(x) } else { gelu(x).clamp(-1, 1) };
+}
+
+const HALF: f64 = 0.5;
+
 network! {
+    struct Declared { Input(4) -> Dense(3, Gate(beta = 2)) -> Dense(2, Gate) }
+
     #[budget(parameters = 100)]
     struct Net { Input(4) -> Dense(HIDDEN, elu(0.5)) -> [3] -> Dropout(0.5) -> Dense(2, softmax) }
 
@@ -14,6 +22,7 @@ network! {
 
 #[test]
 fn it_compiles_and_predicts() {
+    let _: [f32; 2] = Declared::new(1).predict(&[0.5; 4]);
     let _: [f32; 2] = Net::new(1).predict(&[0.5; 4]);
     let _: [f32; 2] = Mlp::<5>::new(1).predict(&[0.5; 4]);
     let _: [f32; 2] = network!(seed = 3; Dense(3) -> Dense(2)).predict(&[0.5; 4]);

@@ -28,6 +28,20 @@ mod nested {
     }
 }
 
+/// Activations out of a macro of the user's.
+macro_rules! activations {
+    ($($name:ident: $variable:ident, $formula:expr, $value:expr;)*) => {
+        neural::activation! {
+            $(struct $name($variable; beta = $value, gamma = -$value) = 2 * $formula + beta * gamma * tanh($formula);)*
+        }
+    };
+}
+
+activations! {
+    First: t, t + 1.0, 1.0 + 1.0;
+    Second: x, x, 3.0;
+}
+
 /// A network out of a macro of the user's, whose pieces have other spans.
 macro_rules! networks {
     ($($name:ident: $units:expr, $activation:ident, $rate:literal;)*) => {
@@ -58,6 +72,13 @@ impl Holder {
 
 #[test]
 fn they_compile_and_predict() {
+    use neural::activation::Activation;
+
+    neural::activation! { struct Inner(x) = x + x.powi(2); }
+    assert_eq!(First.gamma(0.0).apply(3.0), 8.0);
+    assert_eq!(First.beta(1.0).gamma(1.0).apply(0.0), 2.0 + 1f64.tanh());
+    assert_eq!(Second.beta(0.0).apply(3.0), 6.0);
+    assert_eq!(Inner.apply(3.0), 12.0);
     assert_eq!(nested::Net::PARAMETERS, nested::hidden());
     assert_eq!(nested::deeper::outputs().len(), 2);
     assert_eq!((Small::PARAMETERS, Large::PARAMETERS), (4 * 4 + 4 + 4 * 2 + 2, 4 * 20 + 20 + 20 * 2 + 2));

@@ -1,9 +1,11 @@
 //! A network of a library that is known by its re-export in another one only.
 
-use reexport::networks::{Network, network};
+use reexport::networks::{Network, activation, network};
+
+activation! { struct Gate(x; beta = 1.5) = x * sigmoid(beta * x); }
 
 network! {
-    struct Net { Input(4) -> Dense(3, relu) -> Dropout(0.5) -> Dense(2) }
+    struct Net { Input(4) -> Dense(3, relu) -> Dropout(0.5) -> Dense(2, Gate(beta = 1)) }
 }
 
 #[test]

@@ -1,0 +1,6 @@
+//! No activation.
+use dense::prelude::*;
+
+activation! {}
+
+fn main() {}

@@ -1,0 +1,14 @@
+//! A function that does not exist.
+use dense::prelude::*;
+
+activation! {
+    struct A(x) = x * wobble(x);
+}
+
+network! {
+    struct Net { Input(4) -> Dense(2, A) }
+}
+
+fn main() {
+    let _: [f32; 2] = Net::new(0).predict(&[0.0; 4]);
+}

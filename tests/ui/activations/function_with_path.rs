@@ -1,0 +1,14 @@
+//! A function with a path.
+use dense::prelude::*;
+
+activation! {
+    struct A(x) = f64::tanh(x);
+}
+
+network! {
+    struct Net { Input(4) -> Dense(2, A) }
+}
+
+fn main() {
+    let _: [f32; 2] = Net::new(0).predict(&[0.0; 4]);
+}

@@ -1,0 +1,16 @@
+//! A missing `;` between two activations.
+use dense::prelude::*;
+
+activation! {
+    struct A(x) = tanh(x)
+    struct B(x) = x.exp();
+
+}
+
+network! {
+    struct Net { Input(4) -> Dense(2, A) }
+}
+
+fn main() {
+    let _: [f32; 2] = Net::new(0).predict(&[0.0; 4]);
+}

@@ -1,0 +1,14 @@
+//! An activation without a variable.
+use dense::prelude::*;
+
+activation! {
+    struct A = tanh(x);
+}
+
+network! {
+    struct Net { Input(4) -> Dense(2, A) }
+}
+
+fn main() {
+    let _: [f32; 2] = Net::new(0).predict(&[0.0; 4]);
+}

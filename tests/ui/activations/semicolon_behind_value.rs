@@ -1,0 +1,14 @@
+//! A semicolon behind the value of a block.
+use dense::prelude::*;
+
+activation! {
+    struct A(x) = { let gate = sigmoid(x); x * gate; };
+}
+
+network! {
+    struct Net { Input(4) -> Dense(2, A) }
+}
+
+fn main() {
+    let _: [f32; 2] = Net::new(0).predict(&[0.0; 4]);
+}

@@ -1,0 +1,14 @@
+//! A variable with a type.
+use dense::prelude::*;
+
+activation! {
+    struct A(x: f32) = tanh(x);
+}
+
+network! {
+    struct Net { Input(4) -> Dense(2, A) }
+}
+
+fn main() {
+    let _: [f32; 2] = Net::new(0).predict(&[0.0; 4]);
+}
