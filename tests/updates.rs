@@ -265,7 +265,7 @@ fn averages_are_of_the_last_step_or_not_there() {
 }
 
 #[test]
-fn frozen_tensors_are_their_own_averages_and_count_in_no_norm() {
+fn frozen_tensors_have_no_averages_and_count_in_no_norm() {
     let data = samples::<6>(20, 4);
     let mut model = Frozen::new(1);
     let optimizer = SGD::new(0.5).use_ema(true).ema_momentum(0.3).ema_overwrite_frequency(1).global_clipnorm(1e-3);
@@ -275,6 +275,12 @@ fn frozen_tensors_are_their_own_averages_and_count_in_no_norm() {
         trainer.train_on_batch(&mut model, data.inputs(), data.targets()).expect("good data");
     }
     assert_eq!(model.tensor("dense.kernel"), Some(&before[..]));
+    let names: Vec<&str> = trainer.averages(&model).map(|tensor| tensor.name()).collect();
+    assert_eq!(names, ["dense_1.kernel", "dense_1.bias"]);
+    // What does not learn may be changed by another, and stays so.
+    model.tensor_mut("dense.kernel").expect("a kernel").fill(7.0);
+    trainer.finalize_variable_values(&mut model);
+    assert!(model.tensor("dense.kernel").expect("a kernel").iter().all(|&w| w == 7.0));
     let mut workspace = TrainingWorkspace::<Frozen>::new(0);
     workspace.forward(&model, &data.inputs()[..1]).expect("a sample");
     workspace.backward(&model, &[[0.5, -0.5, 0.25, 0.0]]).expect("finite gradients");

@@ -11,8 +11,8 @@ use crate::storage::Plain;
 use crate::tensors::{TensorRef, tensors};
 
 impl<N: Network> TrainingWorkspace<N> {
-    /// The moving averages of the parameters by tensor, if the optimizer of the last step keeps them (`use_ema`), or nothing. Frozen
-    /// tensors are their own averages.
+    /// The moving averages of the parameters by tensor, if the optimizer of the last step keeps them (`use_ema`), or nothing.
+    /// Tensors that do not learn have none.
     ///
     /// ```
     /// use dense_runtime::optimizer::SGD;
@@ -36,14 +36,14 @@ impl<N: Network> TrainingWorkspace<N> {
     /// ```
     pub fn averages(&self) -> impl Iterator<Item = TensorRef<'_, N::Element>> {
         let averages = Some(self.average.as_slice()).filter(|_| self.has_averages());
-        averages.into_iter().flat_map(|averages| tensors(&N::PLAN, averages))
+        averages.into_iter().flat_map(|averages| tensors(&N::PLAN, averages)).filter(TensorRef::trainable)
     }
 
     /// Makes the parameters their moving averages, as Keras's method of this name. Without [`averages`](Self::averages) nothing
     /// happens.
     pub fn finalize_variable_values(&self, model: &mut impl AsNetwork<Network = N>) {
         if self.has_averages() {
-            model.as_network_mut().parameters_mut().copy_from_slice(self.average.as_slice());
+            self.overwrite(model.as_network_mut());
         }
     }
 
@@ -55,16 +55,20 @@ impl<N: Network> TrainingWorkspace<N> {
         let momentum = if goes_on { averaging.momentum } else { 0.0 };
         let (old, new) = (N::Element::of(momentum), N::Element::of(1.0 - momentum));
         let of = self.team(self.block);
-        let average = self.average.as_mut_slice();
         let team = Team { workers: &mut self.workers, threads: self.threads, of };
-        N::Element::combine_shared(team, Combine { x: &mut *average, alpha: old, y: network.parameters(), beta: new });
-        let plan = &const { N::PLAN };
-        for frozen in (0..plan.tensors.len()).filter(|&tensor| !plan.tensors[tensor].trainable) {
-            let range = range(plan, frozen);
-            average[range.clone()].copy_from_slice(&network.parameters()[range]);
-        }
+        let x = self.average.as_mut_slice();
+        N::Element::combine_shared(team, Combine { x, alpha: old, y: network.parameters(), beta: new });
         if averaging.overwrite_frequency.is_some_and(|frequency| (self.updates + 1).is_multiple_of(frequency)) {
-            network.parameters_mut().copy_from_slice(self.average.as_slice());
+            self.overwrite(network);
+        }
+    }
+
+    /// Makes the parameters that learn their averages. The others may be changed by something else than the optimizer.
+    fn overwrite(&self, network: &mut N) {
+        let plan = &const { N::PLAN };
+        for tensor in (0..plan.tensors.len()).filter(|&tensor| plan.tensors[tensor].trainable) {
+            let range = range(plan, tensor);
+            network.parameters_mut()[range.clone()].copy_from_slice(&self.average.as_slice()[range]);
         }
     }
 
