@@ -1,6 +1,6 @@
 //! Random networks: written as text, compiled as a program of their own, and checked there.
 //!
-//! Each has its gradients compared with differences, predicts the same alone and in a batch, and trains to the same bits
+//! Each has its gradients compared with differences, predicts the same alone, in a batch and folded, and trains to the same bits
 //! with one, two and three threads.
 
 use std::fmt::Write;
@@ -60,6 +60,7 @@ fn program(root: &Path) -> String {
 mod check;
 
 use check::{{check, numbers}};
+use dense::Tensor;
 use dense::data::Target;
 use dense::prelude::*;
 
@@ -95,6 +96,11 @@ fn all<N: Network<Element = f64>, L: Loss<N::Output, Y, N::Head> + Copy, Y: Targ
     for (input, output) in inputs.iter().zip(&outputs) {{
         assert_eq!(model.predict(input), *output, "{{}}", N::PLAN.name);
     }}
+    let folded = model.fold().predict_batch(inputs);
+    for (output, folded) in outputs.iter().zip(&folded) {{
+        let near = output.as_flat().iter().zip(folded.as_flat()).all(|(a, b)| (a - b).abs() <= 1e-9 * a.abs().max(1.0));
+        assert!(near, "{{}}: {{output:?}}, folded {{folded:?}}", N::PLAN.name);
+    }}
     println!("{{}} is right", N::PLAN.name);
 }}
 
@@ -123,13 +129,14 @@ fn chain(random: &mut Random) -> (String, String, usize, &'static str) {
         input = format!("[f64; {width}]");
     }
     for _ in 0..random.below(5) {
-        match random.below(5) {
+        match random.below(7) {
             0 => {
                 let layer = random.one_of(&["Dropout", "GaussianDropout", "GaussianNoise", "AlphaDropout"]);
                 write!(chain, " -> {layer}(0.{})", random.below(8)).expect("a string takes it");
             }
             1 => write!(chain, " -> Activation({})", activation(random, width)).expect("a string takes it"),
-            2 => write!(chain, " -> Reshape(1, -1) -> [1, {width}] -> Flatten").expect("a string takes it"),
+            2 | 3 => write!(chain, " -> {}", layer(random)).expect("a string takes it"),
+            4 => write!(chain, " -> Reshape(1, -1) -> [1, {width}] -> Flatten").expect("a string takes it"),
             _ => {
                 width = size(random);
                 let (activation, options) = (activation(random, width), options(random));
@@ -147,6 +154,23 @@ fn chain(random: &mut Random) -> (String, String, usize, &'static str) {
     let units = 2 + random.below(9);
     write!(chain, " -> Dense({units}, {last}{})", options(random)).expect("a string takes it");
     (chain, input, units, loss)
+}
+
+/// A layer that keeps the shape.
+fn layer(random: &mut Random) -> &'static str {
+    random.one_of(&[
+        "BatchNormalization",
+        "BatchNormalization(scale = false, epsilon = 0.1)",
+        "BatchNormalization(center = false, scale = false)",
+        "BatchNormalization(trainable = false)",
+        "LayerNormalization",
+        "RMSNormalization",
+        "UnitNormalization",
+        "Normalization(mean = 0.1, variance = 0.5)",
+        "PReLU(alpha_initializer = constant(0.2))",
+        "PReLU(shared_axes = 1)",
+        "ActivityRegularization(l2 = 0.01)",
+    ])
 }
 
 fn options(random: &mut Random) -> &'static str {
