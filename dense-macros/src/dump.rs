@@ -68,6 +68,7 @@ fn forward(step: &Forward, layer: &dyn Fn(NodeId) -> String) -> String {
         Forward::Activation { from, to, width, function } => {
             format!("{to} = {}({from}), rows of {width}", function.text())
         }
+        Forward::TrainedActivation { layer: of, from, to } => format!("{to} = {}({from})", layer(*of)),
         Forward::Affine { layer: of, from, to } => format!("{to} = {}({from})", layer(*of)),
         Forward::Dropout { layer: of, from, to, .. } => format!("{to} = {}({from})", layer(*of)),
         Forward::Copy { from, to } => format!("{to} = {from}"),
@@ -83,6 +84,12 @@ fn backward(step: &Backward, layer: &dyn Fn(NodeId) -> String) -> String {
         }
         Backward::Penalty { of, room, gradient, function } => {
             format!("{gradient} += {room} = {}'({of})", function.text())
+        }
+        Backward::TrainedActivation { layer: of, x, y, gradient } => {
+            format!("{gradient} *= {}'(x = {x}, y = {y})", layer(*of))
+        }
+        Backward::ParameterGradient { layer: of, x, y, gradient, sums } => {
+            format!("{sums} = slopes of {}(x = {x}, y = {y}) * {gradient}", layer(*of))
         }
         Backward::ScaleGradient { x, gradient, sums, .. } => format!("{sums} = rows of {x} * {gradient}"),
         Backward::OffsetGradient { gradient, sums, .. } => format!("{sums} = rows of {gradient}"),

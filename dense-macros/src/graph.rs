@@ -64,6 +64,7 @@ pub(crate) enum Op {
     Dense(Box<Dense>),
     Normalization(Box<Normalization>),
     Activation(Function),
+    TrainedActivation(Box<TrainedActivation>),
     Dropout(Rate),
     /// The same numbers, with a penalty on them.
     ActivityRegularization(Function),
@@ -90,6 +91,16 @@ pub(crate) struct Normalization {
     pub(crate) scale: Option<Tensor>,
     pub(crate) offset: Option<Tensor>,
     pub(crate) trainable: bool,
+}
+
+/// An activation whose parameters are trained.
+#[derive(Clone)]
+pub(crate) struct TrainedActivation {
+    /// The activation, as the user wrote it, and what emitted code calls it.
+    pub(crate) function: Constant,
+    /// How many parameters it has.
+    pub(crate) count: Dim,
+    pub(crate) tensor: Tensor,
 }
 
 /// A tensor of parameters of a layer.
@@ -226,6 +237,7 @@ impl Op {
         match self {
             Op::Dense(dense) => iter::once(&dense.kernel).chain(&dense.bias).collect(),
             Op::Normalization(normalization) => normalization.scale.iter().chain(&normalization.offset).collect(),
+            Op::TrainedActivation(activation) => vec![&activation.tensor],
             _ => Vec::new(),
         }
     }
@@ -235,6 +247,7 @@ impl Op {
         match self {
             Op::Dense(dense) => dense.trainable,
             Op::Normalization(normalization) => normalization.trainable && !self.tensors().is_empty(),
+            Op::TrainedActivation(_) => true,
             _ => false,
         }
     }
@@ -245,7 +258,10 @@ impl Op {
             Op::Dense(dense) => [dense.activation.as_ref(), dense.activity_regularizer.as_ref()],
             Op::Normalization(normalization) => [Some(&normalization.function), None],
             Op::Activation(function) | Op::ActivityRegularization(function) => [Some(function), None],
-            Op::Input(_) | Op::Dropout(_) | Op::Flatten | Op::Reshape(_) | Op::Unknown => [None, None],
+            // The function of a trained one is emitted with another bound.
+            Op::Input(_) | Op::TrainedActivation(_) | Op::Dropout(_) | Op::Flatten | Op::Reshape(_) | Op::Unknown => {
+                [None, None]
+            }
         };
         let of_tensors = self.tensors().into_iter().flat_map(|tensor| {
             let Tensor { initializer, regularizer, constraint, .. } = tensor;

@@ -21,7 +21,7 @@ pub(crate) use obligation::{Claim, Obligation};
 use proc_macro2::Ident;
 
 use crate::diag::{Diagnostics, Errors};
-use crate::graph::{Dim, Graph, NodeId, Tensor};
+use crate::graph::{Dim, Graph, NodeId, Op, Tensor};
 
 /// A network without mistakes, in which all shapes are known.
 pub(crate) struct Typed {
@@ -101,6 +101,9 @@ impl Typed {
         let tensors = node.op.tensors().into_iter().zip(before..);
         let width = |id: NodeId| self.shape(id).last().cloned();
         let placed = tensors.map(|(tensor, index)| {
+            if let Op::TrainedActivation(activation) = &node.op {
+                return Placed { tensor, index, shape: vec![activation.count.clone()] };
+            }
             let inputs = node.inputs.iter().filter(|_| tensor.name == "kernel").filter_map(|&input| width(input));
             Placed { tensor, index, shape: inputs.chain(width(layer)).collect() }
         });

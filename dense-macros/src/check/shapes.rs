@@ -40,7 +40,11 @@ impl Layer<'_> {
             (Op::Reshape(reshape), received) => self.reshape(reshape, received),
             (_, None) | (Op::Unknown, _) => None,
             (
-                Op::Activation(_) | Op::Normalization(_) | Op::Dropout(_) | Op::ActivityRegularization(_),
+                Op::Activation(_)
+                | Op::TrainedActivation(_)
+                | Op::Normalization(_)
+                | Op::Dropout(_)
+                | Op::ActivityRegularization(_),
                 Some(received),
             ) => Some(received.to_vec()),
             (Op::Flatten, Some(received)) => Some(vec![self.flat(received)]),

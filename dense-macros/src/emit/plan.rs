@@ -75,6 +75,7 @@ fn layer(typed: &Typed, id: NodeId, node: &Node, text: &Text) -> TokenStream {
                 (constant(&numbers), normalization.scale.is_some(), normalization.offset.is_some());
             quote!(.affine(#numbers, #scale, #offset))
         }
+        Op::TrainedActivation(_) => quote!(.parametric()),
         _ => TokenStream::new(),
     };
     let Text { prediction, training } = text;

@@ -12,6 +12,7 @@ mod normalization;
 mod setting;
 mod size;
 mod tensor;
+mod trained;
 mod word_layer;
 
 use std::cell::{Cell, RefCell};

@@ -22,7 +22,12 @@ fn unless_idle(operation: Operation) -> Option<Operation> {
     let idle = match &operation.kind {
         Kind::View => true,
         Kind::Activation(function) => function.is("linear"),
-        Kind::Input | Kind::Product { .. } | Kind::Affine | Kind::Dropout(_) | Kind::Penalty(_) => false,
+        Kind::Input
+        | Kind::Product { .. }
+        | Kind::TrainedActivation
+        | Kind::Affine
+        | Kind::Dropout(_)
+        | Kind::Penalty(_) => false,
     };
     (!idle).then_some(operation)
 }

@@ -32,6 +32,7 @@ impl Forward {
         match *self {
             Forward::Dense { from, to, .. }
             | Forward::Activation { from, to, .. }
+            | Forward::TrainedActivation { from, to, .. }
             | Forward::Affine { from, to, .. }
             | Forward::Dropout { from, to, .. }
             | Forward::Copy { from, to } => vec![from, to],
@@ -45,6 +46,8 @@ impl Backward {
         match *self {
             Backward::Dense { from, to, .. } => vec![from, to],
             Backward::Activation { x, y, gradient, .. } => vec![x, y, gradient],
+            Backward::TrainedActivation { x, y, gradient, .. } => vec![x, y, gradient],
+            Backward::ParameterGradient { x, y, gradient, sums, .. } => vec![x, y, gradient, sums],
             Backward::ScaleGradient { x, gradient, sums, .. } => vec![x, gradient, sums],
             Backward::OffsetGradient { gradient, sums, .. } => vec![gradient, sums],
             Backward::Scale { gradient, .. } | Backward::Dropout { gradient, .. } => vec![gradient],

@@ -36,6 +36,7 @@ pub(super) fn unfold(typed: &Typed) -> Operations {
                     false => push(Kind::Affine, vec![normalized]),
                 }
             }
+            Op::TrainedActivation(_) => push(Kind::TrainedActivation, inputs),
             Op::Activation(activation) => push(Kind::Activation(activation.clone()), inputs),
             Op::Dropout(rate) => push(Kind::Dropout(rate.clone()), inputs),
             Op::ActivityRegularization(regularizer) => push(Kind::Penalty(regularizer.clone()), inputs),

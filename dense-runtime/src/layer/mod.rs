@@ -1,8 +1,10 @@
 //! The parameters of layers, as they lie in a network.
 
+mod activation;
 mod dense;
 mod normalization;
 
+pub use activation::TrainedActivation;
 pub use dense::Dense;
 pub use normalization::{LayerNormalization, RMSNormalization};
 

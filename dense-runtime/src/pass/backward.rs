@@ -3,6 +3,7 @@
 use super::Values;
 use crate::Element;
 use crate::activation::RowActivation;
+use crate::activation::parametric::{DeriveWith, Parametric, SumSlopes};
 use crate::isa::Isa;
 use crate::kernels::{Affine, Drop, Dropping, InputGradient, RowSums};
 use crate::layer::Dense;
@@ -40,6 +41,36 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
     pub fn activation(&mut self, x: usize, y: usize, gradient: usize, width: usize, activation: impl RowActivation) {
         let (others, gradient) = self.values.write(gradient);
         activation.backward(self.isa, others.read(x), others.read(y), gradient, width);
+    }
+
+    /// The same for an activation with these parameters.
+    #[inline(always)]
+    pub fn trained<const N: usize>(
+        &mut self,
+        &parameters: &[T; N],
+        x: usize,
+        y: usize,
+        gradient: usize,
+        activation: impl Parametric<N>,
+    ) {
+        let (others, dy) = self.values.write(gradient);
+        self.isa.run(DeriveWith { activation, parameters, x: others.read(x), y: others.read(y), dy });
+    }
+
+    /// `sums = Σ gradient · slopes`, over a sample's numbers: what the sample adds to the gradients of these parameters.
+    #[inline(always)]
+    pub fn parameter_gradient<const N: usize>(
+        &mut self,
+        &parameters: &[T; N],
+        x: usize,
+        y: usize,
+        gradient: usize,
+        sums: usize,
+        activation: impl Parametric<N>,
+    ) {
+        let (others, sums) = self.values.write(sums);
+        let (x, y, dy) = (others.read(x), others.read(y), others.read(gradient));
+        self.isa.run(SumSlopes { activation, parameters, x, y, dy, sums });
     }
 
     /// `sums = Σ gradient · x`, over a sample's rows of `width` numbers: what the sample adds to the gradient of a scale.

@@ -4,6 +4,7 @@
 use super::{Values, inference};
 use crate::Element;
 use crate::activation::RowActivation;
+use crate::activation::parametric::{ApplyWith, Parametric};
 use crate::isa::Isa;
 use crate::kernels::{Affine, Drop, Dropping};
 use crate::layer::Dense;
@@ -43,6 +44,20 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
         self.copy(from, to);
         let (_, to) = self.values.write(to);
         activation.forward(self.isa, to, width);
+    }
+
+    /// `to = activation(from)`, with these parameters.
+    #[inline(always)]
+    pub fn trained<const N: usize>(
+        &mut self,
+        &parameters: &[T; N],
+        from: usize,
+        to: usize,
+        activation: impl Parametric<N>,
+    ) {
+        self.copy(from, to);
+        let (_, values) = self.values.write(to);
+        self.isa.run(ApplyWith { activation, parameters, values });
     }
 
     /// `to = from`, with numbers dropped at `rate` and the others scaled by `1 / (1 - rate)`. `layer` is the layer's

@@ -225,6 +225,14 @@ impl LayerPlan {
         self
     }
 
+    /// A layer with a tensor of parameters whose use is not counted.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn parametric(mut self) -> LayerPlan {
+        self.tensors = 1;
+        self
+    }
+
     /// The layer keeps its parameters in training.
     #[doc(hidden)]
     #[must_use]

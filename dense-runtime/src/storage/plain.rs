@@ -2,7 +2,7 @@
 
 use super::{Bias, Tensor};
 use crate::Element;
-use crate::layer::{Dense, LayerNormalization, RMSNormalization};
+use crate::layer::{Dense, LayerNormalization, RMSNormalization, TrainedActivation};
 
 /// A layer's or a network's parameters: a struct of arrays of one number type, seen as one flat slice.
 ///
@@ -77,6 +77,12 @@ unsafe impl<T: Element, const WIDTH: usize> Plain for LayerNormalization<(), [T;
 unsafe impl<T: Element, const WIDTH: usize> Plain for RMSNormalization<[T; WIDTH]> {
     type Element = T;
     const LEN: usize = WIDTH;
+}
+
+// SAFETY: an array of numbers.
+unsafe impl<T: Element, const N: usize> Plain for TrainedActivation<[T; N]> {
+    type Element = T;
+    const LEN: usize = N;
 }
 
 /// Where a field lies in its struct, and how many parameters it has. Only a [`Plain`] field of the right element has one.
