@@ -73,6 +73,7 @@ fn forward(step: &Forward, layer: &dyn Fn(NodeId) -> String) -> String {
             format!("{to} = {}({from}), rows of {width}", function.text())
         }
         Forward::Affine { layer: of, from, to }
+        | Forward::TrainedActivation { layer: of, from, to }
         | Forward::Normalize { layer: of, from, to }
         | Forward::Standardize { layer: of, from, to }
         | Forward::PReLU { layer: of, from, to }
@@ -93,6 +94,12 @@ fn backward(step: &Backward, layer: &dyn Fn(NodeId) -> String) -> String {
         }
         Backward::Penalty { of, room, gradient, function } => {
             format!("{gradient} += {room} = {}'({of})", function.text())
+        }
+        Backward::TrainedActivation { layer: of, x, y, gradient } => {
+            format!("{gradient} *= {}'(x = {x}, y = {y})", layer(*of))
+        }
+        Backward::ParameterGradient { layer: of, x, y, gradient, sums } => {
+            format!("{sums} = slopes of {}(x = {x}, y = {y}) * {gradient}", layer(*of))
         }
         Backward::ScaleGradient { x, gradient, sums, .. } => format!("{sums} = rows of {x} * {gradient}"),
         Backward::OffsetGradient { gradient, sums, .. } => format!("{sums} = rows of {gradient}"),

@@ -70,6 +70,7 @@ pub(crate) enum Op {
     BatchNormalization(Box<BatchNormalization>),
     Standardization(Box<Standardization>),
     Activation(Function),
+    TrainedActivation(Box<TrainedActivation>),
     PReLU(Box<PReLU>),
     Noise(Noise),
     /// The same numbers, with a penalty on them.
@@ -131,6 +132,16 @@ pub(crate) struct PReLU {
     /// The axes along which numbers share a slope, counted from 0 without the batch, and where they are written.
     pub(crate) shared_axes: Vec<(usize, Place)>,
     pub(crate) trainable: bool,
+}
+
+/// An activation whose parameters are trained.
+#[derive(Clone)]
+pub(crate) struct TrainedActivation {
+    /// The activation, as the user wrote it, and what emitted code calls it.
+    pub(crate) function: Constant,
+    /// How many parameters it has.
+    pub(crate) count: Dim,
+    pub(crate) tensor: Tensor,
 }
 
 /// A tensor of parameters of a layer.
@@ -265,6 +276,7 @@ impl Op {
             }
             Op::Standardization(standardization) => vec![&standardization.mean, &standardization.variance],
             Op::PReLU(prelu) => vec![&prelu.alpha],
+            Op::TrainedActivation(activation) => vec![&activation.tensor],
             _ => Vec::new(),
         }
     }
@@ -278,6 +290,7 @@ impl Op {
                 normalization.trainable && (normalization.gamma.is_some() || normalization.beta.is_some())
             }
             Op::PReLU(prelu) => prelu.trainable,
+            Op::TrainedActivation(_) => true,
             _ => false,
         }
     }
@@ -307,8 +320,10 @@ impl Op {
             Op::Dense(dense) => [dense.activation.as_ref(), dense.activity_regularizer.as_ref()],
             Op::Normalization(normalization) => [Some(&normalization.function), None],
             Op::Activation(function) | Op::ActivityRegularization(function) => [Some(function), None],
+            // The function of a trained one is emitted with another bound.
             Op::BatchNormalization(_)
             | Op::Standardization(_)
+            | Op::TrainedActivation(_)
             | Op::PReLU(_)
             | Op::Input(_)
             | Op::Noise(_)

@@ -189,6 +189,9 @@ macro_rules! network {
 /// assert!((swish.derivative(x, swish.apply(x)) - slope).abs() < 1e-8);
 /// ```
 ///
+/// The parameters of a layer of its own can be trained, `-> Activation(SwishBeta, trainable = true)`: see
+/// [`Activation`](vocabulary::layers::Activation).
+///
 /// # Grammar
 ///
 /// ```text

@@ -6,12 +6,14 @@ pub use core::option::Option::{None, Some};
 pub use core::primitive::{bool, f32, f64, u64, usize};
 pub use core::{clone::Clone, cmp::PartialEq, default::Default, marker::Copy};
 
+pub use crate::activation::parametric::{Counted, Given, Parametric};
 pub use crate::activation::{Activation, RowActivation, formula};
 pub use crate::constraint::Constraint;
 pub use crate::initializer::{Initializer, Seeds};
 pub use crate::isa::Isa;
 pub use crate::layer::{
-    BatchNormalization, Dense, Layer, LayerNormalization, Normalization, PReLU, RMSNormalization, batch_normalization,
+    BatchNormalization, Dense, Layer, LayerNormalization, Normalization, PReLU, RMSNormalization, TrainedActivation,
+    batch_normalization,
 };
 pub use crate::math::Real;
 pub use crate::network::{AsNetwork, Compiled, Network, debug};

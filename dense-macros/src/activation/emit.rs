@@ -1,6 +1,6 @@
 //! Activations → tokens: the type, the constant of its name, its builder methods, and what it computes.
 
-use proc_macro2::{Literal, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 
@@ -18,9 +18,11 @@ const LARGEST_TEXT: u64 = 40;
 
 /// The stage. After a mistake in the formula, the type is there all the same.
 pub(super) fn emit(krate: &TokenTree, mut activation: Activation<'_>) -> TokenStream {
-    let slope = activation.value.map(|value| derivative(&mut activation.terms, value, Node::Variable));
+    let mut by = |leaf| activation.value.map(|value| derivative(&mut activation.terms, value, leaf));
+    let slope = by(Node::Variable);
+    let by_parameters = (0..activation.parameters.len()).map(|at| by(Node::Parameter(at))).collect::<Option<Vec<_>>>();
     let structure = structure(krate, &activation, slope);
-    let implementation = implementation(krate, &activation, slope);
+    let implementation = implementation(krate, &activation, slope, by_parameters);
     quote!(#structure #implementation)
 }
 
@@ -98,7 +100,12 @@ fn documentation(activation: &Activation<'_>, slope: Option<Term>) -> Vec<String
 }
 
 /// What a type of this name computes.
-fn implementation(krate: &TokenTree, activation: &Activation<'_>, slope: Option<Term>) -> TokenStream {
+fn implementation(
+    krate: &TokenTree,
+    activation: &Activation<'_>,
+    slope: Option<Term>,
+    by_parameters: Option<Vec<Term>>,
+) -> TokenStream {
     let Declaration { attributes, name, .. } = activation.declaration;
     let cfgs = cfgs(attributes);
     let constants = activation.constants.iter().enumerate().map(|(at, tokens)| {
@@ -117,6 +124,11 @@ fn implementation(krate: &TokenTree, activation: &Activation<'_>, slope: Option<
         Some(slope) => body(activation, slope, activation.value),
         None => quote!(T::one()),
     };
+    let parametric = match activation.parameters.is_empty() {
+        true => TokenStream::new(),
+        false => parametric(activation, &apply, &derivative, by_parameters),
+    };
+    let (apply, derivative) = (with_parameters(activation, apply), with_parameters(activation, derivative));
     let (of, x, y) =
         (unless_unused("__x", &apply), unless_unused("__x", &derivative), unless_unused("__y", &derivative));
     quote! {
@@ -143,7 +155,59 @@ fn implementation(krate: &TokenTree, activation: &Activation<'_>, slope: Option<
                     #derivative
                 }
             }
+            #parametric
         };
+    }
+}
+
+/// The same functions with the parameters as arguments, for those who train them.
+fn parametric(
+    activation: &Activation<'_>,
+    apply: &TokenStream,
+    derivative: &TokenStream,
+    by_parameters: Option<Vec<Term>>,
+) -> TokenStream {
+    let name = &activation.declaration.name;
+    let fields = activation.parameters.iter().map(|parameter| parameter.name);
+    let count = Literal::usize_unsuffixed(activation.parameters.len());
+    let slopes = match by_parameters {
+        Some(slopes) => {
+            let (statements, values) = computed(activation, &slopes, activation.value);
+            quote!(#statements [#(#values),*])
+        }
+        None => quote!([T::zero(); #count]),
+    };
+    let function = |name: &str, code: &TokenStream, of_output: bool, gives: TokenStream| {
+        let name = format_ident!("{name}");
+        let given = locals(activation);
+        let given = given.iter().map(|local| unless_unused(&local.to_string(), code));
+        let (x, y) = (unless_unused("__x", code), unless_unused("__y", code));
+        let y = of_output.then(|| quote!(, #y: T));
+        quote! {
+            #[inline(always)]
+            fn #name<T: __dense::Real>(self, [#(#given),*]: [T; #count], #x: T #y) -> #gives {
+                #code
+            }
+        }
+    };
+    let apply = function("apply_with", apply, false, quote!(T));
+    let derivative = function("derivative_with", derivative, true, quote!(T));
+    let slopes = function("slopes", &slopes, true, quote!([T; #count]));
+    quote! {
+        impl __dense::Counted for #name {
+            const PARAMETERS: __dense::usize = #count;
+        }
+        impl __dense::Parametric<#count> for #name {
+            fn parameters(self) -> [__dense::f64; #count] {
+                [#(self.#fields),*]
+            }
+
+            #apply
+
+            #derivative
+
+            #slopes
+        }
     }
 }
 
@@ -189,26 +253,42 @@ fn builder(activation: &Activation<'_>) -> TokenStream {
     }
 }
 
-/// Statements that compute a term, where another one is given as `__y`.
-fn body(activation: &Activation<'_>, term: Term, given: Option<Term>) -> TokenStream {
+/// Code that computes a term, where another one is given as `__y`.
+fn body(activation: &Activation<'_>, of: Term, given: Option<Term>) -> TokenStream {
+    let (statements, values) = computed(activation, &[of], given);
+    quote!(#statements #(#values)*)
+}
+
+/// Statements behind which terms are expressions, and these.
+fn computed(activation: &Activation<'_>, of: &[Term], given: Option<Term>) -> (TokenStream, Vec<TokenStream>) {
     let terms = &activation.terms;
-    let names = activation.parameters.iter().map(|parameter| format_ident!("__self_{}", parameter.name.unraw()));
-    let names = names.collect::<Vec<_>>();
-    let mut writer = Writer::new(terms, Notation::Code, names.clone());
+    let mut writer = Writer::new(terms, Notation::Code, locals(activation));
     let given = given.filter(|given| !terms.node(*given).parts().is_empty());
     if let Some(given) = given {
         writer.name(given, format_ident!("__y"));
     }
-    let mut computed = TokenStream::new();
-    for (at, term) in share::named(terms, term, given).into_iter().enumerate() {
+    let mut statements = TokenStream::new();
+    for (at, term) in share::named(terms, of, given).into_iter().enumerate() {
         let (name, value) = (format_ident!("__t{at}"), writer.expression(term));
-        computed.extend(quote!(let #name = #value;));
+        statements.extend(quote!(let #name = #value;));
         writer.name(term, name);
     }
-    computed.extend(writer.expression(term));
-    let parameters = activation.parameters.iter().zip(names).filter(|(_, name)| mentions(&computed, &name.to_string()));
+    (statements, of.iter().map(|term| writer.expression(*term)).collect())
+}
+
+/// The same with parameters that are those of `self`.
+fn with_parameters(activation: &Activation<'_>, computed: TokenStream) -> TokenStream {
+    let parameters = activation.parameters.iter().zip(locals(activation));
+    let parameters = parameters.filter(|(_, name)| mentions(&computed, &name.to_string()));
     let parameters = parameters.map(|(Parameter { name: field, .. }, name)| quote!(let #name = T::of(self.#field);));
     quote!(#(#parameters)* #computed)
+}
+
+/// What code calls the parameters.
+fn locals(activation: &Activation<'_>) -> Vec<Ident> {
+    // Not at the user's names, which are those of fields.
+    let local = |name: &Ident| Ident::new(&format!("__self_{}", name.unraw()), Span::call_site());
+    activation.parameters.iter().map(|parameter| local(parameter.name)).collect()
 }
 
 /// A name for an argument, or `_` if nothing uses it.

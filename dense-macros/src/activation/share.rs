@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use crate::activation::terms::{Node, Term, Terms};
 
-/// The terms that a value is computed by, each behind those that it is made of; without the value itself.
+/// The terms that values are computed by, each behind those that it is made of; without a single value itself.
 ///
 /// What is `given` is computed already.
-pub(super) fn named(terms: &Terms, value: Term, given: Option<Term>) -> Vec<Term> {
+pub(super) fn named(terms: &Terms, values: &[Term], given: Option<Term>) -> Vec<Term> {
     let mut sharing = Sharing { terms, given, seen: HashSet::new(), named: HashSet::new(), order: Vec::new() };
-    sharing.visit(value);
-    sharing.order.retain(|term| *term != value && sharing.named.contains(term));
+    values.iter().for_each(|value| sharing.visit(*value));
+    sharing.order.retain(|term| values != [*term] && sharing.named.contains(term));
     sharing.order
 }
 

@@ -107,6 +107,8 @@ fn sizes(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<Sizes> {
                 _ => None,
             }
         }
+        // Only the compiler counts the parameters of an activation.
+        Op::TrainedActivation(_) => None,
         _ => Some(Sizes::default()),
     }
 }

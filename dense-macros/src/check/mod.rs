@@ -115,6 +115,7 @@ impl Typed {
         let width = |id: NodeId| self.shape(id).last().cloned();
         match (&node.op, tensor.name) {
             (Op::PReLU(prelu), _) => prelu.slopes(self.shape(layer)),
+            (Op::TrainedActivation(activation), _) => vec![activation.count.clone()],
             (_, "kernel") => node.inputs.iter().copied().chain([layer]).filter_map(width).collect(),
             _ => width(layer).into_iter().collect(),
         }

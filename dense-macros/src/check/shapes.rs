@@ -49,6 +49,7 @@ impl Layer<'_> {
             }
             (
                 Op::Activation(_)
+                | Op::TrainedActivation(_)
                 | Op::Normalization(_)
                 | Op::BatchNormalization(_)
                 | Op::Noise(_)

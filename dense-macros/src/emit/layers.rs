@@ -58,6 +58,7 @@ pub(super) fn fields(typed: &Typed) -> Vec<Field> {
             Op::PReLU(_) => &["alpha"],
             Op::Standardization(_) => &["mean", "variance"],
             Op::BatchNormalization(_) => &["gamma", "beta", "moving_mean", "moving_variance"],
+            Op::TrainedActivation(_) => &["parameters"],
             Op::Normalization(_) if node.kind == "RMSNormalization" => &["scale"],
             Op::Normalization(_) => &["gamma", "beta"],
             _ => &[],
@@ -66,7 +67,7 @@ pub(super) fn fields(typed: &Typed) -> Vec<Field> {
         let shape = |name: &&str| Some(placed.iter().find(|placed| placed.tensor.name == *name)?.shape.clone());
         (!placed.is_empty()).then(|| Field {
             name: node.name.clone(),
-            kind: node.kind,
+            kind: if matches!(node.op, Op::TrainedActivation(_)) { "TrainedActivation" } else { node.kind },
             element: graph.element,
             tensors: names.iter().map(shape).collect(),
             received: typed.shape(node.inputs[0]).to_vec(),

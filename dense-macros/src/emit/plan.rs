@@ -91,7 +91,7 @@ fn layer(typed: &Typed, id: NodeId, node: &Node, text: &Text) -> TokenStream {
                 (constant(&numbers), normalization.scale.is_some(), normalization.offset.is_some());
             quote!(.affine(#numbers, #scale, #offset))
         }
-        Op::PReLU(_) => quote!(.activation(1)),
+        Op::PReLU(_) | Op::TrainedActivation(_) => quote!(.parametric()),
         Op::BatchNormalization(_) | Op::Standardization(_) => {
             let numbers = Dim::product(typed.shape(id)).unwrap_or_else(|| unreachable!("large shapes were refused"));
             let (numbers, tensors) = (constant(&numbers), index(node.op.tensors().len()));

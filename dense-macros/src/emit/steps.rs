@@ -17,9 +17,13 @@ pub(super) fn initialize(typed: &Typed, names: &Names) -> TokenStream {
     for (id, node) in typed.graph().iter() {
         for Placed { tensor, index: at, .. } in typed.tensors(id) {
             let (at, layer, field) = (index(at), layers::used(&node.name), format_ident!("{}", tensor.name));
-            let initializer = match &tensor.initializer {
-                Some(function) => written::value(function, names),
-                None => {
+            let initializer = match (&node.op, &tensor.initializer) {
+                (Op::TrainedActivation(activation), _) => {
+                    let activation = written::trained(activation, names);
+                    quote!(__dense::Given(__dense::Parametric::parameters(#activation)))
+                }
+                (_, Some(function)) => written::value(function, names),
+                (_, None) => {
                     let default = format_ident!("{}", tensor.default);
                     quote!(__dense::initializer::#default)
                 }
@@ -148,6 +152,11 @@ fn forward_step(typed: &Typed, names: &Names, step: &Forward) -> TokenStream {
             let function = written::value(function, names);
             quote!(#pass.activation(#from, #to, #width, #function);)
         }
+        Forward::TrainedActivation { layer, from, to } => {
+            let (field, function) = trained(typed, *layer, names);
+            let (from, to) = (index(*from), index(*to));
+            quote!(#pass.trained(&self.#field.parameters, #from, #to, #function);)
+        }
         Forward::Affine { layer, from, to } => {
             let (scale, offset) = scale_and_offset(typed, *layer);
             let (from, to) = (index(*from), index(*to));
@@ -199,6 +208,16 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
             let (x, y, gradient, width) = (index(*x), index(*y), index(*gradient), size(width));
             let function = written::value(function, names);
             quote!(#pass.activation(#x, #y, #gradient, #width, #function);)
+        }
+        Backward::TrainedActivation { layer, x, y, gradient } => {
+            let (field, function) = trained(typed, *layer, names);
+            let (x, y, gradient) = (index(*x), index(*y), index(*gradient));
+            quote!(#pass.trained(&self.#field.parameters, #x, #y, #gradient, #function);)
+        }
+        Backward::ParameterGradient { layer, x, y, gradient, sums } => {
+            let (field, function) = trained(typed, *layer, names);
+            let (x, y, gradient, sums) = (index(*x), index(*y), index(*gradient), index(*sums));
+            quote!(#pass.parameter_gradient(&self.#field.parameters, #x, #y, #gradient, #sums, #function);)
         }
         Backward::Penalty { of, room, gradient, function } => {
             let (of, room, gradient) = (index(*of), index(*room), index(*gradient));
@@ -264,6 +283,14 @@ fn epsilon(typed: &Typed, layer: NodeId) -> TokenStream {
         Op::BatchNormalization(normalization) => written::epsilon(normalization),
         _ => unreachable!("other layers have it in their function"),
     }
+}
+
+/// The field of an activation whose parameters are trained, and the activation.
+fn trained(typed: &Typed, layer: NodeId, names: &Names) -> (Ident, TokenStream) {
+    let Op::TrainedActivation(activation) = &typed.graph().node(layer).op else {
+        unreachable!("other layers have no such step")
+    };
+    (field(typed, layer), written::trained(activation, names))
 }
 
 /// The parameters that a layer scales and shifts by.

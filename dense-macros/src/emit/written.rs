@@ -8,7 +8,10 @@ use quote::{ToTokens, format_ident, quote};
 
 use crate::check::Typed;
 use crate::emit::names::Names;
-use crate::graph::{BatchNormalization, Constant, Function, FunctionKind, Noise, Op, Seed, Setting, Strength};
+use crate::emit::size;
+use crate::graph::{
+    BatchNormalization, Constant, Function, FunctionKind, Noise, Op, Seed, Setting, Strength, TrainedActivation,
+};
 use crate::place::Place;
 use crate::vocab::{Category, Choice};
 
@@ -35,7 +38,30 @@ pub(super) fn written(typed: &Typed, names: &Names) -> TokenStream {
         .flat_map(|(_, node)| node.op.numbers())
         .map(|(_, Constant { name, tokens }, _)| quote!(const #name: __dense::f64 = #tokens;));
     let functions = functions().filter(|function| is_named(function)).map(|function| self::function(function, names));
-    sizes.chain(noises).chain(numbers).chain(functions).collect()
+    let trained = graph.iter().filter_map(|(_, node)| match &node.op {
+        Op::TrainedActivation(activation) => Some(self::activation(activation, names)),
+        _ => None,
+    });
+    sizes.chain(noises).chain(numbers).chain(functions).chain(trained).collect()
+}
+
+/// An activation whose parameters are trained, as an expression.
+pub(super) fn trained(activation: &TrainedActivation, names: &Names) -> TokenStream {
+    let (name, arguments) = (&activation.function.name, &names.arguments);
+    let colons = (!arguments.is_empty()).then(|| quote!(::));
+    quote!(#name #colons #arguments ())
+}
+
+fn activation(TrainedActivation { function, count, .. }: &TrainedActivation, names: &Names) -> TokenStream {
+    let (generics, count, Constant { name, tokens }) = (names.generics(), size(count), function);
+    quote! {
+        #[cfg(not(rust_analyzer))]
+        #[allow(unused_qualifications)]
+        #[inline(always)]
+        fn #name #generics () -> impl __dense::Parametric<#count> {
+            #tokens
+        }
+    }
 }
 
 /// What a layer does by chance as an expression.

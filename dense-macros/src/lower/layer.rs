@@ -48,7 +48,11 @@ impl Scope<'_> {
         };
         // After an error any activation will do: all keep the shape.
         let nothing = || self.own(Category::Activation, value);
-        Op::Activation(self.function(Category::Activation, value).unwrap_or_else(nothing))
+        let function = self.function(Category::Activation, value).unwrap_or_else(nothing);
+        match bound.get("trainable").is_some_and(|trainable| self.bool("trainable", trainable)) {
+            true => self.trained(value, function),
+            false => Op::Activation(function),
+        }
     }
 
     fn reshape(&self, layer: &ast::Layer, bound: &Bound<'_>) -> Op {

@@ -15,6 +15,7 @@ mod setting;
 mod size;
 mod standardization;
 mod tensor;
+mod trained;
 mod word_layer;
 
 use std::cell::{Cell, RefCell};

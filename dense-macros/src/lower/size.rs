@@ -93,7 +93,7 @@ impl Scope<'_> {
     }
 
     /// The constant for an expression, which is the same one wherever it stands.
-    fn constant(&self, tokens: TokenStream) -> Constant {
+    pub(super) fn constant(&self, tokens: TokenStream) -> Constant {
         let mut sizes = self.sizes.borrow_mut();
         if let Some(known) = sizes.iter().find(|known| known.tokens.to_string() == tokens.to_string()) {
             return known.clone();

@@ -24,6 +24,7 @@ fn unless_idle(operation: Operation) -> Option<Operation> {
         Kind::Activation(function) => function.is("linear"),
         Kind::Input
         | Kind::Product { .. }
+        | Kind::TrainedActivation
         | Kind::Affine
         | Kind::BatchNormalization
         | Kind::Standardization

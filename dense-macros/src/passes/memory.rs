@@ -32,6 +32,7 @@ impl Forward {
         match *self {
             Forward::Dense { from, to, .. }
             | Forward::Activation { from, to, .. }
+            | Forward::TrainedActivation { from, to, .. }
             | Forward::Affine { from, to, .. }
             | Forward::Normalize { from, to, .. }
             | Forward::Standardize { from, to, .. }
@@ -49,6 +50,8 @@ impl Backward {
         match *self {
             Backward::Dense { from, to, .. } => vec![from, to],
             Backward::Activation { x, y, gradient, .. } => vec![x, y, gradient],
+            Backward::TrainedActivation { x, y, gradient, .. } => vec![x, y, gradient],
+            Backward::ParameterGradient { x, y, gradient, sums, .. } => vec![x, y, gradient, sums],
             Backward::ScaleGradient { x, gradient, sums, .. } => vec![x, gradient, sums],
             Backward::OffsetGradient { gradient, sums, .. } => vec![gradient, sums],
             Backward::SlopeGradient { x, gradient, sums, .. } => vec![x, gradient, sums],

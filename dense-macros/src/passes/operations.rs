@@ -32,6 +32,8 @@ pub(super) enum Kind {
         activation: Option<Function>,
     },
     Activation(Function),
+    /// An activation with the layer's parameters.
+    TrainedActivation,
     /// The same rows, scaled and shifted by the layer's parameters.
     Affine,
     /// Each column brought to a mean and a variance; or, of a layer that does not learn, scaled and shifted by what it knows of them.

@@ -65,6 +65,12 @@ pub(crate) enum Forward {
         width: Dim,
         function: Function,
     },
+    /// An activation with the layer's parameters.
+    TrainedActivation {
+        layer: NodeId,
+        from: usize,
+        to: usize,
+    },
     /// Scaled and shifted by the layer's parameters.
     Affine {
         layer: NodeId,
@@ -116,6 +122,21 @@ pub(crate) enum Forward {
 
 /// A step from the gradient of the output to the gradients of values before.
 pub(crate) enum Backward {
+    /// What each sample adds to the gradients of an activation's parameters.
+    ParameterGradient {
+        layer: NodeId,
+        x: usize,
+        y: usize,
+        gradient: usize,
+        sums: usize,
+    },
+    /// Back through an activation with the layer's parameters, in place.
+    TrainedActivation {
+        layer: NodeId,
+        x: usize,
+        y: usize,
+        gradient: usize,
+    },
     /// What each sample adds to the gradient of a layer's scale.
     ScaleGradient {
         x: usize,
@@ -225,7 +246,12 @@ pub(super) fn prediction(typed: &Typed, operations: &Operations) -> Prediction {
         // Activations and scaling can change in place what nobody else reads; but the input is the caller's.
         let in_place = matches!(
             operation.kind,
-            Kind::Activation(_) | Kind::Affine | Kind::BatchNormalization | Kind::Standardization | Kind::PReLU
+            Kind::Activation(_)
+                | Kind::TrainedActivation
+                | Kind::Affine
+                | Kind::BatchNormalization
+                | Kind::Standardization
+                | Kind::PReLU
         ) && readers[before] == 1
             && from != 0;
         let to = if in_place { from } else { way.value(operation, from) };
@@ -303,6 +329,7 @@ impl Way<'_> {
             Kind::Activation(function) => {
                 Forward::Activation { from, to, width: operation.width.clone(), function: function.clone() }
             }
+            Kind::TrainedActivation => Forward::TrainedActivation { layer, from, to },
             Kind::Affine => Forward::Affine { layer, from, to },
             Kind::BatchNormalization if self.is_training && self.typed.graph().node(layer).op.looks_at_batches() => {
                 self.batch.push(OfBatch { layer, value: from, gradient: None });

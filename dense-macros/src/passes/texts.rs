@@ -1,7 +1,8 @@
 //! What runs for each layer, in words: what runs as one step is joined by `+`.
 
+use crate::ast::text;
 use crate::check::Typed;
-use crate::graph::NodeId;
+use crate::graph::{NodeId, Op};
 use crate::passes::head::{Cut, Head};
 use crate::passes::operations::{Kind, Operation, Operations};
 
@@ -33,6 +34,10 @@ fn step(typed: &Typed, operation: &Operation) -> String {
             format!("product{}{}", if bias { " + bias" } else { "" }, activation.unwrap_or_default())
         }
         Kind::Activation(function) => function.text(),
+        Kind::TrainedActivation => match &typed.graph().node(operation.layer).op {
+            Op::TrainedActivation(activation) => format!("{} (trained)", text(&activation.function.tokens)),
+            _ => unreachable!("other layers have no such operation"),
+        },
         Kind::Affine => {
             let tensors = typed.tensors(operation.layer).into_iter();
             tensors.map(|tensor| tensor.tensor.name).collect::<Vec<_>>().join(" + ")

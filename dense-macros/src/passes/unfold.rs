@@ -37,6 +37,7 @@ pub(super) fn unfold(typed: &Typed) -> Operations {
                 }
             }
             Op::BatchNormalization(_) => push(Kind::BatchNormalization, inputs),
+            Op::TrainedActivation(_) => push(Kind::TrainedActivation, inputs),
             Op::Activation(activation) => push(Kind::Activation(activation.clone()), inputs),
             Op::Standardization(_) => push(Kind::Standardization, inputs),
             Op::PReLU(_) => push(Kind::PReLU, inputs),

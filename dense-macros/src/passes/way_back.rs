@@ -62,6 +62,13 @@ impl WayBack<'_> {
                 self.activation(kept, gradient, operation, function);
                 Some(gradient)
             }
+            Kind::TrainedActivation => {
+                self.parameters(layer, (x, y), gradient);
+                if goes_on {
+                    self.training.backward.push(Backward::TrainedActivation { layer, x, y, gradient });
+                }
+                Some(gradient)
+            }
             Kind::Affine => {
                 self.scale_and_offset(layer, x, gradient, &operation.width);
                 if goes_on && self.scales(layer) {
@@ -106,8 +113,10 @@ impl WayBack<'_> {
     fn learns(&self, operations: &Operations) -> Vec<bool> {
         let mut learns = Vec::<bool>::new();
         for operation in &operations.list {
-            let has_tensors =
-                matches!(operation.kind, Kind::Product { .. } | Kind::Affine | Kind::BatchNormalization | Kind::PReLU);
+            let has_tensors = matches!(
+                operation.kind,
+                Kind::Product { .. } | Kind::TrainedActivation | Kind::Affine | Kind::BatchNormalization | Kind::PReLU
+            );
             let itself = has_tensors && self.is_trainable(operation.layer);
             learns.push(itself || operation.inputs.iter().any(|input| learns[*input]));
         }
@@ -145,6 +154,18 @@ impl WayBack<'_> {
                 "kernel" => Sum::Kernel { tensor: index, x, dy },
                 _ => Sum::Bias { tensor: index, dy },
             });
+        }
+    }
+
+    /// The same for the parameters of an activation, by way of what each sample adds to their gradients.
+    fn parameters(&mut self, layer: NodeId, (x, y): (usize, usize), gradient: usize) {
+        for Placed { tensor, index, mut shape } in self.typed.tensors(layer) {
+            let name = format!("gradient of {}.{}", self.typed.graph().node(layer).text(), tensor.name);
+            let values = &mut self.training.values;
+            values.push(Value { name, len: shape.remove(0), place: Place::Buffer, alive: None });
+            let sums = values.len() - 1;
+            self.training.backward.push(Backward::ParameterGradient { layer, x, y, gradient, sums });
+            self.training.sums.push(Sum::Bias { tensor: index, dy: sums });
         }
     }
 

@@ -31,7 +31,7 @@ pub(crate) const LAYERS: &[Signature] = &[
     },
     Signature {
         name: "Activation",
-        arguments: &[required("activation", ACTIVATION), optional("name", Text)],
+        arguments: &[required("activation", ACTIVATION), optional("trainable", Bool), optional("name", Text)],
         positional: 1,
     },
     layer_of_word(

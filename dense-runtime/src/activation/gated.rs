@@ -141,12 +141,14 @@ impl Activation for MishGate {
         n / (n + T::of(2.0))
     }
 
-    /// `(1 - tanh² s) · σ(x)` with `s = softplus(x)`; with the names of above `4 · w · (w + 1) / (n + 2)²`.
+    /// `(1 - tanh² s) · σ(x)` with `s = softplus(x)`; with the names of above `4 · w · (w + 1) / (n + 2)²`. Where the parts go no
+    /// further it is 0, because what a formula multiplies it by goes on.
     #[inline(always)]
     fn derivative<T: Real>(self, x: T, _: T) -> T {
         let (_, w, n) = mish_parts(x);
         let scale = (n + T::of(2.0)).recip();
-        T::of(4.0) * w * (w + T::one()) * (scale * scale)
+        let slope = T::of(4.0) * w * (w + T::one()) * (scale * scale);
+        if x > T::of(20.0) { T::zero() } else { slope }
     }
 }
 

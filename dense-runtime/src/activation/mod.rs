@@ -13,6 +13,7 @@ pub mod formula;
 mod gated;
 pub(crate) mod layer_words;
 mod normalization;
+pub(crate) mod parametric;
 mod relu;
 mod rescaling;
 mod rows;

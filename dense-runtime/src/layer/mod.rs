@@ -1,9 +1,11 @@
 //! The parameters of layers, as they lie in a network.
 
+mod activation;
 mod dense;
 mod normalization;
 mod prelu;
 
+pub use activation::TrainedActivation;
 pub use dense::Dense;
 pub use normalization::{BatchNormalization, LayerNormalization, Normalization, RMSNormalization, batch_normalization};
 pub use prelu::PReLU;

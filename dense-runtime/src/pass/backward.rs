@@ -5,6 +5,7 @@ use core::ops::Range;
 use super::{Noise, Statistics, Values};
 use crate::Element;
 use crate::activation::RowActivation;
+use crate::activation::parametric::{DeriveWith, Parametric, SumSlopes};
 use crate::isa::Isa;
 use crate::kernels::{
     Affine, Chance, InputGradient, NormalizeBack, RectifyBack, Rescale, RowSums, SlopeSums, StandardizeBack,
@@ -86,6 +87,36 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
         let (mean, variance) = (statistics.mean(number), statistics.variance(number));
         let (offset, scale) = (statistics.offset(number), statistics.scale(number));
         T::normalize_back(NormalizeBack { gradient, x, mean, variance, epsilon, gamma, offset, scale, share });
+    }
+
+    /// The same for an activation with these parameters.
+    #[inline(always)]
+    pub fn trained<const N: usize>(
+        &mut self,
+        &parameters: &[T; N],
+        x: usize,
+        y: usize,
+        gradient: usize,
+        activation: impl Parametric<N>,
+    ) {
+        let (others, dy) = self.values.write(gradient);
+        self.isa.run(DeriveWith { activation, parameters, x: others.read(x), y: others.read(y), dy });
+    }
+
+    /// `sums = Σ gradient · slopes`, over a sample's numbers: what the sample adds to the gradients of these parameters.
+    #[inline(always)]
+    pub fn parameter_gradient<const N: usize>(
+        &mut self,
+        &parameters: &[T; N],
+        x: usize,
+        y: usize,
+        gradient: usize,
+        sums: usize,
+        activation: impl Parametric<N>,
+    ) {
+        let (others, sums) = self.values.write(sums);
+        let (x, y, dy) = (others.read(x), others.read(y), others.read(gradient));
+        self.isa.run(SumSlopes { activation, parameters, x, y, dy, sums });
     }
 
     /// `sums = Σ gradient · x`, over a sample's rows of `width` numbers: what the sample adds to the gradient of a scale.

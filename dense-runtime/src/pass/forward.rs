@@ -6,6 +6,7 @@ use core::ops::Range;
 use super::{Noise, Statistics, Values, inference};
 use crate::Element;
 use crate::activation::RowActivation;
+use crate::activation::parametric::{ApplyWith, Parametric};
 use crate::isa::Isa;
 use crate::kernels::{Affine, Chance, Normalize, Rectify, Standardize};
 use crate::layer::{BatchNormalization, Dense, Normalization, PReLU};
@@ -89,6 +90,20 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
         self.copy(from, to);
         let (_, to) = self.values.write(to);
         activation.forward(self.isa, to, width);
+    }
+
+    /// `to = activation(from)`, with these parameters.
+    #[inline(always)]
+    pub fn trained<const N: usize>(
+        &mut self,
+        &parameters: &[T; N],
+        from: usize,
+        to: usize,
+        activation: impl Parametric<N>,
+    ) {
+        self.copy(from, to);
+        let (_, values) = self.values.write(to);
+        self.isa.run(ApplyWith { activation, parameters, values });
     }
 
     /// `to = noise(from)`. `layer` is the layer's place in the network; no two layers draw the same numbers, unless they have a

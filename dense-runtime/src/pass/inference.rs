@@ -2,6 +2,7 @@
 
 use super::Values;
 use crate::Element;
+use crate::activation::parametric::{ApplyWith, Parametric};
 use crate::activation::{InPassing, RowActivation};
 use crate::isa::Isa;
 use crate::kernels::{Affine, Normalize, Product, Rectify, Standardize};
@@ -62,6 +63,20 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
         } else {
             activation.forward(self.isa, to, width);
         }
+    }
+
+    /// `to = activation(from)`, with these parameters.
+    #[inline(always)]
+    pub fn trained<const N: usize>(
+        &mut self,
+        &parameters: &[T; N],
+        from: usize,
+        to: usize,
+        activation: impl Parametric<N>,
+    ) {
+        self.copy(from, to);
+        let (_, values) = self.values.write(to);
+        self.isa.run(ApplyWith { activation, parameters, values });
     }
 
     /// `to = from · scale + offset`, for rows as long as these.

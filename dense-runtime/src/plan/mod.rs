@@ -243,11 +243,11 @@ impl LayerPlan {
         self
     }
 
-    /// The numbers of an activation with so many tensors of parameters.
+    /// A layer with a tensor of parameters whose use is not counted.
     #[doc(hidden)]
     #[must_use]
-    pub const fn activation(mut self, tensors: usize) -> LayerPlan {
-        self.tensors = tensors;
+    pub const fn parametric(mut self) -> LayerPlan {
+        self.tensors = 1;
         self
     }
 

@@ -2,7 +2,9 @@
 
 use super::{Bias, Tensor};
 use crate::Element;
-use crate::layer::{BatchNormalization, Dense, LayerNormalization, Normalization, PReLU, RMSNormalization};
+use crate::layer::{
+    BatchNormalization, Dense, LayerNormalization, Normalization, PReLU, RMSNormalization, TrainedActivation,
+};
 
 /// A layer's or a network's parameters: a struct of arrays of one number type, seen as one flat slice.
 ///
@@ -101,6 +103,12 @@ unsafe impl<M: Tensor, V: Tensor<Element = M::Element>> Plain for Normalization<
 unsafe impl<A: Tensor> Plain for PReLU<A> {
     type Element = A::Element;
     const LEN: usize = A::LEN;
+}
+
+// SAFETY: an array of numbers.
+unsafe impl<T: Element, const N: usize> Plain for TrainedActivation<[T; N]> {
+    type Element = T;
+    const LEN: usize = N;
 }
 
 /// Where a field lies in its struct, and how many parameters it has. Only a [`Plain`] field of the right element has one.

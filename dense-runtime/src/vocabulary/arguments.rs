@@ -322,6 +322,7 @@ pub const beta_constraint: () = ();
 pub const gamma_constraint: () = ();
 
 /// Whether training changes the kernel and the bias of `Dense`, or the parameters of a normalization layer. `true` unless given.
+/// Of `Activation`, whether it changes the parameters of an activation that `activation!` declares: `false` unless given.
 ///
 /// `true` or `false`, literally: what is compiled depends on it. Layers before a frozen one still learn through it.
 ///

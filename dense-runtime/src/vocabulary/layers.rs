@@ -52,9 +52,25 @@ pub const Dense: () = ();
 /// | argument | default | |
 /// |---|---|---|
 /// | `activation` | must be given | by position, too |
+/// | `trainable` | `false` | whether the parameters of the activation are trained |
 /// | `name` | `activation`, `activation_1`, .. | |
 ///
 /// `Dense(64, relu)` computes the same as `Dense(64) -> Activation(relu)`.
+///
+/// With `trainable = true` the activation is one that [`activation!`](crate::activation!) declares with parameters. The layer has a
+/// tensor `parameters`, as long as there are parameters, which begins with the values that they are given, and which all its
+/// units share. The derivatives by the parameters come from the formula, too.
+///
+/// ```
+/// # use dense_runtime::{Network, activation, network};
+/// activation! { struct Swish(x; beta = 1.0) = x * sigmoid(beta * x); }
+///
+/// network! { struct Net { Input(4) -> Dense(8) -> Activation(Swish(beta = 1.5), trainable = true) -> Dense(1) } }
+///
+/// let model = Net::new(1);
+/// let beta = model.tensor("activation.parameters").map(|beta| beta.values().to_vec());
+/// assert_eq!(beta, Some(vec![1.5]));
+/// ```
 ///
 /// ```
 /// # use dense_runtime::network;

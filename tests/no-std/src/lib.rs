@@ -13,7 +13,7 @@ activation! {
 network! {
     /// A policy for a microcontroller.
     pub struct Policy {
-        Input(4) -> Dense(16, Odd(beta = 2)) -> Dropout(0.1, seed = 7) -> GaussianNoise(0.1) -> Dense(2, softmax)
+        Input(4) -> Dense(16, Odd(beta = 2)) -> Dropout(0.1, seed = 7) -> GaussianNoise(0.1) -> Activation(Odd, trainable = true) -> Dense(2, softmax)
     }
 }
 
@@ -22,7 +22,7 @@ network! {
 pub extern "C" fn predict(weights: &[f32; Policy::PARAMETERS], state: &[f32; 4], action: &mut [f32; 2]) {
     let mut policy = Policy::zeros();
     let mut rest = &weights[..];
-    for name in ["dense.kernel", "dense.bias", "dense_1.kernel", "dense_1.bias"] {
+    for name in ["dense.kernel", "dense.bias", "activation.parameters", "dense_1.kernel", "dense_1.bias"] {
         if let Some(tensor) = policy.tensor_mut(name) {
             let (values, others) = rest.split_at(tensor.len());
             tensor.copy_from_slice(values);

@@ -127,6 +127,73 @@ const _: () = {
             (__t0 + __x * __t0 * ((T::one() - __t0) * __self_beta)) / T::of(__CONSTANT_0)
         }
     }
+    impl __dense::Counted for Gate {
+        const PARAMETERS: __dense::usize = 2;
+    }
+    impl __dense::Parametric<2> for Gate {
+        fn parameters(self) -> [__dense::f64; 2] {
+            [self.beta, self.sharpness]
+        }
+        #[inline(always)]
+        fn apply_with<T: __dense::Real>(
+            self,
+            [__self_beta,
+            __self_sharpness,
+            ]: [T; 2],
+            __x: T,
+        ) -> T {
+            __x
+                * (__self_beta * __x
+                    + ({
+                        let __half = __self_sharpness * __self_sharpness;
+                        __half * __half * __self_sharpness
+                    }))
+                    .sigmoid() / T::of(__CONSTANT_0)
+        }
+        #[inline(always)]
+        fn derivative_with<T: __dense::Real>(
+            self,
+            [__self_beta,
+            __self_sharpness,
+            ]: [T; 2],
+            __x: T,
+            _: T,
+        ) -> T {
+            let __t0 = (__self_beta * __x
+                + ({
+                    let __half = __self_sharpness * __self_sharpness;
+                    __half * __half * __self_sharpness
+                }))
+                .sigmoid();
+            (__t0 + __x * __t0 * ((T::one() - __t0) * __self_beta)) / T::of(__CONSTANT_0)
+        }
+        #[inline(always)]
+        fn slopes<T: __dense::Real>(
+            self,
+            [__self_beta,
+            __self_sharpness,
+            ]: [T; 2],
+            __x: T,
+            _: T,
+        ) -> [T; 2] {
+            let __t0 = (__self_beta * __x
+                + ({
+                    let __half = __self_sharpness * __self_sharpness;
+                    __half * __half * __self_sharpness
+                }))
+                .sigmoid();
+            let __t1 = __x * __t0;
+            let __t2 = T::one() - __t0;
+            [
+                __t1 * (__x * __t2) / T::of(__CONSTANT_0),
+                T::of(5.0)
+                    * (__t1
+                        * (__t2 * __self_sharpness
+                            * (__self_sharpness * __self_sharpness * __self_sharpness)))
+                    / T::of(__CONSTANT_0),
+            ]
+        }
+    }
 };
 /// `Bent(x) = if x > 0.0 { x } else { slope * exp_m1(x) }`, with derivative `if x > 0.0 { 1.0 } else { slope * (exp_m1(x) + 1.0) }`.
 #[derive(
@@ -177,6 +244,35 @@ const _: () = {
             let __self_slope = T::of(self.slope);
             let __t0 = __self_slope * (__x.exp_m1() + T::one());
             if __x > T::zero() { T::one() } else { __t0 }
+        }
+    }
+    impl __dense::Counted for Bent {
+        const PARAMETERS: __dense::usize = 1;
+    }
+    impl __dense::Parametric<1> for Bent {
+        fn parameters(self) -> [__dense::f64; 1] {
+            [self.slope]
+        }
+        #[inline(always)]
+        fn apply_with<T: __dense::Real>(self, [__self_slope]: [T; 1], __x: T) -> T {
+            let __t0 = __self_slope * __x.exp_m1();
+            if __x > T::zero() { __x } else { __t0 }
+        }
+        #[inline(always)]
+        fn derivative_with<T: __dense::Real>(
+            self,
+            [__self_slope,
+            ]: [T; 1],
+            __x: T,
+            _: T,
+        ) -> T {
+            let __t0 = __self_slope * (__x.exp_m1() + T::one());
+            if __x > T::zero() { T::one() } else { __t0 }
+        }
+        #[inline(always)]
+        fn slopes<T: __dense::Real>(self, [_]: [T; 1], __x: T, _: T) -> [T; 1] {
+            let __t0 = __x.exp_m1();
+            [if __x > T::zero() { T::zero() } else { __t0 }]
         }
     }
 };
@@ -247,6 +343,58 @@ const _: () = {
                         __t2,
                         __dense::Activation::apply(__dense::activation::silu, __t2),
                     )
+        }
+    }
+    impl __dense::Counted for Kinks {
+        const PARAMETERS: __dense::usize = 1;
+    }
+    impl __dense::Parametric<1> for Kinks {
+        fn parameters(self) -> [__dense::f64; 1] {
+            [self.top]
+        }
+        #[inline(always)]
+        fn apply_with<T: __dense::Real>(self, [__self_top]: [T; 1], __x: T) -> T {
+            __dense::formula::min(__dense::formula::max(__x, T::of(-1.0)), __self_top)
+                + __x.abs().powf(T::of(0.3))
+                + __dense::Activation::apply(
+                    __dense::activation::silu,
+                    T::of(0.3333333333333333) * __x,
+                )
+        }
+        #[inline(always)]
+        fn derivative_with<T: __dense::Real>(
+            self,
+            [__self_top,
+            ]: [T; 1],
+            __x: T,
+            _: T,
+        ) -> T {
+            let __t0 = if __x > T::of(-1.0) { T::one() } else { T::zero() };
+            let __t1 = if __dense::formula::max(__x, T::of(-1.0)) < __self_top {
+                __t0
+            } else {
+                T::zero()
+            };
+            let __t2 = T::of(0.3333333333333333) * __x;
+            __t1
+                + T::of(0.3)
+                    * (__x.abs().powf(T::of(-0.7)) * __dense::formula::sign(__x))
+                + T::of(0.3333333333333333)
+                    * __dense::Activation::derivative(
+                        __dense::activation::silu,
+                        __t2,
+                        __dense::Activation::apply(__dense::activation::silu, __t2),
+                    )
+        }
+        #[inline(always)]
+        fn slopes<T: __dense::Real>(self, [__self_top]: [T; 1], __x: T, _: T) -> [T; 1] {
+            [
+                if __dense::formula::max(__x, T::of(-1.0)) < __self_top {
+                    T::zero()
+                } else {
+                    T::one()
+                },
+            ]
         }
     }
 };

@@ -80,7 +80,7 @@ fn statements_come_behind_what_they_use() {
         let mut activation = resolve(&declaration, &Diagnostics::new());
         let Some(value) = activation.value else { continue };
         let slope = derivative(&mut activation.terms, value, Node::Variable);
-        let named = share::named(&activation.terms, slope, Some(value));
+        let named = share::named(&activation.terms, &[slope], Some(value));
         for (at, term) in named.iter().enumerate() {
             assert!(!named[at + 1..].contains(term) && *term != value && *term != slope);
             assert!(activation.terms.node(*term).parts().iter().all(|part| !named[at + 1..].contains(part)));

@@ -52,6 +52,7 @@ network! {
             -> Dense(16, Square)
             -> Dense(16, Gate(beta = 3))
             -> Activation(Bent)
+            -> Activation(Gate(shift = 0.5), trainable = true)
             -> Dense(10, softmax, kernel_initializer = variance_scaling(mode = fan_avg, seed = 1))
     }
 

@@ -78,7 +78,7 @@ neural::activation! {
 const HALF: ::core::primitive::f64 = 0.5;
 
 network! {
-    struct Declared { Input(4) -> Dense(3, Gate(beta = 2, y = 0.25)) -> Dense(2, Unit) }
+    struct Declared { Input(4) -> Dense(3, Gate(beta = 2, y = 0.25)) -> Activation(Gate(y = 1), trainable = true) -> Dense(2, Unit) }
 
     #[budget(parameters = 100)]
     struct Net { Input(4) -> hidden: Dense(HIDDEN, relu) -> [3] -> Dropout(0.5) -> Dense(2, softmax) }

@@ -12,7 +12,7 @@ activation! {
 const HALF: f64 = 0.5;
 
 network! {
-    struct Declared { Input(4) -> Dense(3, Gate(beta = 2)) -> Dense(2, Gate) }
+    struct Declared { Input(4) -> Dense(3, Gate(beta = 2)) -> Activation(Gate, trainable = true) -> Dense(2, Gate) }
 
     #[budget(parameters = 100)]
     struct Net { Input(4) -> Dense(HIDDEN, elu(0.5)) -> [3] -> Dropout(0.5) -> Dense(2, softmax) }
