@@ -4,7 +4,10 @@ use dense::Element;
 use dense::optimizer::Step;
 use dense::prelude::*;
 
+activation! { struct Gate(x; beta = 1.3, shift = 0.1) = x * sigmoid(beta * x + shift); }
+
 network! {
+    struct Gated { Input(6) -> Dense(9, Gate) -> Activation(Gate, trainable = true) -> Dense(4, softmax) }
     struct Small { Input(6) -> Dense(9, tanh) -> Dropout(0.3) -> Dense(4, softmax) }
     struct Digits { Input(784) -> Dense(64, relu, he_normal) -> Dropout(0.5) -> Dense(33, gelu) -> Dense(10, softmax) }
     struct Noisy {
@@ -78,6 +81,8 @@ fn threads_change_no_bit() {
         assert!(one == two && one == three, "noisy, batches of {batch_size}");
         let [one, two, three] = [1, 2, 3].map(|threads| trained::<Penalized, 6, 4>(&data, threads, batch_size, 7));
         assert!(one == two && one == three, "penalized, batches of {batch_size}");
+        let [one, two, three] = [1, 2, 3].map(|threads| trained::<Gated, 6, 4>(&data, threads, batch_size, 7));
+        assert!(one == two && one == three, "trained activations, batches of {batch_size}");
     }
 }
 

@@ -121,15 +121,15 @@ pub use __activation as activation;
 /// |---|---|
 /// | `Input` | sizes: `Input(784)`, `Input(28, 28, 1)`; `dtype`, `f32` or `f64`. Without it the input is a vector of any size: a const parameter `INPUT` of the network |
 /// | `Dense` | `units`, `activation`, `kernel_initializer`; `use_bias = true`, `bias_initializer = zeros`, `trainable = true`, `name` |
-/// | `Activation` | `activation` |
+/// | `Activation` | `activation`; `trainable = false` |
 /// | `Dropout` | `rate`; `seed` |
 /// | `Flatten` | |
 /// | `Reshape` | sizes, one of which may be -1 |
 ///
 /// Activations are the words of [`activation::words`] with their arguments, `leaky_relu(0.1)`, or values of types of yours
-/// that implement [`Activation`](activation::Activation); initializers are the words of [`initializer::words`], or values of
-/// yours that implement [`Initializer`](initializer::Initializer). [`vocabulary`] says what each word means, with an
-/// example. A layer without a label is named as in Keras, `dense`, `dense_1`, ...
+/// that implement [`Activation`](activation::Activation), or that [`activation!`](crate::activation!) declares; initializers are
+/// the words of [`initializer::words`], or values of yours that implement [`Initializer`](initializer::Initializer).
+/// [`vocabulary`] says what each word means, with an example. A layer without a label is named as in Keras, `dense`, `dense_1`, ...
 ///
 /// `softmax` and `log_softmax` in a layer with a `Dense` behind it are allowed, as in Keras, but rarely meant: the compiler warns of
 /// them. `#[allow(hidden_softmax)]` on the network silences it (for networks that are expressions, `#[allow(deprecated)]` on the
