@@ -53,7 +53,7 @@ pub use fold::Folded;
 pub use isa::isa;
 pub use network::{AsNetwork, Network};
 pub use random::Random;
-pub use storage::{Shape, Tensor};
+pub use storage::{Sample, Shape, Tensor};
 pub use tensors::TensorRef;
 #[cfg(feature = "std")]
 pub use train::{Trainer, TrainingWorkspace};

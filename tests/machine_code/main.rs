@@ -77,6 +77,9 @@ fn loops_over_numbers_are_vectorized() {
         ("rectify", 2, &["mul"]),
         ("rectify_back", 2, &["mul"]),
         ("slope_sums", 1, &["mul", "add"]),
+        ("average", 1, &["add"]),
+        ("average_back", 1, &["mul"]),
+        ("table_gradient", 1, &["add"]),
     ];
     for &(kernel, variants, marks) in kernels {
         report += &judged(kernel, |isa, element| {

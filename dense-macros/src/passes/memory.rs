@@ -35,10 +35,12 @@ impl Forward {
             | Forward::Affine { from, to, .. }
             | Forward::Normalize { from, to, .. }
             | Forward::Standardize { from, to, .. }
+            | Forward::Average { from, to, .. }
             | Forward::PReLU { from, to, .. }
             | Forward::NormalizeBatch { from, to, .. }
             | Forward::Noise { from, to, .. }
             | Forward::Copy { from, to } => vec![from, to],
+            Forward::Embedding { to, .. } => vec![to],
             Forward::Penalty { of, .. } => vec![of],
         }
     }
@@ -47,7 +49,7 @@ impl Forward {
 impl Backward {
     fn values(&self) -> Vec<usize> {
         match *self {
-            Backward::Dense { from, to, .. } => vec![from, to],
+            Backward::Dense { from, to, .. } | Backward::Average { from, to, .. } => vec![from, to],
             Backward::Activation { x, y, gradient, .. } => vec![x, y, gradient],
             Backward::ScaleGradient { x, gradient, sums, .. } => vec![x, gradient, sums],
             Backward::OffsetGradient { gradient, sums, .. } => vec![gradient, sums],
@@ -66,7 +68,7 @@ impl Sum {
     fn values(&self) -> Vec<usize> {
         match *self {
             Sum::Kernel { x, dy, .. } => vec![x, dy],
-            Sum::Bias { dy, .. } => vec![dy],
+            Sum::Bias { dy, .. } | Sum::Table { dy, .. } => vec![dy],
             Sum::Gamma { .. } | Sum::Beta { .. } => Vec::new(),
         }
     }

@@ -31,6 +31,10 @@ pub(super) enum Kind {
     Product {
         activation: Option<Function>,
     },
+    /// Rows of the layer's table, for the indices that are the input.
+    Embedding,
+    /// The mean over the steps of what the layer gets.
+    Average,
     Activation(Function),
     /// The same rows, scaled and shifted by the layer's parameters.
     Affine,

@@ -39,6 +39,8 @@ pub(super) fn unfold(typed: &Typed) -> Operations {
             Op::BatchNormalization(_) => push(Kind::BatchNormalization, inputs),
             Op::Activation(activation) => push(Kind::Activation(activation.clone()), inputs),
             Op::Standardization(_) => push(Kind::Standardization, inputs),
+            Op::Embedding(_) => push(Kind::Embedding, inputs),
+            Op::GlobalAveragePooling1D => push(Kind::Average, inputs),
             Op::PReLU(_) => push(Kind::PReLU, inputs),
             Op::Noise(noise) => push(Kind::Noise(noise.clone()), inputs),
             Op::ActivityRegularization(regularizer) => push(Kind::Penalty(regularizer.clone()), inputs),

@@ -10,10 +10,12 @@
 #![allow(unsafe_code, reason = "tiles go through pointers, and `workers` lends a job to other threads")]
 
 mod affine;
+mod average;
 mod chance;
 #[cfg(feature = "std")]
 mod choice;
 mod columns;
+mod columns_in_registers;
 mod drop;
 mod element_wise;
 mod finite;
@@ -30,6 +32,7 @@ mod standardize;
 #[cfg(test)]
 mod statistics;
 mod strip;
+mod table;
 #[cfg(test)]
 mod tests;
 mod tile;
@@ -38,6 +41,7 @@ mod weight_gradient;
 pub(crate) mod workers;
 
 pub use affine::{Affine, RowSums};
+pub use average::{Average, AverageBack};
 pub use chance::Chance;
 #[cfg(feature = "std")]
 pub(crate) use choice::{Choice, Tiles};
@@ -56,6 +60,7 @@ pub use row::{Runs, Total};
 pub use samples::Samples;
 pub use standardize::{Standardize, StandardizeBack};
 pub use strip::Strip;
+pub use table::{LookUp, Occurrences, TableGradient};
 #[cfg(feature = "std")]
 pub(crate) use weight_gradient::strips_len;
 pub use weight_gradient::{BiasGradient, Strips, WeightGradient};

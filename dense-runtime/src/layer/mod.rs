@@ -1,10 +1,12 @@
 //! The parameters of layers, as they lie in a network.
 
 mod dense;
+mod embedding;
 mod normalization;
 mod prelu;
 
 pub use dense::Dense;
+pub use embedding::Embedding;
 pub use normalization::{BatchNormalization, LayerNormalization, Normalization, RMSNormalization, batch_normalization};
 pub use prelu::PReLU;
 

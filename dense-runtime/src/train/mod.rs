@@ -17,6 +17,7 @@ mod samples;
 mod shares;
 mod statistics;
 mod step;
+mod table;
 mod trainer;
 mod weights;
 mod workspace;
