@@ -46,6 +46,7 @@ pub struct Occurrences<'a> {
     pub places: &'a [usize],
 }
 
+#[cfg(feature = "std")]
 impl Occurrences<'_> {
     /// Those of a network without a table that learns.
     pub(crate) const NONE: Self = Occurrences { starts: &[], places: &[] };

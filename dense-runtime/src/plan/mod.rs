@@ -114,6 +114,7 @@ impl Plan {
     }
 
     /// The tensor whose rows the inputs name, for a network that takes indices.
+    #[cfg(feature = "std")]
     pub(crate) const fn table(&self) -> Option<usize> {
         let mut at = 0;
         while at < self.tensors.len() {
@@ -345,6 +346,7 @@ impl TensorPlan {
     }
 
     /// The inputs and units of a kernel; nothing for other tensors.
+    #[cfg(feature = "std")]
     pub(crate) const fn kernel(&self) -> Option<[usize; 2]> {
         match (self.shape, self.form) {
             (&[inputs, units], Form::Plain) => Some([inputs, units]),
