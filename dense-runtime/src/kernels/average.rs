@@ -1,6 +1,6 @@
 //! The mean over the steps of a sequence, and the way back through it.
 
-use super::columns_in_registers::{Rows, sums};
+use super::columns_in_registers::sums;
 use crate::Element;
 use crate::isa::{Isa, Op};
 
@@ -26,7 +26,7 @@ impl<T: Element> Op for Average<'_, T> {
         let Average { x, means, steps, features } = self;
         let count = T::of(steps as f64);
         for (x, means) in x.chunks_exact(steps * features).zip(means.chunks_exact_mut(features)) {
-            sums(Rows { values: x, starts: (0..steps).map(|step| step * features) }, means);
+            sums(x.chunks_exact(features), means);
             means.iter_mut().for_each(|mean| *mean /= count);
         }
     }

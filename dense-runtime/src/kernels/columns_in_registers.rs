@@ -2,17 +2,9 @@
 
 use crate::Element;
 
-/// Rows that lie somewhere among numbers.
-#[derive(Debug, Clone)]
-pub(super) struct Rows<'a, T, S> {
-    pub(super) values: &'a [T],
-    /// Where each of them begins.
-    pub(super) starts: S,
-}
-
-/// Adds the rows up in their order. As long as the sums, that is how much of each row is taken.
+/// Adds rows up in their order. All of them are as long as the sums.
 #[inline(always)]
-pub(super) fn sums<T: Element, S: Iterator<Item = usize> + Clone>(rows: Rows<'_, T, S>, sums: &mut [T]) {
+pub(super) fn sums<'a, T: Element>(rows: impl Iterator<Item = &'a [T]> + Clone, sums: &mut [T]) {
     let (tiles, rest) = sums.as_chunks_mut::<16>();
     let mut column = 0;
     for tile in tiles {
@@ -32,14 +24,10 @@ pub(super) fn sums<T: Element, S: Iterator<Item = usize> + Clone>(rows: Rows<'_,
 
 /// The sums of so many columns from one on.
 #[inline(always)]
-fn tile_of<T: Element, S: Iterator<Item = usize>, const COLUMNS: usize>(
-    Rows { values, starts }: Rows<'_, T, S>,
-    column: usize,
-) -> [T; COLUMNS] {
+fn tile_of<'a, T: Element, const COLUMNS: usize>(rows: impl Iterator<Item = &'a [T]>, column: usize) -> [T; COLUMNS] {
     let mut sums = [T::zero(); COLUMNS];
-    for start in starts {
-        let row = &values[start + column..][..COLUMNS];
-        for (sum, &number) in sums.iter_mut().zip(row) {
+    for row in rows {
+        for (sum, &number) in sums.iter_mut().zip(&row[column..][..COLUMNS]) {
             *sum += number;
         }
     }
