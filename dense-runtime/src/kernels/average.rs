@@ -1,6 +1,6 @@
 //! The mean over the steps of a sequence, and the way back through it.
 
-use super::columns_in_registers::sums;
+use super::sum_of_rows::SumOfRows;
 use crate::Element;
 use crate::isa::{Isa, Op};
 
@@ -26,7 +26,7 @@ impl<T: Element> Op for Average<'_, T> {
         let Average { x, means, steps, features } = self;
         let count = T::of(steps as f64);
         for (x, means) in x.chunks_exact(steps * features).zip(means.chunks_exact_mut(features)) {
-            sums(x.chunks_exact(features), means);
+            SumOfRows { rows: x.chunks_exact(features), sums: &mut *means }.run();
             means.iter_mut().for_each(|mean| *mean /= count);
         }
     }

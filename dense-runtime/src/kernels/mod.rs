@@ -15,7 +15,6 @@ mod chance;
 #[cfg(feature = "std")]
 mod choice;
 mod columns;
-mod columns_in_registers;
 mod drop;
 mod element_wise;
 mod finite;
@@ -32,6 +31,7 @@ mod standardize;
 #[cfg(test)]
 mod statistics;
 mod strip;
+mod sum_of_rows;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! Rows of a table that are looked up by index, and the gradient of the table.
 
 use super::Samples;
-use super::columns_in_registers::sums;
+use super::sum_of_rows::SumOfRows;
 use crate::Element;
 use crate::isa::{Isa, Op};
 
@@ -76,7 +76,8 @@ impl<T: Element> Op for TableGradient<'_, T> {
         let TableGradient { dy, occurrences: Occurrences { starts, places }, width, dw, first } = self;
         for (at, dw) in dw.chunks_exact_mut(width).enumerate() {
             let places = &places[starts[first + at]..starts[first + at + 1]];
-            sums(places.iter().map(|&place| &dy.values[place..][..width]), dw);
+            let rows = places.iter().map(|&place| &dy.values[place..][..width]);
+            SumOfRows { rows, sums: dw }.run();
         }
     }
 }

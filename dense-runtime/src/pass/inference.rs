@@ -3,8 +3,7 @@
 use super::Values;
 use crate::Element;
 use crate::activation::{InPassing, RowActivation};
-use crate::isa::Isa;
-use crate::isa::Op;
+use crate::isa::{Isa, Op};
 use crate::kernels::{Affine, Average, LookUp, Normalize, Product, Rectify, Standardize};
 #[cfg(feature = "std")]
 use crate::kernels::{Runs, Total, run, workers::Workers};
