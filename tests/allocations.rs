@@ -49,6 +49,9 @@ network! {
             -> Dense(16, relu, kernel_regularizer = l2, kernel_constraint = max_norm)
             -> Dense(10, softmax, kernel_regularizer = orthogonal_regularizer, bias_constraint = non_neg)
     }
+    struct Words {
+        Input(20, dtype = u32) -> Embedding(3000, 16) -> GlobalAveragePooling1D -> Dense(500, relu) -> Dense(10, softmax)
+    }
 }
 
 /// One test for all, because other tests' allocations would be counted too.
@@ -76,6 +79,13 @@ fn nothing_allocates_in_a_steady_state() {
     steady(&mut *model, &images, &labels, || Adadelta::new(1e-3).weight_decay(0.1));
     steady(&mut *Penalized::new(1), &images, &labels, || Adam::new(1e-3));
 
+    // Indices are sorted in each step.
+    let texts: Vec<[u32; 20]> = (0..128).map(|i| std::array::from_fn(|j| (i * j as u32 * 37) % 3000)).collect();
+    let mut words = Words::new(1);
+    assert_eq!(allocations(|| assert!(words.predict(&texts[0])[0].is_finite())), 0, "predict of words");
+    steady(&mut *words, &texts, &labels, || Adam::new(1e-3));
+    steady(&mut *words, &texts, &labels, || Adadelta::new(1e-3).weight_decay(0.1));
+
     // Weights of samples and classes, samples that are left out, and another divisor.
     let weights: Vec<f64> = (0..128).map(|i| f64::from(i % 3)).collect();
     for reduction in [Reduction::SumOverBatchSize, Reduction::Sum, Reduction::MeanWithSampleWeight] {
@@ -101,9 +111,9 @@ fn nothing_allocates_in_a_steady_state() {
 }
 
 /// Steps with the optimizer allocate nothing after the first ones.
-fn steady<N: Network<Input = [f32; 784], Output = [f32; 10]>, O: Optimizer>(
+fn steady<N: Network<Output = [f32; 10]>, O: Optimizer>(
     model: &mut N,
-    images: &[[f32; 784]],
+    images: &[N::Input],
     labels: &[u8],
     optimizer: impl Fn() -> O,
 ) where

@@ -69,7 +69,7 @@ fn folded<N: Network<Element = f64>>() -> (Box<N>, Box<Folded<N>>) {
 }
 
 #[track_caller]
-fn gives_the_same<N: Network<Element = f64>>(saved: usize) {
+fn gives_the_same<N: Network<Element = f64, Input: Tensor<Element = f64>>>(saved: usize) {
     let (model, folded) = folded::<N>();
     let inputs = numbers::<N::Input>(20);
     for (expected, found) in model.predict_batch(&inputs).iter().zip(folded.predict_batch(&inputs)) {

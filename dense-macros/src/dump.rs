@@ -76,11 +76,13 @@ fn forward(step: &Forward, layer: &dyn Fn(NodeId) -> String) -> String {
         | Forward::TrainedActivation { layer: of, from, to }
         | Forward::Normalize { layer: of, from, to }
         | Forward::Standardize { layer: of, from, to }
+        | Forward::Average { layer: of, from, to }
         | Forward::PReLU { layer: of, from, to }
         | Forward::Noise { layer: of, from, to, .. } => format!("{to} = {}({from})", layer(*of)),
         Forward::NormalizeBatch { layer: of, number, from, to } => {
             format!("{to} = {}({from}), behind phase {number}", layer(*of))
         }
+        Forward::Embedding { layer: of, to } => format!("{to} = {}(indices)", layer(*of)),
         Forward::Copy { from, to } => format!("{to} = {from}"),
         Forward::Penalty { of, function } => format!("loss += {}({of})", function.text()),
     }
@@ -88,7 +90,9 @@ fn forward(step: &Forward, layer: &dyn Fn(NodeId) -> String) -> String {
 
 fn backward(step: &Backward, layer: &dyn Fn(NodeId) -> String) -> String {
     match step {
-        Backward::Dense { layer: of, from, to } => format!("{to} = {} back({from})", layer(*of)),
+        Backward::Dense { layer: of, from, to } | Backward::Average { layer: of, from, to } => {
+            format!("{to} = {} back({from})", layer(*of))
+        }
         Backward::Activation { x, y, gradient, function, .. } => {
             format!("{gradient} *= {}'(x = {x}, y = {y})", function.text())
         }
@@ -123,6 +127,7 @@ fn backward(step: &Backward, layer: &dyn Fn(NodeId) -> String) -> String {
 fn sum(step: &Sum) -> String {
     match step {
         Sum::Kernel { tensor, x, dy } => format!("tensor {tensor} = sum of {x} * {dy}"),
+        Sum::Table { tensor, dy } => format!("tensor {tensor} = sum of {dy} by index"),
         Sum::Bias { tensor, dy } => format!("tensor {tensor} = sum of {dy}"),
         Sum::Gamma { tensor, number } => format!("tensor {tensor} = scale of batch {number}"),
         Sum::Beta { tensor, number } => format!("tensor {tensor} = offset of batch {number}"),

@@ -25,6 +25,8 @@ pub(crate) struct Graph {
     /// What it is called in texts.
     pub(crate) name: String,
     pub(crate) element: Element,
+    /// Whether what goes in are indices, and not numbers.
+    pub(crate) takes_indices: bool,
     /// The const generics that are sizes in it. The last one is the input's where the input has no size.
     pub(crate) parameters: Vec<Ident>,
     pub(crate) infers_input: bool,
@@ -66,12 +68,15 @@ pub(crate) enum Op {
     /// The network's input.
     Input(Vec<Dim>),
     Dense(Box<Dense>),
+    Embedding(Box<Embedding>),
     Normalization(Box<Normalization>),
     BatchNormalization(Box<BatchNormalization>),
     Standardization(Box<Standardization>),
     Activation(Function),
     TrainedActivation(Box<TrainedActivation>),
     PReLU(Box<PReLU>),
+    /// The mean over the first of two axes.
+    GlobalAveragePooling1D,
     Noise(Noise),
     /// The same numbers, with a penalty on them.
     ActivityRegularization(Function),
@@ -88,6 +93,19 @@ pub(crate) struct Dense {
     pub(crate) kernel: Tensor,
     pub(crate) bias: Option<Tensor>,
     pub(crate) activity_regularizer: Option<Function>,
+    pub(crate) trainable: bool,
+}
+
+/// A table whose rows are looked up.
+#[derive(Clone)]
+pub(crate) struct Embedding {
+    /// How many rows it has.
+    pub(crate) input_dim: Dim,
+    /// How long they are.
+    pub(crate) output_dim: Dim,
+    pub(crate) embeddings: Tensor,
+    /// The number type, if it is said: that of the network, whose input has none.
+    pub(crate) element: Option<Element>,
     pub(crate) trainable: bool,
 }
 
@@ -156,6 +174,8 @@ pub(crate) struct Tensor {
     pub(crate) constraint: Option<Function>,
     /// Whether it is found while training, and not by gradients.
     pub(crate) is_state: bool,
+    /// Whether it is a table whose rows are looked up.
+    pub(crate) is_table: bool,
 }
 
 #[derive(Clone)]
@@ -277,6 +297,7 @@ impl Op {
             Op::Standardization(standardization) => vec![&standardization.mean, &standardization.variance],
             Op::PReLU(prelu) => vec![&prelu.alpha],
             Op::TrainedActivation(activation) => vec![&activation.tensor],
+            Op::Embedding(embedding) => vec![&embedding.embeddings],
             _ => Vec::new(),
         }
     }
@@ -291,6 +312,7 @@ impl Op {
             }
             Op::PReLU(prelu) => prelu.trainable,
             Op::TrainedActivation(_) => true,
+            Op::Embedding(embedding) => embedding.trainable,
             _ => false,
         }
     }
@@ -325,6 +347,8 @@ impl Op {
             | Op::Standardization(_)
             | Op::TrainedActivation(_)
             | Op::PReLU(_)
+            | Op::Embedding(_)
+            | Op::GlobalAveragePooling1D
             | Op::Input(_)
             | Op::Noise(_)
             | Op::Flatten
@@ -365,7 +389,15 @@ impl PReLU {
 impl Tensor {
     /// A tensor of which nothing else is said.
     pub(crate) fn new(name: &'static str, default: &'static str) -> Tensor {
-        Tensor { name, default, initializer: None, regularizer: None, constraint: None, is_state: false }
+        Tensor {
+            name,
+            default,
+            initializer: None,
+            regularizer: None,
+            constraint: None,
+            is_state: false,
+            is_table: false,
+        }
     }
 }
 

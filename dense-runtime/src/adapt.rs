@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::math::Real;
 use crate::network::Network;
-use crate::storage::Tensor;
+use crate::storage::{Sample, SampleFor};
 
 /// Writes mean and variance of each column of the inputs into the layers that want them. Nothing changes if a number is not finite.
 pub(crate) fn adapt<N: Network>(network: &mut N, inputs: &[N::Input]) -> Result<(), Error> {
@@ -11,9 +11,8 @@ pub(crate) fn adapt<N: Network>(network: &mut N, inputs: &[N::Input]) -> Result<
         return Err(Error::Empty { what: "data set" });
     }
     for (sample, input) in inputs.iter().enumerate() {
-        let not_finite = |value: &&N::Element| !num_traits::float::FloatCore::is_finite(**value);
-        if let Some((index, &value)) = input.as_flat().iter().enumerate().find(|(_, value)| not_finite(value)) {
-            return Err(Error::NotFinite { what: "input", sample, index, value: value.as_f64() });
+        if let Some((index, value)) = input.not_finite() {
+            return Err(Error::NotFinite { what: "input", sample, index, value });
         }
     }
     for &tensor in N::ADAPTS {
@@ -21,7 +20,7 @@ pub(crate) fn adapt<N: Network>(network: &mut N, inputs: &[N::Input]) -> Result<
         let offset = N::PLAN.tensor_offset(tensor);
         let (mean, variance) = network.parameters_mut()[offset..][..2 * width].split_at_mut(width);
         for (column, (mean, variance)) in mean.iter_mut().zip(variance).enumerate() {
-            let numbers = || inputs.iter().flat_map(|input| input.as_flat().iter().skip(column).step_by(width));
+            let numbers = || N::Input::flat(inputs).numbers.iter().skip(column).step_by(width);
             let share = 1.0 / numbers().count() as f64;
             let center = numbers().map(|x| x.as_f64()).sum::<f64>() * share;
             let square = |x: &N::Element| (x.as_f64() - center) * (x.as_f64() - center);

@@ -50,6 +50,17 @@ pub enum Error {
         /// How many classes the network tells apart; labels go from 0 to one less.
         classes: usize,
     },
+    /// An index of a sample has no row in the network's `Embedding`.
+    Index {
+        /// Which sample, from 0.
+        sample: usize,
+        /// Which index of the sample in row-major order, from 0.
+        place: usize,
+        /// The index.
+        index: u32,
+        /// How many rows there are; indices go from 0 to one less.
+        input_dim: usize,
+    },
     /// A setting has a value that makes no sense.
     Setting {
         /// The setting's name: `"epochs"`.
@@ -84,6 +95,12 @@ impl fmt::Display for Error {
                 f,
                 "sample {sample} has the label {label}, but the network tells {classes} classes apart: labels go from 0 to {}",
                 classes.saturating_sub(1)
+            ),
+            Error::Index { sample, place, index, input_dim } => write!(
+                f,
+                "sample {sample} has the index {index} at place {place}, but the network's `Embedding` has {input_dim} rows: \
+                 indices go from 0 to {}",
+                input_dim.saturating_sub(1)
             ),
             Error::Setting { name, value, expected } => write!(f, "`{name}` is {value}, but must be {expected}"),
             Error::Diverged { step, what } => write!(

@@ -53,7 +53,7 @@ pub use fold::Folded;
 pub use isa::isa;
 pub use network::{AsNetwork, Network};
 pub use random::Random;
-pub use storage::{Shape, Tensor};
+pub use storage::{Sample, Shape, Tensor};
 pub use tensors::TensorRef;
 #[cfg(feature = "std")]
 pub use train::{Trainer, TrainingWorkspace};
@@ -110,7 +110,7 @@ pub use __activation as activation;
 /// ```text
 /// NETWORKS   = { ATTRIBUTES VISIBILITY struct NAME [ < const N: usize, .. > ] { CHAIN } }
 /// CHAIN      = LINK { -> LINK }                 also < CHAIN >
-/// LINK       = [ LABEL : ] LAYER | SHAPE        the first may be Input(SIZE, .., dtype = f32 | f64)
+/// LINK       = [ LABEL : ] LAYER | SHAPE        the first may be Input(SIZE, .., dtype = f32 | f64 | u32)
 /// LAYER      = NAME ( ARGUMENT, .. )
 /// ARGUMENT   = VALUE | KEYWORD = VALUE
 /// SHAPE      = [ SIZE, .. ]                     asserts what comes out of the layer before it
@@ -119,10 +119,12 @@ pub use __activation as activation;
 ///
 /// | layer | arguments, the first ones also by position |
 /// |---|---|
-/// | `Input` | sizes: `Input(784)`, `Input(28, 28, 1)`; `dtype`, `f32` or `f64`. Without it the input is a vector of any size: a const parameter `INPUT` of the network |
+/// | `Input` | sizes: `Input(784)`, `Input(28, 28, 1)`; `dtype`, `f32` or `f64`, or `u32` for indices. Without it the input is a vector of any size: a const parameter `INPUT` of the network |
 /// | `Dense` | `units`, `activation`, `kernel_initializer`; `use_bias = true`, `bias_initializer = zeros`, `trainable = true`, `name` |
 /// | `Activation` | `activation`; `trainable = false` |
 /// | `Dropout` | `rate`; `seed` |
+/// | `Embedding` | `input_dim`, `output_dim`, `embeddings_initializer`; `dtype`, `f32` or `f64`; `trainable = true`; behind an input of `u32` |
+/// | `GlobalAveragePooling1D` | |
 /// | `Flatten` | |
 /// | `Reshape` | sizes, one of which may be -1 |
 ///

@@ -8,7 +8,7 @@ use crate::isa::Isa;
 use crate::pass::{Backward, Forward, Gradients, Inference};
 use crate::penalties::Penalties;
 use crate::plan::{Plan, arena_len};
-use crate::storage::{Plain, Tensor};
+use crate::storage::{Plain, SampleFor, Tensor};
 use crate::tensors::{TensorRef, tensors};
 use crate::{Error, Workspace, predict};
 
@@ -16,7 +16,7 @@ use crate::{Error, Workspace, predict};
 #[doc(hidden)]
 pub trait Compiled: Plain + PartialEq + fmt::Debug + AsNetwork<Network = Self> {
     /// One sample.
-    type Input: Tensor<Element = Self::Element>;
+    type Input: SampleFor<Self::Element>;
     /// The prediction for one sample.
     type Output: Tensor<Element = Self::Element>;
     /// The activation of the output, where a loss may want to see through it: `Softmax`, `Sigmoid`, or `Linear`, when
@@ -71,7 +71,7 @@ pub trait Compiled: Plain + PartialEq + fmt::Debug + AsNetwork<Network = Self> {
 /// ```
 ///
 /// The methods take and give plain arrays. [`Input`](Compiled::Input) is `[f32; N]` for `Input(N)`, and
-/// `[[[f32; C]; W]; H]` for `Input(H, W, C)`.
+/// `[[[f32; C]; W]; H]` for `Input(H, W, C)`; with `dtype = u32` they are arrays of `u32`.
 pub trait Network: Compiled {
     /// The number of parameters, frozen ones included.
     const PARAMETERS: usize = Self::PLAN.parameters(true);

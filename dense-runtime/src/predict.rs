@@ -8,7 +8,7 @@ use crate::network::Compiled;
 use crate::pass::Spread;
 use crate::pass::{Inference, Values};
 use crate::plan::arena_len;
-use crate::storage::{Plain, Tensor};
+use crate::storage::{Plain, SampleFor, Tensor};
 use crate::workspace::Workspace;
 
 /// The largest arena that is put on the stack, in numbers: 64 KiB of `f32`.
@@ -54,7 +54,8 @@ pub(crate) fn in_workspace<N: Compiled>(
     output: &mut N::Output,
     workspace: &mut Workspace<'_, N>,
 ) {
-    let (input, output, workspace) = (input.as_flat(), output.as_flat_mut(), workspace.parts());
+    let (input, output) = (N::Input::flat(core::slice::from_ref(input)), output.as_flat_mut());
+    let workspace = workspace.parts();
     let values =
         Values { plan: const { N::PLAN.inference }, rows: 1, capacity: 1, input, output, arena: workspace.arena };
     #[cfg(feature = "std")]
@@ -133,7 +134,7 @@ fn in_arena<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Out
     // Blocks of about the same size.
     let block = inputs.len().div_ceil(inputs.len().div_ceil(block).max(1)).next_multiple_of(8).min(block).max(1);
     for (inputs, outputs) in inputs.chunks(block).zip(outputs.chunks_mut(block)) {
-        let (rows, input) = (inputs.len(), N::Input::flatten(inputs));
+        let (rows, input) = (inputs.len(), N::Input::flat(inputs));
         let (plan, output, arena) = (const { N::PLAN.inference }, N::Output::flatten_mut(outputs), &mut *arena);
         let values = Values { plan, rows, capacity: rows, input, output, arena };
         #[cfg(feature = "std")]
@@ -185,7 +186,8 @@ impl<N: Compiled> Op for Straight<'_, N> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        let (input, output, arena) = (self.input.as_flat(), self.output.as_flat_mut(), self.arena);
+        let (output, arena) = (self.output.as_flat_mut(), self.arena);
+        let input = N::Input::flat(core::slice::from_ref(self.input));
         let values = Values { plan: const { N::PLAN.inference }, rows: 1, capacity: 1, input, output, arena };
         self.network.inference(&mut Inference {
             isa,

@@ -3,7 +3,7 @@
 pub use core::fmt;
 pub use core::mem::offset_of;
 pub use core::option::Option::{None, Some};
-pub use core::primitive::{bool, f32, f64, u64, usize};
+pub use core::primitive::{bool, f32, f64, u32, u64, usize};
 pub use core::{clone::Clone, cmp::PartialEq, default::Default, marker::Copy};
 
 pub use crate::activation::parametric::{Counted, Given, Parametric};
@@ -12,8 +12,8 @@ pub use crate::constraint::Constraint;
 pub use crate::initializer::{Initializer, Seeds};
 pub use crate::isa::Isa;
 pub use crate::layer::{
-    BatchNormalization, Dense, Layer, LayerNormalization, Normalization, PReLU, RMSNormalization, TrainedActivation,
-    batch_normalization,
+    BatchNormalization, Dense, Embedding, Layer, LayerNormalization, Normalization, PReLU, RMSNormalization,
+    TrainedActivation, batch_normalization,
 };
 pub use crate::math::Real;
 pub use crate::network::{AsNetwork, Compiled, Network, debug};

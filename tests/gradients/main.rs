@@ -287,6 +287,59 @@ fn standardization() {
 }
 
 network! {
+    struct Words {
+        Input(6, dtype = u32)
+            -> Embedding(9, 19, normal(stddev = 0.5), dtype = f64, embeddings_regularizer = l2)
+            -> LayerNormalization
+            -> GlobalAveragePooling1D
+            -> Dense(3, softmax)
+    }
+    struct FlatWords {
+        Input(2, 3, dtype = u32)
+            -> Flatten
+            -> Embedding(9, 4, dtype = f64)
+            -> Activation(tanh)
+            -> Flatten
+            -> Dense(5, gelu)
+            -> Dense(2)
+    }
+    struct TableAlone { Input(2, 3, dtype = u32) -> Embedding(9, 4, dtype = f64) }
+    struct KnownWords {
+        Input(5, dtype = u32)
+            -> Embedding(9, 4, trainable = false, dtype = f64)
+            -> PReLU
+            -> GlobalAveragePooling1D
+            -> Dense(2)
+    }
+    struct MeansOfSteps {
+        Input(7, 3, dtype = f64)
+            -> PReLU(alpha_initializer = constant(0.3))
+            -> GlobalAveragePooling1D
+            -> Dense(8)
+            -> Reshape(2, 4)
+            -> GlobalAveragePooling1D
+    }
+}
+
+/// Indices below 9, the most of them more than once and 5 never.
+fn indices<const N: usize>(count: usize) -> Vec<[u32; N]> {
+    let index = |at: usize| [8, 0, 3, 3, 7, 1, 2, 6, 4, 0, 3][at % 11];
+    (0..count).map(|sample| std::array::from_fn(|at| index(sample * N + at + sample / 3))).collect()
+}
+
+#[test]
+fn tables_and_means() {
+    // More samples than a block has.
+    let words = indices::<6>(150);
+    check::<Words, _, _>(&words, &labels(150, 3), &SparseCategoricalCrossentropy::new());
+    let rows: Vec<[[u32; 3]; 2]> = indices::<3>(80).chunks(2).map(|rows| [rows[0], rows[1]]).collect();
+    check::<FlatWords, _, _>(&rows, &numbers::<[f64; 2]>(40), &MeanSquaredError::new());
+    check::<TableAlone, _, _>(&rows, &numbers::<[[[f64; 4]; 3]; 2]>(40), &MeanSquaredError::new());
+    check::<KnownWords, _, _>(&indices::<5>(40), &numbers::<[f64; 2]>(40), &MeanSquaredError::new());
+    check::<MeansOfSteps, _, _>(&numbers(40), &numbers::<[f64; 4]>(40), &MeanSquaredError::new());
+}
+
+network! {
     struct Noisy {
         Input(4, dtype = f64)
             -> GaussianNoise(0.3)

@@ -129,6 +129,47 @@ def np_standards(weights, x):
     return ((h - m2) / np.sqrt(v2)) @ w2 * np.sqrt(v3) + b2 * np.sqrt(v3) + m3
 
 
+def words(dtype):
+    """The network `Words` of tests/parity/layers.rs."""
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((7,), dtype="uint32"),
+            layers.Embedding(20, 5, embeddings_regularizer=keras.regularizers.L2(0.01), dtype=dtype),
+            layers.LayerNormalization(dtype=dtype),
+            layers.GlobalAveragePooling1D(dtype=dtype),
+            layers.Dense(3, activation="softmax", dtype=dtype),
+        ]
+    )
+
+
+def flat(dtype):
+    """The network `Flat` of tests/parity/layers.rs."""
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((2, 3), dtype="uint32"),
+            layers.Embedding(12, 3, embeddings_constraint=keras.constraints.MaxNorm(1.0, axis=1), dtype=dtype),
+            layers.Flatten(dtype=dtype),
+            layers.Dense(4, activation="tanh", dtype=dtype),
+            layers.Dense(2, dtype=dtype),
+        ]
+    )
+
+
+def np_words(weights, x):
+    table, gamma, beta, w, b = weights
+    h = np_rows(table[x], 1e-3, True) * gamma + beta
+    z = h.mean(axis=1) @ w + b
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def np_flat(weights, x):
+    table, w1, b1, w2, b2 = weights
+    return np.tanh(table[x].reshape(len(x), -1) @ w1 + b1) @ w2 + b2
+
+
 def np_slope(x, alpha):
     return np.where(x > 0, x, alpha * x)
 
@@ -235,6 +276,22 @@ MODELS = {
         lambda rng: dyadic(rng.normal(size=(16, 2))),
         lambda: keras.optimizers.Adam(0.01),
     ),
+    "words": (
+        words,
+        np_words,
+        (7,),
+        lambda: keras.losses.SparseCategoricalCrossentropy(),
+        lambda rng: np.arange(16) % 3,
+        lambda: keras.optimizers.Adam(0.01),
+    ),
+    "flat": (
+        flat,
+        np_flat,
+        (2, 3),
+        lambda: keras.losses.MeanSquaredError(),
+        lambda rng: dyadic(rng.normal(size=(16, 2))),
+        lambda: keras.optimizers.SGD(0.05, momentum=0.9),
+    ),
     "standards": (
         standards,
         np_standards,
@@ -244,6 +301,10 @@ MODELS = {
         lambda: keras.optimizers.Adam(0.01),
     ),
 }
+
+
+# The models that take indices, and how many rows their tables have.
+INDICES = {"words": 20, "flat": 12}
 
 
 def tensors(model):
@@ -259,8 +320,8 @@ def tensors(model):
 
 
 def begin(rng, variable):
-    """Kernels, biases, slopes and statistics at random; scales and offsets as they begin."""
-    if variable.name in ("kernel", "bias", "moving_mean", "alpha"):
+    """Kernels, biases, slopes, tables and statistics at random; scales and offsets as they begin."""
+    if variable.name in ("kernel", "bias", "moving_mean", "alpha", "embeddings"):
         return dyadic(rng.normal(scale=0.5, size=variable.shape))
     if variable.name == "moving_variance":
         return dyadic(rng.uniform(0.5, 2.0, size=variable.shape))
@@ -274,12 +335,16 @@ def cases(dtype):
         for layer in model.layers:
             if not isinstance(layer, keras.layers.Normalization):
                 layer.set_weights([begin(rng, v) for v in layer.weights])
-        x, y = dyadic(rng.normal(size=(16, *shape))), targets(rng)
+        if name in INDICES:
+            x = rng.integers(0, INDICES[name], size=(16, *shape))
+        else:
+            x = dyadic(rng.normal(size=(16, *shape)))
+        y = targets(rng)
         for layer in model.layers:
             if isinstance(layer, keras.layers.Normalization) and layer.input_mean is None:
                 layer.adapt(x)
         weights = tensors(model)
-        batch = jnp.asarray(x, dtype)
+        batch = jnp.asarray(x, np.uint32 if name in INDICES else dtype)
         optimizer.build(model.trainable_variables)
         values = [v.value for v in model.trainable_variables]
         others = [v.value for v in model.non_trainable_variables]

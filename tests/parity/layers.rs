@@ -7,7 +7,7 @@ use dense::prelude::*;
 use crate::golden::{Case, cases};
 
 macro_rules! networks {
-    ($vectors:ident, $images:ident, $batches:ident, $channels:ident, $slopes:ident, $standards:ident, $element:ident) => {
+    ($vectors:ident, $images:ident, $batches:ident, $channels:ident, $slopes:ident, $standards:ident, $words:ident, $flat:ident, $element:ident) => {
         network! {
             struct $vectors {
                 Input(6, dtype = $element)
@@ -60,6 +60,20 @@ macro_rules! networks {
                     -> PReLU(shared_axes = 1)
                     -> Dense(2)
             }
+            struct $words {
+                Input(7, dtype = u32)
+                    -> Embedding(20, 5, embeddings_regularizer = l2(0.01), dtype = $element)
+                    -> LayerNormalization
+                    -> GlobalAveragePooling1D
+                    -> Dense(3, softmax)
+            }
+            struct $flat {
+                Input(2, 3, dtype = u32)
+                    -> Embedding(12, 3, dtype = $element, embeddings_constraint = max_norm(1.0, axis = 1))
+                    -> Flatten
+                    -> Dense(4, tanh)
+                    -> Dense(2)
+            }
             struct $standards {
                 Input(2, 3, dtype = $element)
                     -> Normalization
@@ -73,8 +87,28 @@ macro_rules! networks {
     };
 }
 
-networks!(SingleVectors, SingleImages, SingleBatches, SingleChannels, SingleSlopes, SingleStandards, f32);
-networks!(DoubleVectors, DoubleImages, DoubleBatches, DoubleChannels, DoubleSlopes, DoubleStandards, f64);
+networks!(
+    SingleVectors,
+    SingleImages,
+    SingleBatches,
+    SingleChannels,
+    SingleSlopes,
+    SingleStandards,
+    SingleWords,
+    SingleFlat,
+    f32
+);
+networks!(
+    DoubleVectors,
+    DoubleImages,
+    DoubleBatches,
+    DoubleChannels,
+    DoubleSlopes,
+    DoubleStandards,
+    DoubleWords,
+    DoubleFlat,
+    f64
+);
 
 const SINGLE: f64 = 1e-5;
 const DOUBLE: f64 = 1e-10;
@@ -142,13 +176,41 @@ fn models_learn_as_in_keras() {
                 let targets = case.rows::<f64, 2>("y");
                 trained::<DoubleStandards, _, _, _>(case, &targets, MeanSquaredError::new(), adam, DOUBLE);
             }
+            ("words", "f32") => {
+                trained_on::<SingleWords, _, _, _>(case, &indices::<7>(case), &labels(), classes, adam, SINGLE);
+            }
+            ("words", "f64") => {
+                trained_on::<DoubleWords, _, _, _>(case, &indices::<7>(case), &labels(), classes, adam, DOUBLE);
+            }
+            ("flat", "f32") => {
+                let targets = case.rows::<f32, 2>("y");
+                trained_on::<SingleFlat, _, _, _>(case, &rows(case), &targets, MeanSquaredError::new(), sgd, SINGLE);
+            }
+            ("flat", "f64") => {
+                let targets = case.rows::<f64, 2>("y");
+                trained_on::<DoubleFlat, _, _, _>(case, &rows(case), &targets, MeanSquaredError::new(), sgd, DOUBLE);
+            }
             other => panic!("no test knows {other:?}"),
         }
     }
 }
 
+/// The inputs of a case that are indices.
+fn indices<const N: usize>(case: &Case) -> Vec<[u32; N]> {
+    case.rows::<f64, N>("x").into_iter().map(|row| row.map(|index| index as u32)).collect()
+}
+
+/// The same in rows of three, two to a sample.
+fn rows(case: &Case) -> Vec<[[u32; 3]; 2]> {
+    indices::<3>(case).as_chunks::<2>().0.to_vec()
+}
+
 /// A new network, adapted to the inputs, has means and variances that Keras has.
-fn knows_the_data<N: Network>(case: &Case, adapt: fn(&mut N, &[N::Input]) -> Result<(), Error>, tolerance: f64) {
+fn knows_the_data<N: Network<Input: Tensor<Element = N::Element>>>(
+    case: &Case,
+    adapt: fn(&mut N, &[N::Input]) -> Result<(), Error>,
+    tolerance: f64,
+) {
     let mut model = N::new(0);
     adapt(&mut model, &inputs::<N>(case)).expect("finite numbers");
     for (at, tensor) in model.tensors().enumerate().filter(|(_, tensor)| tensor.name().starts_with("normalization")) {
@@ -156,7 +218,7 @@ fn knows_the_data<N: Network>(case: &Case, adapt: fn(&mut N, &[N::Input]) -> Res
     }
 }
 
-fn inputs<N: Network>(case: &Case) -> Vec<N::Input> {
+fn inputs<N: Network<Input: Tensor<Element = N::Element>>>(case: &Case) -> Vec<N::Input> {
     case.array::<N::Element>("x").chunks_exact(N::Input::LEN).map(|x| *N::Input::from_flat(x)).collect()
 }
 
@@ -164,7 +226,7 @@ fn weighted<L, O: Optimizer>(loss: L, optimizer: O) -> Trainer<O, L> {
     Trainer::new(optimizer, loss).class_weight(&[0.5, 2.0, 7.0])
 }
 
-fn trained<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, O: Optimizer>(
+fn trained<N: Network<Input: Tensor<Element = N::Element>>, Y: Target, L: Loss<N::Output, Y, N::Head>, O: Optimizer>(
     case: &Case,
     targets: &[Y],
     loss: L,
@@ -174,8 +236,34 @@ fn trained<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, O: Optimizer>(
     trained_with::<N, Y, L, O>(case, targets, Trainer::new(optimizer, loss), tolerance);
 }
 
-pub(crate) fn trained_with<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, O: Optimizer>(
+pub(crate) fn trained_with<
+    N: Network<Input: Tensor<Element = N::Element>>,
+    Y: Target,
+    L: Loss<N::Output, Y, N::Head>,
+    O: Optimizer,
+>(
     case: &Case,
+    targets: &[Y],
+    trainer: Trainer<O, L>,
+    tolerance: f64,
+) {
+    trained_on_with::<N, Y, L, O>(case, &inputs::<N>(case), targets, trainer, tolerance);
+}
+
+fn trained_on<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, O: Optimizer>(
+    case: &Case,
+    inputs: &[N::Input],
+    targets: &[Y],
+    loss: L,
+    optimizer: O,
+    tolerance: f64,
+) {
+    trained_on_with::<N, Y, L, O>(case, inputs, targets, Trainer::new(optimizer, loss), tolerance);
+}
+
+fn trained_on_with<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, O: Optimizer>(
+    case: &Case,
+    inputs: &[N::Input],
     targets: &[Y],
     mut trainer: Trainer<O, L>,
     tolerance: f64,
@@ -185,11 +273,10 @@ pub(crate) fn trained_with<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>
     for (at, name) in names.iter().enumerate() {
         model.tensor_mut(name).expect("the tensor is there").copy_from_slice(&case.array(&format!("init.{at}")));
     }
-    let inputs = inputs::<N>(case);
-    let outputs = model.predict_batch(&inputs);
+    let outputs = model.predict_batch(inputs);
     let before: Vec<N::Element> = outputs.iter().flat_map(|output| output.as_flat().to_vec()).collect();
     case.expect("the output", before, "before", tolerance);
-    let losses = (0..20).map(|_| trainer.train_on_batch(&mut *model, &inputs, targets).expect("good data"));
+    let losses = (0..20).map(|_| trainer.train_on_batch(&mut *model, inputs, targets).expect("good data"));
     case.expect("the loss before each step", losses.collect::<Vec<_>>(), "losses", tolerance);
     for (at, name) in names.iter().enumerate() {
         let found = model.tensor(name).expect("the tensor is there").iter().copied();

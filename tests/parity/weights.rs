@@ -174,7 +174,12 @@ where
 }
 
 /// The loss of a batch of outputs, and its gradient.
-fn check<N: Network, L: Loss<N::Output, Y, N::Head>, Y: Target>(case: &Case, targets: &[Y], loss: L, tolerance: f64) {
+fn check<N: Network<Input: Tensor<Element = N::Element>>, L: Loss<N::Output, Y, N::Head>, Y: Target>(
+    case: &Case,
+    targets: &[Y],
+    loss: L,
+    tolerance: f64,
+) {
     let outputs = case.array::<N::Element>("y_pred");
     let mut model = N::new(0);
     model.tensor_mut("outputs.kernel").expect("the tensor is there").copy_from_slice(&outputs);
@@ -196,7 +201,12 @@ fn check<N: Network, L: Loss<N::Output, Y, N::Head>, Y: Target>(case: &Case, tar
     case.expect("the gradient", gradient, "grad", tolerance);
 }
 
-fn trained<N: Network, L: Loss<N::Output, Y, N::Head>, Y: Target, M: Metrics<N::Output, Y>>(
+fn trained<
+    N: Network<Input: Tensor<Element = N::Element>>,
+    L: Loss<N::Output, Y, N::Head>,
+    Y: Target,
+    M: Metrics<N::Output, Y>,
+>(
     case: &Case,
     targets: fn(&Case, &str) -> Vec<Y>,
     mut trainer: Trainer<SGD, L, M>,

@@ -53,18 +53,31 @@ fn cost(quantity: Quantity, graph: &Graph, node: &Node, shapes: &[Option<Vec<Dim
 /// How many parameters a layer has; `None` if only the compiler knows.
 pub(super) fn parameters(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
     if let Op::PReLU(prelu) = &node.op {
-        return match Dim::product(&prelu.slopes(shapes[node.inputs[0].0].as_deref()?)) {
-            Some(Dim::Literal(slopes)) => Some(slopes),
-            _ => None,
-        };
+        return literal(&prelu.slopes(shapes[node.inputs[0].0].as_deref()?));
+    }
+    if let Op::Embedding(embedding) = &node.op {
+        return literal(&[embedding.input_dim.clone(), embedding.output_dim.clone()]);
     }
     let Sizes { inputs, width, .. } = sizes(node, shapes)?;
     let vectors = vectors(node);
     Some(inputs.saturating_mul(width).saturating_add(width * vectors))
 }
 
+/// The numbers of a shape; `None` if only the compiler knows.
+fn literal(shape: &[Dim]) -> Option<u64> {
+    match Dim::product(shape) {
+        Some(Dim::Literal(numbers)) => Some(numbers),
+        _ => None,
+    }
+}
+
 /// What one prediction of a layer computes; `None` if only the compiler knows.
 fn flops(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
+    match &node.op {
+        Op::Embedding(_) => return Some(0),
+        Op::GlobalAveragePooling1D => return literal(shapes[node.inputs[0].0].as_deref()?),
+        _ => {}
+    }
     let Sizes { inputs, width, numbers } = sizes(node, shapes)?;
     let vectors = match node.op {
         // Scaled and shifted, whatever that is by.

@@ -5,12 +5,14 @@
 //! 1. [`shapes`]: every layer fits the shape it receives, every asserted shape is right. From here on all shapes are known.
 //! 2. [`sizes`]: nothing is too large.
 //! 3. [`softmax`]: it is over more than one unit.
-//! 4. [`standardization`]: what the data decide stands where the data come in.
-//! 5. [`budget`]: the network stays within its limits.
+//! 4. [`indices`]: they go into a layer that takes them, and it gets nothing else.
+//! 5. [`standardization`]: what the data decide stands where the data come in.
+//! 6. [`budget`]: the network stays within its limits.
 //!
 //! What depends on a const expression is left to the compiler, as an [`Obligation`].
 
 pub(crate) mod budget;
+mod indices;
 mod obligation;
 mod shapes;
 mod sizes;
@@ -56,6 +58,7 @@ pub(crate) fn check(graphs: Vec<Graph>, dx: Diagnostics) -> Result<Vec<Typed>, R
         let shapes = shapes::infer(&graph, &mut obligations, &dx);
         sizes::check(&graph, &shapes, &mut obligations, &dx);
         softmax::check(&graph, &shapes, &mut obligations, &dx);
+        indices::check(&graph, &dx);
         standardization::check(&graph, &dx);
         budget::check(&graph, &shapes, &mut obligations, &dx);
         checked.push((graph, shapes, obligations));
@@ -114,6 +117,7 @@ impl Typed {
         let node = self.graph.node(layer);
         let width = |id: NodeId| self.shape(id).last().cloned();
         match (&node.op, tensor.name) {
+            (Op::Embedding(embedding), _) => vec![embedding.input_dim.clone(), embedding.output_dim.clone()],
             (Op::PReLU(prelu), _) => prelu.slopes(self.shape(layer)),
             (Op::TrainedActivation(activation), _) => vec![activation.count.clone()],
             (_, "kernel") => node.inputs.iter().copied().chain([layer]).filter_map(width).collect(),

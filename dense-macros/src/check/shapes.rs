@@ -5,6 +5,7 @@
 use crate::check::obligation::{Claim, Obligation};
 use crate::diag::Diagnostics;
 use crate::graph::{Assertion, Dim, Graph, Node, NodeId, Op, PReLU, Reshape, Standardization, shape_text};
+use crate::lower::MOST_AXES;
 
 /// The shapes of all nodes, where there is no error.
 pub(super) fn infer(graph: &Graph, obligations: &mut Vec<Obligation>, dx: &Diagnostics) -> Vec<Option<Vec<Dim>>> {
@@ -56,6 +57,8 @@ impl Layer<'_> {
                 | Op::ActivityRegularization(_),
                 Some(received),
             ) => Some(received.to_vec()),
+            (Op::Embedding(embedding), Some(received)) => self.rows(&embedding.output_dim, received),
+            (Op::GlobalAveragePooling1D, Some(received)) => self.mean(received),
             (Op::Flatten, Some(received)) => Some(vec![self.flat(received)]),
         }
     }
@@ -92,6 +95,29 @@ impl Layer<'_> {
                 "put `Flatten` before it (Keras would apply `Dense` to the last axis, which dense does not do)",
             );
         }
+    }
+
+    /// A row of a table for each index.
+    fn rows(&self, output_dim: &Dim, received: &[Dim]) -> Option<Vec<Dim>> {
+        if received.len() == MOST_AXES {
+            let message = format!("a shape has at most {MOST_AXES} axes, and rows of the table are one more");
+            self.dx.help(self.node.place, message, "put `Flatten` before it");
+            return None;
+        }
+        Some(received.iter().chain([output_dim]).cloned().collect())
+    }
+
+    /// The means over the steps of a sequence.
+    fn mean(&self, received: &[Dim]) -> Option<Vec<Dim>> {
+        if let [_, features] = received {
+            return Some(vec![features.clone()]);
+        }
+        self.dx.help(
+            self.node.place,
+            format!("`GlobalAveragePooling1D` takes `[steps, features]`, but receives `{}`", shape_text(received)),
+            "put a `Reshape` to two axes before it, or remove it",
+        );
+        None
     }
 
     /// The number of numbers in a shape.

@@ -11,7 +11,7 @@ use crate::place::Place;
 pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mut Vec<Obligation>, dx: &Diagnostics) {
     let mut parameters = 0_u64;
     for (id, node) in graph.iter() {
-        sizes(node).iter().for_each(|dim| state(dim, node.place, obligations));
+        sizes(node).into_iter().for_each(|dim| state(dim, node.place, obligations));
         for assertion in graph.assertions.iter().filter(|assertion| assertion.of == id) {
             assertion.shape.iter().for_each(|dim| state(dim, assertion.place, obligations));
         }
@@ -37,12 +37,13 @@ pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mu
 }
 
 /// The sizes that a layer states.
-fn sizes(node: &Node) -> &[Dim] {
+fn sizes(node: &Node) -> Vec<&Dim> {
     match &node.op {
-        Op::Input(dims) => dims,
-        Op::Dense(dense) => std::slice::from_ref(&dense.units),
-        Op::Reshape(reshape) => &reshape.dims,
-        _ => &[],
+        Op::Input(dims) => dims.iter().collect(),
+        Op::Dense(dense) => vec![&dense.units],
+        Op::Embedding(embedding) => vec![&embedding.input_dim, &embedding.output_dim],
+        Op::Reshape(reshape) => reshape.dims.iter().collect(),
+        _ => Vec::new(),
     }
 }
 

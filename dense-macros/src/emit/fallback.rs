@@ -53,11 +53,12 @@ fn implementation(krate: &TokenTree, network: &ast::Network, sketch: &Sketch) ->
     let element = layers::element(sketch.graph.element, &quote!(__dense));
     // The compiler takes a type that depends on an error for any type there is.
     let unknown = quote!(<[(); __ERROR] as __dense::Compiled>::Input);
-    let tensor = |shape: &Option<Vec<Dim>>| match shape {
-        Some(shape) => layers::written_tensor(shape, &element),
+    let tensor = |shape: &Option<Vec<Dim>>, element: &TokenStream| match shape {
+        Some(shape) => layers::written_tensor(shape, element),
         None => unknown.clone(),
     };
-    let (input, output) = (tensor(&sketch.input), tensor(&sketch.output));
+    let of_input = layers::input_element(&sketch.graph, &quote!(__dense));
+    let (input, output) = (tensor(&sketch.input, &of_input), tensor(&sketch.output, &element));
     let (Names { name, arguments, .. }, generics) = (&names, names.generics());
     quote! {
         #(#cfgs)*

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::check::Typed;
 use crate::emit::{size, written_size};
-use crate::graph::{Dim, Element, Node, NodeId, Op, shape_text};
+use crate::graph::{Dim, Element, Graph, Node, NodeId, Op, shape_text};
 
 /// A field: the parameters of a layer.
 pub(super) struct Field {
@@ -55,6 +55,7 @@ pub(super) fn fields(typed: &Typed) -> Vec<Field> {
     let field = |(id, node): (NodeId, &Node)| {
         let names: &[&str] = match &node.op {
             Op::Dense(_) => &["kernel", "bias"],
+            Op::Embedding(_) => &["embeddings"],
             Op::PReLU(_) => &["alpha"],
             Op::Standardization(_) => &["mean", "variance"],
             Op::BatchNormalization(_) => &["gamma", "beta", "moving_mean", "moving_variance"],
@@ -98,4 +99,12 @@ fn nested(shape: &[Dim], element: &TokenStream, size: fn(&Dim) -> TokenStream) -
 pub(super) fn element(element: Element, private: &TokenStream) -> TokenStream {
     let name = format_ident!("{}", element.name());
     quote!(#private::#name)
+}
+
+/// The type of what goes into a network.
+pub(super) fn input_element(graph: &Graph, private: &TokenStream) -> TokenStream {
+    match graph.takes_indices {
+        true => quote!(#private::u32),
+        false => element(graph.element, private),
+    }
 }

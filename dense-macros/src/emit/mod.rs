@@ -89,7 +89,7 @@ fn compiled(names: &Names, schedule: &Schedule, folded: TokenStream) -> TokenStr
     let typed = &schedule.typed;
     let graph = typed.graph();
     let element = layers::element(graph.element, &quote!(__dense));
-    let input = layers::tensor(typed.shape(crate::graph::NodeId(0)), &element);
+    let input = layers::tensor(typed.shape(crate::graph::NodeId(0)), &layers::input_element(graph, &quote!(__dense)));
     let output = layers::tensor(typed.shape(graph.output), &element);
     let head = format_ident!(
         "{}",

@@ -91,6 +91,12 @@ fn layer(typed: &Typed, id: NodeId, node: &Node, text: &Text) -> TokenStream {
                 (constant(&numbers), normalization.scale.is_some(), normalization.offset.is_some());
             quote!(.affine(#numbers, #scale, #offset))
         }
+        Op::Embedding(_) => quote!(.embedding()),
+        Op::GlobalAveragePooling1D => {
+            let numbers = Dim::product(typed.shape(node.inputs[0]));
+            let numbers = constant(&numbers.unwrap_or_else(|| unreachable!("large shapes were refused")));
+            quote!(.average(#numbers))
+        }
         Op::PReLU(_) | Op::TrainedActivation(_) => quote!(.parametric()),
         Op::BatchNormalization(_) | Op::Standardization(_) => {
             let numbers = Dim::product(typed.shape(id)).unwrap_or_else(|| unreachable!("large shapes were refused"));
@@ -109,8 +115,12 @@ fn tensors(typed: &Typed, id: NodeId, node: &Node) -> Vec<TokenStream> {
     let tensor = |Placed { tensor, shape: dims, .. }: Placed<'_>| {
         let (name, shape) = (format!("{}.{}", node.text(), tensor.name), shape(&dims));
         let trainable = node.op.learns() && !tensor.is_state;
-        let whole = matches!(node.op, Op::PReLU(_)).then(|| quote!(.whole()));
-        quote!(__dense::TensorPlan::new(#name, #shape, #trainable) #whole)
+        let form = match &node.op {
+            Op::PReLU(_) => quote!(.whole()),
+            Op::Embedding(_) => quote!(.table()),
+            _ => TokenStream::new(),
+        };
+        quote!(__dense::TensorPlan::new(#name, #shape, #trainable) #form)
     };
     typed.tensors(id).into_iter().map(tensor).collect()
 }

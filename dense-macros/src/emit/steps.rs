@@ -96,6 +96,10 @@ pub(super) fn gradients(schedule: &Schedule, element: &TokenStream) -> TokenStre
             let (tensor, dy) = (index(tensor), index(dy));
             quote!(#pass.bias(#tensor, #dy);)
         }
+        Sum::Table { tensor, dy } => {
+            let (tensor, dy) = (index(tensor), index(dy));
+            quote!(#pass.table(#tensor, #dy);)
+        }
         Sum::Gamma { tensor, number } => {
             let (tensor, number) = (index(tensor), index(number));
             quote!(#pass.gamma(#tensor, #number);)
@@ -182,6 +186,11 @@ fn forward_step(typed: &Typed, names: &Names, step: &Forward) -> TokenStream {
             let layer = field(typed, *layer);
             quote!(#pass.prelu(&self.#layer, #shape, #from, #to);)
         }
+        Forward::Embedding { layer, to } => {
+            let (layer, to) = (field(typed, *layer), index(*to));
+            quote!(#pass.embedding(&self.#layer, #to);)
+        }
+        Forward::Average { layer, from, to } => average(typed, *layer, *from, *to),
         Forward::Noise { layer, noise, from, to } => {
             let (layer, noise, from, to) = (place(*layer), written::noise(noise), index(*from), index(*to));
             quote!(#pass.noise(#layer, #noise, #from, #to);)
@@ -261,11 +270,22 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
             let layer = field(typed, *layer);
             quote!(#pass.prelu(&self.#layer, #shape, #x, #gradient);)
         }
+        Backward::Average { layer, from, to } => average(typed, *layer, *from, *to),
         Backward::Noise { layer, noise, gradient } => {
             let (layer, noise, gradient) = (place(*layer), written::noise(noise), index(*gradient));
             quote!(#pass.noise(#layer, #noise, #gradient);)
         }
     }
+}
+
+/// Either way of a layer that gives means over steps.
+fn average(typed: &Typed, layer: NodeId, from: usize, to: usize) -> TokenStream {
+    let [steps, features] = typed.shape(typed.graph().node(layer).inputs[0]) else {
+        unreachable!("other shapes were refused")
+    };
+    let (pass, steps, features) = (pass(), size(steps), size(features));
+    let (from, to) = (index(from), index(to));
+    quote!(#pass.average(#steps, #features, #from, #to);)
 }
 
 fn field(typed: &Typed, layer: NodeId) -> Ident {

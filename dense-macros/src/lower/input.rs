@@ -12,6 +12,8 @@ use crate::vocab::DTYPES;
 pub(super) struct Input {
     pub(super) shape: Vec<Dim>,
     pub(super) element: Element,
+    /// Whether it is indices, and not numbers.
+    pub(super) takes_indices: bool,
     pub(super) inferred: bool,
     pub(super) place: Place,
 }
@@ -30,11 +32,13 @@ impl Scope<'_> {
             [ast::Element::Broken, ..] => {
                 let shape = vec![Dim::Unknown];
                 let place = chain.place;
-                return (Input { shape, element: Element::F32, inferred: false, place }, &chain.elements);
+                let (element, takes_indices, inferred) = (Element::F32, false, false);
+                return (Input { shape, element, takes_indices, inferred, place }, &chain.elements);
             }
             elements => (None, elements),
         };
-        let mut input = Input { shape: Vec::new(), element: Element::F32, inferred: true, place: chain.place };
+        let (element, takes_indices, inferred) = (Element::F32, false, true);
+        let mut input = Input { shape: Vec::new(), element, takes_indices, inferred, place: chain.place };
         if let Some(layer) = layer {
             input.place = layer.place();
             self.read_input(layer, &mut input);
@@ -62,7 +66,7 @@ impl Scope<'_> {
             self.dx.help(label.span(), "the input is no layer and has no name", "remove it");
         }
         if let Some(dtype) = bound.get("dtype") {
-            input.element = self.dtype(dtype);
+            self.read_dtype(dtype, input);
         }
         let mut rest = bound.rest().to_vec();
         // `Input(784, f64)`: no size is called so.
@@ -70,7 +74,7 @@ impl Scope<'_> {
             let value = rest.remove(at);
             let message = format!("`dtype` is given by keyword, found `{}`", value.text());
             self.dx.help(value.place, message, format!("write `dtype = {}`", value.text()));
-            input.element = self.dtype(value);
+            self.read_dtype(value, input);
         }
         let dims = match (bound.get("shape"), &rest[..]) {
             (None, dims) => dims.to_vec(),
@@ -119,7 +123,23 @@ impl Scope<'_> {
         axes
     }
 
-    fn dtype(&self, value: &Value) -> Element {
+    /// The type of the numbers that go in, or that of indices.
+    fn read_dtype(&self, value: &Value, input: &mut Input) {
+        let found = match &value.form {
+            ValueForm::Word(word) => word.to_string(),
+            ValueForm::Text(text) => text.clone(),
+            _ => String::new(),
+        };
+        input.takes_indices = found == "u32" || OTHER_INTEGERS.contains(&found.as_str());
+        if !input.takes_indices {
+            input.element = self.dtype(value);
+        } else if !matches!(&value.form, ValueForm::Word(word) if word == "u32") {
+            let message = format!("indices are `u32`, found `{}`", value.text());
+            self.dx.help(value.place, message, "write `dtype = u32`");
+        }
+    }
+
+    pub(super) fn dtype(&self, value: &Value) -> Element {
         match &value.form {
             ValueForm::Missing => {}
             ValueForm::Word(word) if word == "f32" => return Element::F32,
@@ -141,5 +161,11 @@ fn is_dtype(value: &Value) -> bool {
     matches!(&value.form, ValueForm::Word(word) if DTYPES.iter().any(|dtype| word == dtype))
 }
 
+/// Types of integers in Rust and Keras besides `u32`.
+const OTHER_INTEGERS: &[&str] = &[
+    "u8", "u16", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "uint8", "uint16", "uint32",
+    "uint64", "int8", "int16", "int32", "int64",
+];
+
 /// The runtime's tensors have at most this many axes.
-const MOST_AXES: usize = 8;
+pub(crate) const MOST_AXES: usize = 8;

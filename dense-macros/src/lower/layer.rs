@@ -24,6 +24,7 @@ impl Scope<'_> {
         };
         let op = match signature.name {
             "Dense" => self.dense(layer, &bound),
+            "Embedding" => self.embedding(layer, &bound),
             "BatchNormalization" => self.batch_normalization(&bound),
             "LayerNormalization" => self.layer_normalization(layer, &bound),
             "RMSNormalization" => self.rms_normalization(layer, &bound),
@@ -34,6 +35,7 @@ impl Scope<'_> {
             "GaussianDropout" => self.noise(Rule::GaussianDropout, layer, &bound),
             "GaussianNoise" => self.noise(Rule::GaussianNoise, layer, &bound),
             "AlphaDropout" => self.noise(Rule::AlphaDropout, layer, &bound),
+            "GlobalAveragePooling1D" => Op::GlobalAveragePooling1D,
             "Flatten" => Op::Flatten,
             "Reshape" => self.reshape(layer, &bound),
             _ => self.word_as_layer(signature, layer, &bound),

@@ -4,6 +4,7 @@ mod attributes;
 mod bind;
 mod budget;
 mod dense;
+mod embedding;
 mod function;
 mod input;
 mod layer;
@@ -25,13 +26,14 @@ use quote::format_ident;
 
 use crate::ast::{self, Call, Form};
 use crate::diag::Diagnostics;
-use crate::graph::{Assertion, Constant, Graph, Node, NodeId, Op};
+use crate::graph::{Assertion, Constant, Element, Graph, Node, NodeId, Op};
 use crate::lower::names::Naming;
 use crate::spelling;
 use crate::vocab::{self, CATEGORIES, Category, Signature};
 
 pub(crate) use attributes::is_underivable;
 pub(crate) use function::with_options;
+pub(crate) use input::MOST_AXES;
 
 /// What lowering a network needs to know everywhere.
 struct Scope<'a> {
@@ -94,7 +96,8 @@ fn graph(network: &ast::Network, form: &Form, dx: &Diagnostics) -> Graph {
     };
     Graph {
         name,
-        element: input.element,
+        element: if input.takes_indices { element_of_table(&nodes) } else { input.element },
+        takes_indices: input.takes_indices,
         parameters,
         infers_input: input.inferred,
         output: NodeId(nodes.len() - 1),
@@ -104,6 +107,15 @@ fn graph(network: &ast::Network, form: &Form, dx: &Diagnostics) -> Graph {
         allows_hidden_softmax: attributes::allows_hidden_softmax(network),
         sizes: scope.sizes.into_inner(),
     }
+}
+
+/// The number type of a network whose input has none.
+fn element_of_table(nodes: &[Node]) -> Element {
+    let element = nodes.iter().find_map(|node| match &node.op {
+        Op::Embedding(embedding) => embedding.element,
+        _ => None,
+    });
+    element.unwrap_or(Element::F32)
 }
 
 /// Reports a network without layers.

@@ -18,11 +18,24 @@ pub(super) struct Role {
 }
 
 const UNITS: Role = Role { what: "the number of units", zero: "a `Dense` layer needs at least one unit, found `0`" };
+const INPUT_DIM: Role = Role { what: "the number of rows", zero: "an `Embedding` needs at least one row, found `0`" };
+const OUTPUT_DIM: Role =
+    Role { what: "the length of a row", zero: "a row of an `Embedding` has at least one number, found `0`" };
 const AXIS: Role = Role { what: "a size", zero: "a size is at least 1, found `0`" };
 
 impl Scope<'_> {
     pub(super) fn units(&self, value: &Value) -> Dim {
         self.size(value, UNITS)
+    }
+
+    /// How many rows a table has.
+    pub(super) fn input_dim(&self, value: &Value) -> Dim {
+        self.size(value, INPUT_DIM)
+    }
+
+    /// How long they are.
+    pub(super) fn output_dim(&self, value: &Value) -> Dim {
+        self.size(value, OUTPUT_DIM)
     }
 
     /// The length of an axis.

@@ -14,8 +14,26 @@ impl Scope<'_> {
         Tensor {
             initializer,
             regularizer: regularizer.and_then(|value| self.function(Category::Regularizer, value)),
-            constraint: constraint.and_then(|value| self.constraint(value, "a kernel", 2)),
+            constraint: constraint.and_then(|value| self.constraint(value, "a kernel", 2, OF_A_UNIT)),
             ..Tensor::new("kernel", "glorot_uniform")
+        }
+    }
+
+    /// Another tensor that is a matrix, with what to say of its axes.
+    pub(super) fn matrix(
+        &self,
+        bound: &Bound<'_>,
+        name: &'static str,
+        default: &'static str,
+        axes: &'static str,
+    ) -> Tensor {
+        let value = |of: &str| bound.get(&format!("{name}_{of}"));
+        let function = |category, of| self.function(category, value(of)?);
+        Tensor {
+            initializer: function(Category::Initializer, "initializer"),
+            regularizer: function(Category::Regularizer, "regularizer"),
+            constraint: value("constraint").and_then(|value| self.constraint(value, &format!("`{name}`"), 2, axes)),
+            ..Tensor::new(name, default)
         }
     }
 
@@ -27,7 +45,7 @@ impl Scope<'_> {
         Tensor {
             initializer: function(Category::Initializer, "initializer"),
             regularizer: function(Category::Regularizer, "regularizer"),
-            constraint: value("constraint").and_then(|value| self.constraint(value, &what, 1)),
+            constraint: value("constraint").and_then(|value| self.constraint(value, &what, 1, OF_A_UNIT)),
             ..Tensor::new(name, default)
         }
     }
@@ -49,7 +67,7 @@ impl Scope<'_> {
     }
 
     /// A constraint of a tensor with so many axes. Its axis must be one of them.
-    fn constraint(&self, value: &Value, what: &str, axes: u64) -> Option<Function> {
+    fn constraint(&self, value: &Value, what: &str, axes: u64, help: &str) -> Option<Function> {
         let function = self.function(Category::Constraint, value)?;
         let ValueForm::Call(word, arguments) = &value.form else { return Some(function) };
         let Some(signature) = Category::Constraint.signature(&word.to_string()) else { return Some(function) };
@@ -57,13 +75,16 @@ impl Scope<'_> {
             Some(axis) if is_no_axis(axis, axes) => {
                 let axes = (0..axes).map(|axis| format!("`{axis}`")).collect::<Vec<_>>().join(" or ");
                 let message = format!("`axis` of {what} is {axes}, found `{}`", axis.text());
-                self.dx.help(axis.place, message, "0 is the axis of the weights into one unit");
+                self.dx.help(axis.place, message, help);
                 None
             }
             _ => Some(function),
         }
     }
 }
+
+/// What an axis of a kernel means.
+const OF_A_UNIT: &str = "0 is the axis of the weights into one unit";
 
 /// Whether a literal is not the number of one of so many axes.
 fn is_no_axis(axis: &Value, axes: u64) -> bool {

@@ -25,6 +25,8 @@ fn unless_idle(operation: Operation) -> Option<Operation> {
         Kind::Input
         | Kind::Product { .. }
         | Kind::TrainedActivation
+        | Kind::Embedding
+        | Kind::Average
         | Kind::Affine
         | Kind::BatchNormalization
         | Kind::Standardization

@@ -36,10 +36,12 @@ impl Forward {
             | Forward::Affine { from, to, .. }
             | Forward::Normalize { from, to, .. }
             | Forward::Standardize { from, to, .. }
+            | Forward::Average { from, to, .. }
             | Forward::PReLU { from, to, .. }
             | Forward::NormalizeBatch { from, to, .. }
             | Forward::Noise { from, to, .. }
             | Forward::Copy { from, to } => vec![from, to],
+            Forward::Embedding { to, .. } => vec![to],
             Forward::Penalty { of, .. } => vec![of],
         }
     }
@@ -48,7 +50,7 @@ impl Forward {
 impl Backward {
     fn values(&self) -> Vec<usize> {
         match *self {
-            Backward::Dense { from, to, .. } => vec![from, to],
+            Backward::Dense { from, to, .. } | Backward::Average { from, to, .. } => vec![from, to],
             Backward::Activation { x, y, gradient, .. } => vec![x, y, gradient],
             Backward::TrainedActivation { x, y, gradient, .. } => vec![x, y, gradient],
             Backward::ParameterGradient { x, y, gradient, sums, .. } => vec![x, y, gradient, sums],
@@ -69,7 +71,7 @@ impl Sum {
     fn values(&self) -> Vec<usize> {
         match *self {
             Sum::Kernel { x, dy, .. } => vec![x, dy],
-            Sum::Bias { dy, .. } => vec![dy],
+            Sum::Bias { dy, .. } | Sum::Table { dy, .. } => vec![dy],
             Sum::Gamma { .. } | Sum::Beta { .. } => Vec::new(),
         }
     }

@@ -31,6 +31,10 @@ pub(super) enum Kind {
     Product {
         activation: Option<Function>,
     },
+    /// Rows of the layer's table, for the indices that are the input.
+    Embedding,
+    /// The mean over the steps of what the layer gets.
+    Average,
     Activation(Function),
     /// An activation with the layer's parameters.
     TrainedActivation,

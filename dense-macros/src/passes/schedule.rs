@@ -59,6 +59,17 @@ pub(crate) enum Forward {
         to: usize,
         activation: Option<Function>,
     },
+    /// Rows of the layer's table, for the indices that go into the network.
+    Embedding {
+        layer: NodeId,
+        to: usize,
+    },
+    /// Means over the steps of what the layer gets.
+    Average {
+        layer: NodeId,
+        from: usize,
+        to: usize,
+    },
     Activation {
         from: usize,
         to: usize,
@@ -192,6 +203,12 @@ pub(crate) enum Backward {
         from: usize,
         to: usize,
     },
+    /// From the gradients of means to those of the steps.
+    Average {
+        layer: NodeId,
+        from: usize,
+        to: usize,
+    },
     Activation {
         x: usize,
         y: usize,
@@ -221,6 +238,11 @@ pub(crate) enum Sum {
         dy: usize,
     },
     Bias {
+        tensor: usize,
+        dy: usize,
+    },
+    /// Of the rows of a table, each over the places that it was looked up for.
+    Table {
         tensor: usize,
         dy: usize,
     },
@@ -337,6 +359,8 @@ impl Way<'_> {
             }
             Kind::BatchNormalization => Forward::Normalize { layer, from, to },
             Kind::Standardization => Forward::Standardize { layer, from, to },
+            Kind::Embedding => Forward::Embedding { layer, to },
+            Kind::Average => Forward::Average { layer, from, to },
             Kind::PReLU => Forward::PReLU { layer, from, to },
             Kind::Noise(noise) => Forward::Noise { layer, noise: noise.clone(), from, to },
             Kind::Penalty(function) => Forward::Penalty { of: from, function: function.clone() },

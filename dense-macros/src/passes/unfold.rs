@@ -40,6 +40,8 @@ pub(super) fn unfold(typed: &Typed) -> Operations {
             Op::TrainedActivation(_) => push(Kind::TrainedActivation, inputs),
             Op::Activation(activation) => push(Kind::Activation(activation.clone()), inputs),
             Op::Standardization(_) => push(Kind::Standardization, inputs),
+            Op::Embedding(_) => push(Kind::Embedding, inputs),
+            Op::GlobalAveragePooling1D => push(Kind::Average, inputs),
             Op::PReLU(_) => push(Kind::PReLU, inputs),
             Op::Noise(noise) => push(Kind::Noise(noise.clone()), inputs),
             Op::ActivityRegularization(regularizer) => push(Kind::Penalty(regularizer.clone()), inputs),

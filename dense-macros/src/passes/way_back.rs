@@ -26,6 +26,7 @@ pub(super) fn way_back(typed: &Typed, operations: &Operations, results: Vec<usiz
     way.training.sums.sort_by_key(|sum| match sum {
         Sum::Kernel { tensor, .. }
         | Sum::Bias { tensor, .. }
+        | Sum::Table { tensor, .. }
         | Sum::Gamma { tensor, .. }
         | Sum::Beta { tensor, .. } => *tensor,
     });
@@ -57,6 +58,17 @@ impl WayBack<'_> {
                     to
                 })
             }
+            Kind::Embedding => {
+                let name = self.typed.graph().node(layer).text();
+                self.training.values[gradient].name = format!("gradient of {name}");
+                self.sums(layer, x, gradient);
+                None
+            }
+            Kind::Average => goes_on.then(|| {
+                let to = self.gradient(x);
+                self.training.backward.push(Backward::Average { layer, from: gradient, to });
+                to
+            }),
             Kind::Activation(function) => {
                 let kept = if function.keeps_output() { (y, y) } else { (x, y) };
                 self.activation(kept, gradient, operation, function);
@@ -115,7 +127,12 @@ impl WayBack<'_> {
         for operation in &operations.list {
             let has_tensors = matches!(
                 operation.kind,
-                Kind::Product { .. } | Kind::TrainedActivation | Kind::Affine | Kind::BatchNormalization | Kind::PReLU
+                Kind::Product { .. }
+                    | Kind::TrainedActivation
+                    | Kind::Embedding
+                    | Kind::Affine
+                    | Kind::BatchNormalization
+                    | Kind::PReLU
             );
             let itself = has_tensors && self.is_trainable(operation.layer);
             learns.push(itself || operation.inputs.iter().any(|input| learns[*input]));
@@ -151,6 +168,7 @@ impl WayBack<'_> {
         }
         for Placed { tensor, index, .. } in self.typed.tensors(layer) {
             self.training.sums.push(match tensor.name {
+                _ if tensor.is_table => Sum::Table { tensor: index, dy },
                 "kernel" => Sum::Kernel { tensor: index, x, dy },
                 _ => Sum::Bias { tensor: index, dy },
             });

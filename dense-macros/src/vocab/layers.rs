@@ -30,6 +30,20 @@ pub(crate) const LAYERS: &[Signature] = &[
         positional: 3,
     },
     Signature {
+        name: "Embedding",
+        arguments: &[
+            required("input_dim", Size),
+            required("output_dim", Size),
+            optional("embeddings_initializer", INITIALIZER),
+            optional("embeddings_regularizer", REGULARIZER),
+            optional("embeddings_constraint", CONSTRAINT),
+            optional("dtype", Dtype),
+            optional("trainable", Bool),
+            optional("name", Text),
+        ],
+        positional: 3,
+    },
+    Signature {
         name: "Activation",
         arguments: &[required("activation", ACTIVATION), optional("trainable", Bool), optional("name", Text)],
         positional: 1,
@@ -136,6 +150,7 @@ pub(crate) const LAYERS: &[Signature] = &[
         "ActivityRegularization",
         &[optional("l1", NON_NEGATIVE), optional("l2", NON_NEGATIVE), optional("name", Text)],
     ),
+    Signature { name: "GlobalAveragePooling1D", arguments: &[optional("name", Text)], positional: 0 },
     Signature { name: "Flatten", arguments: &[optional("name", Text)], positional: 0 },
     Signature { name: "Reshape", arguments: &[optional("target_shape", Size), optional("name", Text)], positional: 0 },
 ];
@@ -156,8 +171,6 @@ pub(crate) const OTHER_LAYERS: &[&str] = &[
     "Cropping2D",
     "DepthwiseConv2D",
     "EinsumDense",
-    "Embedding",
-    "GlobalAveragePooling1D",
     "GlobalAveragePooling2D",
     "GlobalMaxPooling1D",
     "GlobalMaxPooling2D",

@@ -46,7 +46,7 @@ pub(crate) enum Kind {
     Numbers,
     /// Axes of the input, counted from 1.
     Axes,
-    /// `f32` or `f64`.
+    /// `f32` or `f64`; for an input also `u32`.
     Dtype,
     /// The word of a category, or a value of the user's own.
     Function(Category),
@@ -243,8 +243,8 @@ pub(crate) const CONSTRAINTS: &[Signature] = &[
     ),
 ];
 
-/// The number types that a network can compute in.
-pub(crate) const DTYPES: &[&str] = &["f32", "f64"];
+/// The number types that a network can compute in, and the type of indices.
+pub(crate) const DTYPES: &[&str] = &["f32", "f64", "u32"];
 
 /// The attributes of a network that are read here and not by the compiler.
 pub(crate) const ATTRIBUTES: &[&str] = &["budget"];

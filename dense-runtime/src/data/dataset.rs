@@ -1,9 +1,8 @@
 //! Inputs with their targets and weights, checked.
 
-use super::target::not_finite;
 use super::{Target, check_weights};
 use crate::random::{Random, Stream};
-use crate::{Error, Tensor};
+use crate::{Error, Sample};
 
 /// Samples in memory: inputs, a target for each, and, if some are to count more than others, a weight for each.
 ///
@@ -22,7 +21,7 @@ pub struct Dataset<X, Y> {
     sample_weight: Vec<f64>,
 }
 
-impl<X: Tensor, Y: Target> Dataset<X, Y> {
+impl<X: Sample, Y: Target> Dataset<X, Y> {
     /// A data set of these inputs and targets. All samples count the same.
     ///
     /// # Errors
@@ -37,7 +36,7 @@ impl<X: Tensor, Y: Target> Dataset<X, Y> {
             return Err(Error::Lengths { expected: inputs.len(), found: targets.len(), what: "targets" });
         }
         for (sample, (input, target)) in inputs.iter().zip(&targets).enumerate() {
-            if let Some((index, value)) = not_finite(input) {
+            if let Some((index, value)) = input.not_finite() {
                 return Err(Error::NotFinite { what: "input", sample, index, value });
             }
             if let Some((index, value)) = target.not_finite() {

@@ -1,8 +1,7 @@
 //! What a network is trained towards: class labels, or arrays of numbers.
 
-use crate::kernels::{AllFinite, ElementWise};
 use crate::math::Real;
-use crate::{Element, Tensor};
+use crate::{Element, Sample, Tensor};
 
 /// The target of one sample: a [`Label`], or an array of numbers.
 #[diagnostic::on_unimplemented(
@@ -91,7 +90,7 @@ impl<R: Tensor + PartialEq, const N: usize> Target for [R; N] {
     }
 
     fn not_finite(&self) -> Option<(usize, f64)> {
-        not_finite(self)
+        Sample::not_finite(self)
     }
 }
 
@@ -130,16 +129,4 @@ impl<T: Element, const K: usize> Answer<T, K> for [T; K] {
     fn answers(&self) -> [T; K] {
         *self
     }
-}
-
-/// The first number of a tensor that is NaN or infinite, with its place.
-pub(crate) fn not_finite<X: Tensor>(tensor: &X) -> Option<(usize, f64)> {
-    use num_traits::float::FloatCore;
-
-    let flat = tensor.as_flat();
-    if X::Element::all_finite(AllFinite(flat)) {
-        return None;
-    }
-    let index = flat.iter().position(|x| !x.is_finite())?;
-    Some((index, Real::as_f64(flat[index])))
 }

@@ -4,8 +4,9 @@
 //! each training step runs are reached through functions that are not generic.
 
 use super::{
-    AddNoise, Affine, AllFinite, AllWithin, Drop, Moments, Normalize, NormalizeBack, Rectify, RectifyBack, Replace,
-    Rescale, RowSums, ScaleByNoise, SlopeSums, Slopes, Standardize, StandardizeBack,
+    AddNoise, Affine, AllFinite, AllWithin, Average, AverageBack, Drop, LookUp, Moments, Normalize, NormalizeBack,
+    Rectify, RectifyBack, Replace, Rescale, RowSums, ScaleByNoise, SlopeSums, Slopes, Standardize, StandardizeBack,
+    TableGradient,
 };
 #[cfg(feature = "std")]
 use super::{Combine, Norm, Scale, SumOfSquares};
@@ -69,6 +70,14 @@ element_wise! {
     standardize: Standardize -> (),
     /// The way back through that.
     standardize_back: StandardizeBack -> (),
+    /// Looks rows of a table up.
+    look_up: LookUp -> (),
+    /// The gradient of the table.
+    table_gradient: TableGradient -> (),
+    /// Means over steps.
+    average: Average -> (),
+    /// The way back through that.
+    average_back: AverageBack -> (),
     /// Makes some of the numbers zero.
     drop: Drop -> (),
     /// Makes some of the numbers another.

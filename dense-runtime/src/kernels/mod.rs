@@ -10,6 +10,7 @@
 #![allow(unsafe_code, reason = "tiles go through pointers, and `workers` lends a job to other threads")]
 
 mod affine;
+mod average;
 mod chance;
 #[cfg(feature = "std")]
 mod choice;
@@ -34,6 +35,8 @@ mod standardize;
 #[cfg(test)]
 mod statistics;
 mod strip;
+mod sum_of_rows;
+mod table;
 #[cfg(test)]
 mod tests;
 mod tile;
@@ -42,6 +45,7 @@ mod weight_gradient;
 pub(crate) mod workers;
 
 pub use affine::{Affine, RowSums};
+pub use average::{Average, AverageBack};
 pub use chance::Chance;
 #[cfg(feature = "std")]
 pub(crate) use choice::{Choice, Tiles};
@@ -67,6 +71,7 @@ pub use samples::Samples;
 pub(crate) use standardize::LEAST_DEVIATION;
 pub use standardize::{Standardize, StandardizeBack};
 pub use strip::Strip;
+pub use table::{LookUp, Occurrences, TableGradient};
 #[cfg(feature = "std")]
 pub(crate) use weight_gradient::strips_len;
 pub use weight_gradient::{BiasGradient, Strips, WeightGradient};

@@ -2,11 +2,13 @@
 
 mod activation;
 mod dense;
+mod embedding;
 mod normalization;
 mod prelu;
 
 pub use activation::TrainedActivation;
 pub use dense::Dense;
+pub use embedding::Embedding;
 pub use normalization::{BatchNormalization, LayerNormalization, Normalization, RMSNormalization, batch_normalization};
 pub use prelu::PReLU;
 

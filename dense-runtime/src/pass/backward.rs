@@ -8,7 +8,8 @@ use crate::activation::RowActivation;
 use crate::activation::parametric::{DeriveWith, Parametric, SumSlopes};
 use crate::isa::Isa;
 use crate::kernels::{
-    Affine, Chance, InputGradient, NormalizeBack, RectifyBack, Rescale, RowSums, SlopeSums, StandardizeBack,
+    Affine, AverageBack, Chance, InputGradient, NormalizeBack, RectifyBack, Rescale, RowSums, SlopeSums,
+    StandardizeBack,
 };
 use crate::layer::{BatchNormalization, Dense, Normalization, PReLU};
 use crate::regularizer::Regularizer;
@@ -173,6 +174,13 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
     ) {
         let (_, gradient) = self.values.write(gradient);
         T::standardize_back(StandardizeBack { gradient, variance: layer.variance.as_flat(), inverse });
+    }
+
+    /// `to = from / steps`, for each step of a sample: from the gradients of means to those of what they are the means of.
+    #[inline(always)]
+    pub fn average(&mut self, steps: usize, features: usize, from: usize, to: usize) {
+        let (others, dx) = self.values.write(to);
+        T::average_back(AverageBack { dy: others.read(from), dx, steps, features });
     }
 
     /// Adds the gradient of a penalty on what a layer gives, which is made in `room`, to the gradient of that.

@@ -8,8 +8,8 @@ use crate::Element;
 use crate::activation::RowActivation;
 use crate::activation::parametric::{ApplyWith, Parametric};
 use crate::isa::Isa;
-use crate::kernels::{Affine, Chance, Normalize, Rectify, Standardize};
-use crate::layer::{BatchNormalization, Dense, Normalization, PReLU};
+use crate::kernels::{Affine, Average, Chance, LookUp, Normalize, Rectify, Standardize};
+use crate::layer::{BatchNormalization, Dense, Embedding, Normalization, PReLU};
 use crate::regularizer::Regularizer;
 use crate::storage::{Bias, Tensor};
 
@@ -147,6 +147,24 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
         let (_, values) = self.values.write(to);
         let (mean, variance) = (layer.mean.as_flat(), layer.variance.as_flat());
         T::standardize(Standardize { values, mean, variance, inverse });
+    }
+
+    /// `to = embeddings[index]`, for each index of the input.
+    #[inline(always)]
+    pub fn embedding<const ROWS: usize, const WIDTH: usize>(
+        &mut self,
+        layer: &Embedding<[[T; WIDTH]; ROWS]>,
+        to: usize,
+    ) {
+        let (indices, rows) = self.values.write_beside_indices(to);
+        T::look_up(LookUp { table: layer.embeddings.as_flattened(), width: WIDTH, indices, rows });
+    }
+
+    /// `to = mean(from)`, over the steps of each sample.
+    #[inline(always)]
+    pub fn average(&mut self, steps: usize, features: usize, from: usize, to: usize) {
+        let (others, means) = self.values.write(to);
+        T::average(Average { x: others.read(from), means, steps, features });
     }
 
     /// Adds a penalty on what a layer gives to the loss of each sample.

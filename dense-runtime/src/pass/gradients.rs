@@ -6,8 +6,9 @@ use core::ops::Range;
 use super::Statistics;
 use crate::Element;
 use crate::isa::Isa;
-use crate::kernels::{AllWithin, BiasGradient, Samples, Strips, WeightGradient};
+use crate::kernels::{AllWithin, BiasGradient, Occurrences, Samples, Strips, TableGradient, WeightGradient};
 use crate::plan::{Place, Plan};
+use crate::storage::Flat;
 
 /// The gradients of one share of the parameters.
 #[derive(Debug)]
@@ -101,6 +102,37 @@ impl<I: Isa, T: Element> Gradients<'_, I, T> {
         }
     }
 
+    /// The gradient of tensor `tensor`, a table: for each row, the sum of `dy` over all places of all samples that it was looked up
+    /// for.
+    #[inline(never)]
+    pub fn table(&mut self, tensor: usize, dy: usize) {
+        let width = self.kept.plan.tensors[tensor].shape[1];
+        // As many terms for each sample as it has indices, and of each of them `dy` is the only factor.
+        self.judge_sums(dy, self.kept.plan.training[dy].len / width);
+        let (offset, mine) = self.part_of(tensor);
+        if mine.is_empty() {
+            return;
+        }
+        let (dy, occurrences) = (self.kept.samples(dy), self.kept.occurrences);
+        let first = |at: usize| (at - offset) / width;
+        match &mut self.purpose {
+            Purpose::Keep(gradients) => {
+                let dw = &mut gradients[mine.start - self.share.start..mine.end - self.share.start];
+                T::table_gradient(TableGradient { dy, occurrences, width, dw, first: first(mine.start) });
+            }
+            Purpose::Use { room, on } => {
+                let rows = room.len() / width * width;
+                for start in mine.clone().step_by(rows) {
+                    let end = mine.end.min(start + rows);
+                    let dw = &mut room[..end - start];
+                    T::table_gradient(TableGradient { dy, occurrences, width, dw, first: first(start) });
+                    on(start..end, &room[..end - start]);
+                }
+            }
+            Purpose::Judge { .. } => {}
+        }
+    }
+
     /// The gradient of tensor `tensor`, which scales what the layer of this number among those that look at the batch has normalized.
     pub fn gamma(&mut self, tensor: usize, number: usize) {
         self.known(tensor, self.kept.statistics.scale(number));
@@ -129,14 +161,20 @@ impl<I: Isa, T: Element> Gradients<'_, I, T> {
     }
 
     /// Looks whether a value is too large, if that is the purpose.
-    #[inline(never)]
+    #[inline(always)]
     fn judge(&mut self, value: usize) {
+        self.judge_sums(value, 1);
+    }
+
+    /// The same for a value of which so many numbers of a sample may go into one sum.
+    #[inline(never)]
+    fn judge_sums(&mut self, value: usize, terms: usize) {
         if let Purpose::Judge { limit, within, last } = &mut self.purpose
             && last.replace(value) != Some(value)
         {
             let samples = self.kept.samples(value);
             let values = &samples.values[..samples.rows * samples.width];
-            *within &= T::all_within(AllWithin { values, limit: *limit });
+            *within &= T::all_within(AllWithin { values, limit: *limit / T::of(terms as f64) });
         }
     }
 
@@ -167,12 +205,13 @@ pub(crate) struct Kept<'a, T> {
     pub(crate) rows: usize,
     /// Samples in a block; only the last block may have fewer.
     pub(crate) block: usize,
-    pub(crate) input: &'a [T],
+    pub(crate) input: Flat<'a, T>,
     /// The arenas of the blocks, one behind the other.
     pub(crate) arenas: &'a [T],
     /// The length of one arena.
     pub(crate) arena: usize,
     pub(crate) statistics: Statistics<'a, T>,
+    pub(crate) occurrences: Occurrences<'a>,
 }
 
 impl<'a, T> Kept<'a, T> {
@@ -183,7 +222,7 @@ impl<'a, T> Kept<'a, T> {
         let value = &self.plan.training[value];
         let width = value.len;
         match value.place {
-            Place::Input => Samples { values: self.input, width, rows, block, stride: block * width },
+            Place::Input => Samples { values: self.input.numbers, width, rows, block, stride: block * width },
             Place::Output => unreachable!("training has no output"),
             Place::Arena(offset) => {
                 Samples { values: &self.arenas[offset * block..], width, rows, block, stride: self.arena }

@@ -4,11 +4,11 @@ use super::Values;
 use crate::Element;
 use crate::activation::parametric::{ApplyWith, Parametric};
 use crate::activation::{InPassing, RowActivation};
-use crate::isa::Isa;
-use crate::kernels::{Affine, Normalize, Product, Rectify, Standardize};
+use crate::isa::{Isa, Op};
+use crate::kernels::{Affine, Average, LookUp, Normalize, Product, Rectify, Standardize};
 #[cfg(feature = "std")]
 use crate::kernels::{Runs, Total, run, workers::Workers};
-use crate::layer::{BatchNormalization, Dense, Normalization, PReLU};
+use crate::layer::{BatchNormalization, Dense, Embedding, Normalization, PReLU};
 use crate::storage::{Bias, Tensor};
 
 /// A prediction for some samples at once.
@@ -122,6 +122,35 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
         let (_, values) = self.values.write(to);
         let (mean, variance) = (layer.mean.as_flat(), layer.variance.as_flat());
         T::standardize(Standardize { values, mean, variance, inverse });
+    }
+
+    /// `to = embeddings[index]`, for each index of the input.
+    #[inline(always)]
+    pub fn embedding<const ROWS: usize, const WIDTH: usize>(
+        &mut self,
+        layer: &Embedding<[[T; WIDTH]; ROWS]>,
+        to: usize,
+    ) {
+        let is_small = is_small(self.values.plan[to].len);
+        let (indices, to) = self.values.write_beside_indices(to);
+        let task = LookUp { table: layer.embeddings.as_flattened(), width: WIDTH, indices, rows: to };
+        if self.straight && is_small {
+            task.run(self.isa);
+        } else {
+            T::look_up(task);
+        }
+    }
+
+    /// `to = mean(from)`, over the steps of each sample.
+    #[inline(always)]
+    pub fn average(&mut self, steps: usize, features: usize, from: usize, to: usize) {
+        let (others, means) = self.values.write(to);
+        let task = Average { x: others.read(from), means, steps, features };
+        if self.straight && is_small(steps * features) {
+            task.run(self.isa);
+        } else {
+            T::average(task);
+        }
     }
 
     /// `to = from`

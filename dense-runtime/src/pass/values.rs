@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use crate::plan::{Place, Value};
+use crate::storage::Flat;
 
 /// The memory of a pass over `rows` samples: the caller's input and output, and the arena with all between.
 #[derive(Debug)]
@@ -11,7 +12,7 @@ pub(crate) struct Values<'a, T> {
     pub(crate) rows: usize,
     /// How far apart the arena's values lie: offsets are for this many samples.
     pub(crate) capacity: usize,
-    pub(crate) input: &'a [T],
+    pub(crate) input: Flat<'a, T>,
     pub(crate) output: &'a mut [T],
     pub(crate) arena: &'a mut [T],
 }
@@ -21,7 +22,7 @@ impl<T> Values<'_, T> {
     #[inline(always)]
     pub(crate) fn read(&self, value: usize) -> &[T] {
         match self.plan[value].place {
-            Place::Input => self.input,
+            Place::Input => self.input.numbers,
             Place::Output => self.output,
             Place::Arena(offset) => &self.arena[range(offset, self.plan[value].len, self.capacity, self.rows)],
         }
@@ -36,7 +37,8 @@ impl<T> Values<'_, T> {
     #[inline(always)]
     pub(crate) fn write(&mut self, value: usize) -> (Others<'_, T>, &mut [T]) {
         let Values { plan, rows, capacity, .. } = *self;
-        let others = |before, after, cut| Others { plan, rows, capacity, input: self.input, before, after, cut };
+        let others =
+            |before, after, cut| Others { plan, rows, capacity, input: self.input.numbers, before, after, cut };
         match plan[value].place {
             Place::Input => unreachable!("no step writes to the input"),
             Place::Output => (others(self.arena, &[], usize::MAX), self.output),
@@ -47,6 +49,15 @@ impl<T> Values<'_, T> {
                 (others(before, after, end), value)
             }
         }
+    }
+}
+
+impl<'a, T> Values<'a, T> {
+    /// A value to be made of the indices that a network takes, which no value has.
+    #[inline(always)]
+    pub(crate) fn write_beside_indices(&mut self, value: usize) -> (&'a [u32], &mut [T]) {
+        let indices = self.input.indices;
+        (indices, self.write(value).1)
     }
 }
 

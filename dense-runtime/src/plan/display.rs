@@ -10,7 +10,8 @@ use crate::kernels::{Choice, Tiles};
 
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "plan of {}: {} {:?} -> {:?}", self.name, self.element, self.input, self.output)?;
+        let of_indices = if self.table().is_some() { " of u32" } else { "" };
+        writeln!(f, "plan of {}: {} {:?}{of_indices} -> {:?}", self.name, self.element, self.input, self.output)?;
         let mut rows =
             vec![["layer", "kind", "output", "prediction", "training", "FLOPs", "weights"].map(String::from)];
         let mut tensors = self.tensors.iter();

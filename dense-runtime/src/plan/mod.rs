@@ -113,6 +113,19 @@ impl Plan {
         sum
     }
 
+    /// The tensor whose rows the inputs name, for a network that takes indices.
+    #[cfg(feature = "std")]
+    pub(crate) const fn table(&self) -> Option<usize> {
+        let mut at = 0;
+        while at < self.tensors.len() {
+            if let Form::Table = self.tensors[at].form {
+                return Some(at);
+            }
+            at += 1;
+        }
+        None
+    }
+
     /// The length of the longest row of a tensor: no sum over samples is longer.
     #[cfg(feature = "std")]
     pub(crate) const fn widest_row(&self) -> usize {
@@ -200,8 +213,8 @@ pub struct LayerPlan {
     pub tensors: usize,
     /// Whether training changes its parameters.
     pub trainable: bool,
-    /// Floating-point operations of one prediction: two for each weight, one for each bias, and one for each number that is
-    /// scaled or shifted by a parameter. Activation functions and normalization are not counted.
+    /// Floating-point operations of one prediction: two for each weight, one for each bias, one for each number that is
+    /// scaled or shifted by a parameter, and one for each that goes into a mean. Activation functions and normalization are not counted.
     pub flops: usize,
     /// What runs in a prediction: `product + bias + relu`.
     pub inference: &'static str,
@@ -251,6 +264,22 @@ impl LayerPlan {
         self
     }
 
+    /// The numbers of an `Embedding`, which computes nothing.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn embedding(mut self) -> LayerPlan {
+        self.tensors = 1;
+        self
+    }
+
+    /// The numbers of a layer that gives means of `numbers`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn average(mut self, numbers: usize) -> LayerPlan {
+        self.flops = numbers;
+        self
+    }
+
     /// The layer keeps its parameters in training.
     #[doc(hidden)]
     #[must_use]
@@ -279,40 +308,58 @@ pub struct TensorPlan {
     pub shape: &'static [usize],
     /// Whether training changes it.
     pub trainable: bool,
-    /// Whether it is one thing: not a matrix with rows that stand for themselves, whatever its shape.
-    pub(crate) whole: bool,
+    pub(crate) form: Form,
+}
+
+/// What a tensor of parameters is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Form {
+    /// If it has two axes, the kernel of a product.
+    Plain,
+    /// One thing: not a matrix with rows that stand for themselves, whatever its shape.
+    Whole,
+    /// A matrix whose rows are looked up.
+    Table,
 }
 
 impl TensorPlan {
     /// For emitted code only; see the fields.
     #[doc(hidden)]
     pub const fn new(name: &'static str, shape: &'static [usize], trainable: bool) -> TensorPlan {
-        TensorPlan { name, shape, trainable, whole: false }
+        TensorPlan { name, shape, trainable, form: Form::Plain }
     }
 
     /// A tensor that is one thing: not a matrix with rows that stand for themselves, whatever its shape.
     #[doc(hidden)]
     #[must_use]
     pub const fn whole(mut self) -> TensorPlan {
-        self.whole = true;
+        self.form = Form::Whole;
+        self
+    }
+
+    /// A matrix whose rows the inputs name.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn table(mut self) -> TensorPlan {
+        self.form = Form::Table;
         self
     }
 
     /// The inputs and units of a kernel; nothing for other tensors.
-    #[cfg_attr(not(feature = "std"), expect(dead_code, reason = "threads and training, which ask, need `std`"))]
+    #[cfg(feature = "std")]
     pub(crate) const fn kernel(&self) -> Option<[usize; 2]> {
-        match *self.shape {
-            [inputs, units] if !self.whole => Some([inputs, units]),
+        match (self.shape, self.form) {
+            (&[inputs, units], Form::Plain) => Some([inputs, units]),
             _ => None,
         }
     }
 
-    /// The length of what must not be cut: a row of a kernel, or all of another tensor.
+    /// The length of what must not be cut: a row of a kernel or of a table, or all of another tensor.
     #[cfg(feature = "std")]
     pub(crate) const fn row(&self) -> usize {
-        match self.kernel() {
-            Some([_, units]) => units,
-            None => self.len(),
+        match (self.shape, self.form) {
+            (&[_, row], Form::Plain | Form::Table) => row,
+            _ => self.len(),
         }
     }
 

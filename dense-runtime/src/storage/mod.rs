@@ -8,6 +8,7 @@ mod bias;
 mod buffer;
 mod fused;
 mod plain;
+mod sample;
 mod tensor;
 
 pub use bias::Bias;
@@ -15,4 +16,5 @@ pub use bias::Bias;
 pub(crate) use buffer::Buffer;
 pub(crate) use fused::{fused, fused_mut};
 pub use plain::{Field, Plain, contiguous};
+pub use sample::{Flat, Sample, SampleFor};
 pub use tensor::{Shape, Tensor};

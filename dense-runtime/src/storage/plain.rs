@@ -3,7 +3,7 @@
 use super::{Bias, Tensor};
 use crate::Element;
 use crate::layer::{
-    BatchNormalization, Dense, LayerNormalization, Normalization, PReLU, RMSNormalization, TrainedActivation,
+    BatchNormalization, Dense, Embedding, LayerNormalization, Normalization, PReLU, RMSNormalization, TrainedActivation,
 };
 
 /// A layer's or a network's parameters: a struct of arrays of one number type, seen as one flat slice.
@@ -97,6 +97,12 @@ where
 unsafe impl<M: Tensor, V: Tensor<Element = M::Element>> Plain for Normalization<M, V> {
     type Element = M::Element;
     const LEN: usize = M::LEN + V::LEN;
+}
+
+// SAFETY: a tensor is only numbers.
+unsafe impl<E: Tensor> Plain for Embedding<E> {
+    type Element = E::Element;
+    const LEN: usize = E::LEN;
 }
 
 // SAFETY: a tensor is only numbers.

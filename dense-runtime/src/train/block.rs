@@ -6,12 +6,12 @@ use super::outcome::{Outcome, head_width};
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::{Isa, Op};
-use crate::kernels::{AllFinite, Chance, ElementWise};
+use crate::kernels::{AllFinite, Chance, ElementWise, Occurrences};
 use crate::network::Compiled;
 use crate::optimizer::{MOST_SLOTS, Optimizer, Scope, Step, TensorUpdate};
 use crate::pass::{Backward, Forward, Gradients, Kept, Purpose, Statistics, Values};
 use crate::plan::{Plan, arena_len};
-use crate::storage::Tensor;
+use crate::storage::{SampleFor, Tensor};
 
 /// How many samples are carried through the layers together: enough for the products to reuse each weight that they load,
 /// few enough that the values of a block stay in cache. It changes no result.
@@ -131,7 +131,7 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
                 plan: plan.training,
                 rows: inputs.len(),
                 capacity: size,
-                input: N::Input::flatten(inputs),
+                input: N::Input::flat(inputs),
                 output: &mut [],
                 arena,
             };
@@ -174,7 +174,8 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
                 && sweep.backward.contains(&0)
             {
                 let (plan, input, arenas) = (&const { N::PLAN }, values.input, &*values.arena);
-                let kept = Kept { plan, rows: inputs.len(), block: size, input, arenas, arena: len, statistics };
+                let (rows, occurrences) = (inputs.len(), Occurrences::NONE);
+                let kept = Kept { plan, rows, block: size, input, arenas, arena: len, statistics, occurrences };
                 let purpose = Purpose::Judge { limit: self.limit, within, last: None };
                 let mut gradients = Gradients { isa, kept, share: 0..0, strips: &mut [], laid_out: None, purpose };
                 N::gradients(&mut gradients);

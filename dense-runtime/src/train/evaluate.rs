@@ -10,7 +10,7 @@ use crate::math::Real;
 use crate::metric::Metrics;
 use crate::network::{AsNetwork, Compiled, Network};
 use crate::optimizer::Optimizer;
-use crate::{Error, Tensor};
+use crate::{Error, Sample};
 
 impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     /// The loss and the metrics of a network on these samples, with dropout and noise off. Weights of samples count in the loss,
@@ -18,7 +18,8 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     ///
     /// # Errors
     ///
-    /// [`Error::Label`] if a label is not one of the network's classes, [`Error::Setting`] for settings that make no sense.
+    /// [`Error::Label`] if a label is not one of the network's classes, [`Error::Index`] if an index has no row in the network's
+    /// `Embedding`, [`Error::Setting`] for settings that make no sense.
     pub fn evaluate<A: AsNetwork, Y: Target>(
         &mut self,
         model: &A,
@@ -81,7 +82,7 @@ impl<X, Y> Validation<X, Y> for () {
     }
 }
 
-impl<X: Tensor, Y: Target> Validation<X, Y> for &Dataset<X, Y> {
+impl<X: Sample, Y: Target> Validation<X, Y> for &Dataset<X, Y> {
     fn data(&self) -> Option<&Dataset<X, Y>> {
         Some(self)
     }

@@ -28,7 +28,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     /// # Errors
     ///
     /// Settings and data that cannot be trained with are refused before anything changes: [`Error::Setting`],
-    /// [`Error::Label`], [`Error::Empty`]. [`Error::Diverged`] ends training when the loss or a gradient is not finite; the
+    /// [`Error::Label`], [`Error::Index`], [`Error::Empty`]. [`Error::Diverged`] ends training when the loss or a gradient is not finite; the
     /// network is then as the last good step left it. A callback's error ends it too, and so does [`Error::Setting`] when a
     /// schedule gives a rate that makes no sense, or when a callback sets the rate that a schedule decides.
     pub fn fit<A: AsNetwork, Y: Target>(
@@ -158,7 +158,7 @@ struct Batch<X, Y> {
     weights: Vec<f64>,
 }
 
-impl<X: crate::Tensor, Y: Target> Batch<X, Y> {
+impl<X: crate::Sample, Y: Target> Batch<X, Y> {
     fn gather(&mut self, data: &Dataset<X, Y>, samples: &[usize]) {
         self.inputs.clear();
         self.inputs.extend(samples.iter().map(|&sample| data.inputs()[sample]));

@@ -12,12 +12,12 @@ use super::block::{LearnShare, SumShare};
 use super::shares::{Cut, cut, share_of, share_out};
 use crate::Error;
 use crate::isa::dispatch;
-use crate::kernels::strips_len;
+use crate::kernels::{Occurrences, strips_len};
 use crate::network::Network;
 use crate::optimizer::{LARGEST_GRADIENT, MOST_SLOTS, Optimizer};
 use crate::pass::{Kept, Statistics};
 use crate::plan::arena_len;
-use crate::storage::Tensor;
+use crate::storage::SampleFor;
 
 /// The largest factors, two of which in each of `samples` terms make at most
 /// [`LARGEST_GRADIENT`](crate::optimizer::LARGEST_GRADIENT).
@@ -38,7 +38,9 @@ impl<N: Network> TrainingWorkspace<N> {
         let used = self.slots_of(optimizer);
         let step = self.next_step();
         (self.steps, self.updates) = (step.number, step.update);
-        let kept = kept::<N>(inputs, self.block, self.arenas.as_slice(), self.statistics.as_slice());
+        self.places.find::<N>(inputs, self.block);
+        let found = (self.statistics.as_slice(), self.places.occurrences());
+        let kept = kept::<N>(inputs, self.block, self.arenas.as_slice(), found);
         let (mut strips, mut room) = (self.strips.as_mut_slice(), self.room.as_mut_slice());
         let mut slots = slots(self.state.as_mut_slice(), N::PARAMETERS);
         let mut parameters = network.parameters_mut();
@@ -63,7 +65,9 @@ impl<N: Network> TrainingWorkspace<N> {
         let of = self.team(inputs.len());
         let strips_len = self.make_room(inputs.len(), of);
         self.gradients.reserve(N::PARAMETERS);
-        let kept = kept::<N>(inputs, self.block, self.arenas.as_slice(), self.statistics.as_slice());
+        self.places.find::<N>(inputs, self.block);
+        let found = (self.statistics.as_slice(), self.places.occurrences());
+        let kept = kept::<N>(inputs, self.block, self.arenas.as_slice(), found);
         let (mut strips, mut gradients) = (self.strips.as_mut_slice(), self.gradients.as_mut_slice());
         let share = |worker| {
             let share = share_of(kept.plan, worker, of, Cut::Rows);
@@ -104,20 +108,22 @@ impl<N: Network> TrainingWorkspace<N> {
     }
 }
 
+/// What is left of a batch, with what was found in all of it.
 pub(super) fn kept<'a, N: Network>(
     inputs: &'a [N::Input],
     block: usize,
     arenas: &'a [N::Element],
-    statistics: &'a [N::Element],
+    (statistics, occurrences): (&'a [N::Element], Occurrences<'a>),
 ) -> Kept<'a, N::Element> {
     Kept {
         plan: &const { N::PLAN },
         rows: inputs.len(),
         block,
-        input: N::Input::flatten(inputs),
+        input: N::Input::flat(inputs),
         arenas,
         arena: block * const { arena_len(N::PLAN.training) },
         statistics: Statistics { plan: const { N::PLAN.batch }, numbers: statistics },
+        occurrences,
     }
 }
 

@@ -19,6 +19,7 @@ mod samples;
 mod shares;
 mod statistics;
 mod step;
+mod table;
 mod trainer;
 mod update;
 mod weights;

@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use crate::data::Dataset;
-use crate::{Tensor, data::Target};
+use crate::{Sample, data::Target};
 
 /// Inputs, their targets, and their weights: one for each sample, or none if all count the same.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl<X, Y> Clone for Samples<'_, X, Y> {
 
 impl<X, Y> Copy for Samples<'_, X, Y> {}
 
-impl<'a, X: Tensor, Y: Target> Samples<'a, X, Y> {
+impl<'a, X: Sample, Y: Target> Samples<'a, X, Y> {
     /// All samples of a data set.
     pub(super) fn of(data: &'a Dataset<X, Y>) -> Self {
         let weights = data.sample_weights().unwrap_or_default();

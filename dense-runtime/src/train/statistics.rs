@@ -6,7 +6,7 @@ use super::block::Sweep;
 use super::learn::kept;
 use super::shares::{cut, share_out};
 use crate::Error;
-use crate::kernels::{AllFinite, AllWithin, ElementWise, Moments, Slopes};
+use crate::kernels::{AllFinite, AllWithin, ElementWise, Moments, Occurrences, Slopes};
 use crate::math::Real;
 use crate::network::Network;
 use crate::optimizer::LARGEST_GRADIENT;
@@ -40,7 +40,7 @@ impl<N: Network> TrainingWorkspace<N> {
     fn find_moments(&mut self, inputs: &[N::Input], number: usize, of: usize) {
         let batch = const { N::PLAN.batch };
         let BatchPlan { width, value, .. } = batch[number];
-        let x = kept::<N>(inputs, self.block, self.arenas.as_slice(), &[]).samples(value);
+        let x = kept::<N>(inputs, self.block, self.arenas.as_slice(), (&[], Occurrences::NONE)).samples(value);
         let (mut mean, rest) = self.statistics.as_mut_slice()[range_of(batch, number)].split_at_mut(width);
         let (mut variance, _) = rest.split_at_mut(width);
         let of = of.min(width);
@@ -56,7 +56,7 @@ impl<N: Network> TrainingWorkspace<N> {
     fn find_slopes(&mut self, inputs: &[N::Input], number: usize, gradient: usize, of: usize) -> bool {
         let batch = const { N::PLAN.batch };
         let BatchPlan { width, value, epsilon, .. } = batch[number];
-        let kept = kept::<N>(inputs, self.block, self.arenas.as_slice(), &[]);
+        let kept = kept::<N>(inputs, self.block, self.arenas.as_slice(), (&[], Occurrences::NONE));
         let (x, dy) = (kept.samples(value), kept.samples(gradient));
         let (statistics, sums) = self.statistics.as_mut_slice()[range_of(batch, number)].split_at_mut(2 * width);
         let (mean, variance) = statistics.split_at(width);

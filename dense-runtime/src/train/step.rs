@@ -2,15 +2,16 @@
 
 use super::outcome::Supervised;
 use super::samples::Samples;
+use super::table::check_indices;
 use super::weights::{Factors, Weights};
 use super::{Trainer, TrainingWorkspace};
 use crate::Error;
-use crate::data::{Target, check_weights, not_finite};
+use crate::data::{Target, check_weights};
 use crate::loss::Loss;
 use crate::math::Real;
 use crate::network::{AsNetwork, Compiled, Network};
 use crate::optimizer::Optimizer;
-use crate::storage::Tensor;
+use crate::storage::{Sample, Tensor};
 
 impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     /// One training step on one batch, Keras's `train_on_batch`. Gives the batch's loss before the step.
@@ -19,8 +20,8 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     ///
     /// # Errors
     ///
-    /// [`Error::Empty`], [`Error::Lengths`], [`Error::Label`] or [`Error::NotFinite`] for data that cannot be trained on,
-    /// [`Error::Setting`] for settings that make no sense, [`Error::Diverged`] if the loss or a gradient is not finite. The
+    /// [`Error::Empty`], [`Error::Lengths`], [`Error::Label`], [`Error::Index`] or [`Error::NotFinite`] for data that cannot be
+    /// trained on, [`Error::Setting`] for settings that make no sense, [`Error::Diverged`] if the loss or a gradient is not finite. The
     /// network is as it was.
     pub fn train_on_batch<A: AsNetwork, Y: Target>(
         &mut self,
@@ -158,7 +159,7 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
 /// The number type of a model.
 type Item<A> = <<A as AsNetwork>::Network as crate::storage::Plain>::Element;
 
-/// Whether there are samples, and each label is one of the network's classes or one that the loss leaves out.
+/// Whether there are samples, each index has a row, and each label is one of the network's classes or one that the loss leaves out.
 pub(super) fn check_batch<N: Compiled, Y: Target>(
     loss: &impl Loss<N::Output, Y, N::Head>,
     Samples { inputs, targets, .. }: Samples<'_, N::Input, Y>,
@@ -169,6 +170,7 @@ pub(super) fn check_batch<N: Compiled, Y: Target>(
     if inputs.len() != targets.len() {
         return Err(Error::Lengths { expected: inputs.len(), found: targets.len(), what: "targets" });
     }
+    check_indices::<N>(inputs)?;
     // A single output answers yes or no: two classes.
     let classes = N::Output::LEN.max(2);
     let ignored = loss.ignore_class();
@@ -180,9 +182,9 @@ pub(super) fn check_batch<N: Compiled, Y: Target>(
     Ok(())
 }
 
-fn check_finite<X: Tensor, Y: Target>(Samples { inputs, targets, .. }: Samples<'_, X, Y>) -> Result<(), Error> {
+fn check_finite<X: Sample, Y: Target>(Samples { inputs, targets, .. }: Samples<'_, X, Y>) -> Result<(), Error> {
     for (sample, (input, target)) in inputs.iter().zip(targets).enumerate() {
-        if let Some((index, value)) = not_finite(input) {
+        if let Some((index, value)) = input.not_finite() {
             return Err(Error::NotFinite { what: "input", sample, index, value });
         }
         if let Some((index, value)) = target.not_finite() {

@@ -13,6 +13,7 @@ use super::learn::largest_factor;
 use super::outcome::{Given, Outcome};
 use super::penalties;
 use super::shares::{cut, share_out};
+use super::table::{Places, check_indices};
 use crate::Error;
 use crate::isa::dispatch;
 use crate::kernels::Chance;
@@ -66,6 +67,8 @@ pub struct TrainingWorkspace<N: Compiled> {
     pub(super) gradients: Buffer<N::Element>,
     /// What layers that look at whole batches found in the last one.
     pub(super) statistics: Buffer<N::Element>,
+    /// Where the rows of a table were looked up in the last one.
+    pub(super) places: Places,
     /// Whether the network's moving statistics have yet to take them in.
     pub(super) are_new: bool,
     /// Room for each worker to lay out what it sums.
@@ -105,6 +108,7 @@ impl<N: Network> TrainingWorkspace<N> {
             block: 0,
             gradients: Buffer::EMPTY,
             statistics: Buffer::EMPTY,
+            places: Places::default(),
             are_new: false,
             strips: Buffer::EMPTY,
             room: Buffer::EMPTY,
@@ -133,11 +137,12 @@ impl<N: Network> TrainingWorkspace<N> {
     ///
     /// # Errors
     ///
-    /// [`Error::Empty`] without inputs.
+    /// [`Error::Empty`] without inputs, [`Error::Index`] if one is an index that `Embedding` has no row for.
     pub fn forward(&mut self, model: &impl AsNetwork<Network = N>, inputs: &[N::Input]) -> Result<&[N::Output], Error> {
         if inputs.is_empty() {
             return Err(Error::Empty { what: "batch" });
         }
+        check_indices::<N>(inputs)?;
         self.inputs.clear();
         self.inputs.extend_from_slice(inputs);
         let chance = self.chance();

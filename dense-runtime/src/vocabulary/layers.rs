@@ -10,7 +10,7 @@
 /// | argument | default | |
 /// |---|---|---|
 /// | `shape` | inferred | one to eight sizes, by position or as a tuple |
-/// | `dtype` | `f32` | `f32` or `f64`: the type of all numbers of the network |
+/// | `dtype` | `f32` | `f32` or `f64`: the type of all numbers of the network; or `u32` for indices, which go into [`Embedding`] |
 ///
 /// Unlike in Keras, the input is no layer and has no `name`. As there, the batch is not part of the shape.
 ///
@@ -45,6 +45,43 @@ pub const Input: () = ();
 /// let model = network!(Input(784) -> Dense(64, relu, he_normal) -> Dense(10, softmax, use_bias = false));
 /// ```
 pub const Dense: () = ();
+
+/// A row of a table for each index of the input: `y = embeddings[x]`, where `x` are indices, `[u32; N]` or arrays of those, and
+/// `embeddings` is `[input_dim, output_dim]`. What it gives has the shape of the input with one axis more, `[.., output_dim]`.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `input_dim` | must be given | the number of rows: indices go from 0 to one less; first by position |
+/// | `output_dim` | must be given | the length of a row; second by position |
+/// | `embeddings_initializer` | `uniform` | third by position |
+/// | `embeddings_regularizer` | none | a penalty that is added to the loss |
+/// | `embeddings_constraint` | none | what the table is brought back to after each step of training |
+/// | `dtype` | `f32` | `f32` or `f64`: the type of all numbers of the network |
+/// | `trainable` | `true` | whether training changes `embeddings` |
+/// | `name` | `embedding` | |
+///
+/// It stands directly behind `Input(.., dtype = u32)`; only `Flatten` and `Reshape` may be between them. Behind it come
+/// [`Flatten`] or [`GlobalAveragePooling1D`] for a [`Dense`].
+///
+/// Training refuses an index without a row ([`Error::Index`](crate::Error::Index)). A prediction, which cannot fail, takes a row of NaN
+/// for it, as Keras does on JAX. In training, all rows of the table take the optimizer's step, also those that the batch did not look
+/// up, as in Keras. There is no `mask_zero`: 0 is an index like others.
+///
+/// ```
+/// use dense_runtime::{Network, network};
+///
+/// network! {
+///     pub struct Words {
+///         Input(10, dtype = u32) -> Embedding(1000, 16) -> GlobalAveragePooling1D -> Dense(1, sigmoid)
+///     }
+/// }
+///
+/// let model = Words::new(42);
+/// let [yes] = model.predict(&[7, 1, 999, 1, 4, 0, 0, 0, 0, 0]);
+/// assert!(yes > 0.0 && yes < 1.0);
+/// assert!(model.predict(&[1000; 10])[0].is_nan());
+/// ```
+pub const Embedding: () = ();
 
 /// An activation as a layer of its own: `y = activation(x)`, in the shape of `x`. The words work on each number alone,
 /// except `softmax` and `log_softmax`, which work along the last axis.
@@ -370,6 +407,22 @@ pub const AlphaDropout: () = ();
 /// let model = network!(Input(4) -> Dense(8, relu) -> ActivityRegularization(l1 = 0.001) -> Dense(1));
 /// ```
 pub const ActivityRegularization: () = ();
+
+/// The mean over the steps of a sequence: `y[f] = Σ x[s][f] / steps`, from `[steps, features]` to `[features]`.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `name` | `global_average_pooling1d`, `global_average_pooling1d_1`, .. | |
+///
+/// It takes no argument by position, and the parentheses may be left out. Unlike in Keras, there is no `data_format` and no
+/// `keepdims`.
+///
+/// ```
+/// # use dense_runtime::{Network, network};
+/// let model = network!(Input(2, 3) -> GlobalAveragePooling1D);
+/// assert_eq!(model.predict(&[[1.0, 2.0, 3.0], [5.0, 6.0, 7.0]]), [3.0, 4.0, 5.0]);
+/// ```
+pub const GlobalAveragePooling1D: () = ();
 
 /// Makes a vector of an array: `[d0, d1, ..]` becomes `[d0 · d1 · ..]`, in row-major order. It computes nothing.
 ///

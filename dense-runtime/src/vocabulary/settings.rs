@@ -83,7 +83,7 @@ pub mod call {
     pub const seed: () = ();
 }
 
-/// What `dtype` of `Input` takes.
+/// What `dtype` takes.
 pub mod dtypes {
     /// Numbers of 32 bits, with about 7 decimal digits: what networks compute with unless told otherwise.
     ///
@@ -100,4 +100,12 @@ pub mod dtypes {
     /// let output: [f64; 1] = network!(Input(3, dtype = f64) -> Dense(1)).predict(&[0.1, 0.2, 0.3]);
     /// ```
     pub const f64: () = ();
+
+    /// Indices, whole numbers from 0 to 4,294,967,295: what goes into a network that begins with `Embedding`.
+    ///
+    /// ```
+    /// # use dense_runtime::{Network, network};
+    /// let output: [f32; 1] = network!(Input(3, dtype = u32) -> Embedding(10, 4) -> Flatten -> Dense(1)).predict(&[9, 0, 2]);
+    /// ```
+    pub const u32: () = ();
 }

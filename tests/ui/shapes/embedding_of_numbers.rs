@@ -1,0 +1,10 @@
+//! An `Embedding` of numbers.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(10) -> Embedding(1000, 16) -> Flatten -> Dense(1) }
+}
+
+fn main() {
+    let _: [f32; 1] = Net::new(0).predict(&[0.0; 10]);
+}

@@ -1,0 +1,10 @@
+//! Rows of a table in a `Dense`.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(10, dtype = u32) -> Embedding(1000, 16) -> Dense(1) }
+}
+
+fn main() {
+    let _: [f32; 1] = Net::new(0).predict(&[0; 10]);
+}

@@ -1,0 +1,10 @@
+//! An `Embedding` without the length of its rows.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(10, dtype = u32) -> Embedding(1000) -> Flatten -> Dense(1) }
+}
+
+fn main() {
+    let _: [f32; 1] = Net::new(0).predict(&[0; 10]);
+}
