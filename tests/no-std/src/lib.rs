@@ -13,7 +13,12 @@ activation! {
 network! {
     /// A policy for a microcontroller.
     pub struct Policy {
-        Input(4) -> Dense(16, Odd(beta = 2)) -> Dropout(0.1, seed = 7) -> GaussianNoise(0.1) -> Activation(Odd, trainable = true) -> Dense(2, softmax)
+        Input(4)
+            -> Dense(16, Odd(beta = 2))
+            -> Dropout(0.1, seed = 7)
+            -> GaussianNoise(0.1)
+            -> Activation(Odd, trainable = true)
+            -> Dense(2, softmax)
     }
 
     /// What is meant by four words.
