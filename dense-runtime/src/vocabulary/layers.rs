@@ -105,8 +105,7 @@ pub const Embedding: () = ();
 /// network! { struct Net { Input(4) -> Dense(8) -> Activation(Swish(beta = 1.5), trainable = true) -> Dense(1) } }
 ///
 /// let model = Net::new(1);
-/// let beta = model.tensor("activation.parameters").map(|beta| beta.values().to_vec());
-/// assert_eq!(beta, Some(vec![1.5]));
+/// assert_eq!(model.tensor("activation.parameters"), Some(&[1.5][..]));
 /// ```
 ///
 /// ```
