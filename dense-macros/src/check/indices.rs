@@ -16,8 +16,9 @@ enum Gives {
     Unknown,
 }
 
-pub(super) fn check(graph: &Graph, dx: &Diagnostics) {
-    let mut gives = Vec::<Gives>::new();
+/// Gives for each node whether it takes something else than it receives: nothing more is to be said of its input.
+pub(super) fn check(graph: &Graph, dx: &Diagnostics) -> Vec<bool> {
+    let (mut gives, mut refused) = (Vec::<Gives>::new(), vec![false; graph.nodes.len()]);
     for (id, node) in graph.iter() {
         let received = node.inputs.first().map_or(Gives::Unknown, |input| gives[input.0]);
         let given = match (&node.op, received) {
@@ -31,12 +32,14 @@ pub(super) fn check(graph: &Graph, dx: &Diagnostics) {
                     _ => "put it directly behind `Input(.., dtype = u32)`".to_owned(),
                 };
                 dx.help(node.place, "`Embedding` takes indices, but receives numbers", help);
+                refused[id.0] = true;
                 Gives::Unknown
             }
             (Op::Embedding(_), _) => Gives::Numbers,
             (_, Gives::Indices) => {
                 let message = format!("`{}` takes numbers, but receives indices: `dtype = u32`", node.kind);
                 dx.help(node.place, message, "put `Embedding(input_dim, output_dim)` before it, or remove the `dtype`");
+                refused[id.0] = true;
                 Gives::Unknown
             }
             (_, _) => Gives::Numbers,
@@ -50,6 +53,7 @@ pub(super) fn check(graph: &Graph, dx: &Diagnostics) {
         }
         gives.push(given);
     }
+    refused
 }
 
 /// The network's input, of indices.

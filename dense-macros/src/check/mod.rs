@@ -2,10 +2,10 @@
 //!
 //! The checks, in order:
 //!
-//! 1. [`shapes`]: every layer fits the shape it receives, every asserted shape is right. From here on all shapes are known.
-//! 2. [`sizes`]: nothing is too large.
-//! 3. [`softmax`]: it is over more than one unit.
-//! 4. [`indices`]: they go into a layer that takes them, and it gets nothing else.
+//! 1. [`indices`]: they go into a layer that takes them, and it gets nothing else.
+//! 2. [`shapes`]: every layer fits the shape it receives, every asserted shape is right. From here on all shapes are known.
+//! 3. [`sizes`]: nothing is too large.
+//! 4. [`softmax`]: it is over more than one unit.
 //! 5. [`standardization`]: what the data decide stands where the data come in.
 //! 6. [`budget`]: the network stays within its limits.
 //!
@@ -55,10 +55,10 @@ pub(crate) fn check(graphs: Vec<Graph>, dx: Diagnostics) -> Result<Vec<Typed>, R
     let mut checked = Vec::new();
     for graph in graphs {
         let mut obligations = Vec::new();
-        let shapes = shapes::infer(&graph, &mut obligations, &dx);
+        let refused = indices::check(&graph, &dx);
+        let shapes = shapes::infer(&graph, &refused, &mut obligations, &dx);
         sizes::check(&graph, &shapes, &mut obligations, &dx);
         softmax::check(&graph, &shapes, &mut obligations, &dx);
-        indices::check(&graph, &dx);
         standardization::check(&graph, &dx);
         budget::check(&graph, &shapes, &mut obligations, &dx);
         checked.push((graph, shapes, obligations));

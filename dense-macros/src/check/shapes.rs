@@ -7,11 +7,16 @@ use crate::diag::Diagnostics;
 use crate::graph::{Assertion, Dim, Graph, Node, NodeId, Op, PReLU, Reshape, Standardization, shape_text};
 use crate::lower::MOST_AXES;
 
-/// The shapes of all nodes, where there is no error.
-pub(super) fn infer(graph: &Graph, obligations: &mut Vec<Obligation>, dx: &Diagnostics) -> Vec<Option<Vec<Dim>>> {
+/// The shapes of all nodes, where there is no error. What a layer receives that was `refused` it is unknown.
+pub(super) fn infer(
+    graph: &Graph,
+    refused: &[bool],
+    obligations: &mut Vec<Obligation>,
+    dx: &Diagnostics,
+) -> Vec<Option<Vec<Dim>>> {
     let mut shapes = Vec::<Option<Vec<Dim>>>::new();
     for (id, node) in graph.iter() {
-        let received = node.inputs.first().and_then(|input| shapes[input.0].as_deref());
+        let received = node.inputs.first().and_then(|input| shapes[input.0].as_deref()).filter(|_| !refused[id.0]);
         let shape = Layer { node, obligations, dx }.output(received);
         for assertion in graph.assertions.iter().filter(|assertion| assertion.of == id) {
             if let Some(shape) = &shape {
