@@ -155,7 +155,7 @@ const EXACT_PLACES: &[(&str, &str, &[&str])] = &[
     ("distribution = uniform", "distribution = un|", &["normal", "truncated_normal", "uniform", "untruncated_normal"]),
     ("parameters = 51_000", "|", &["flops", "parameters", "weights", "workspace"]),
     ("parameters = 51_000", "parameters = 51_000, fl|", &["flops", "parameters", "weights", "workspace"]),
-    ("dtype = f64", "dtype = |", &["f32", "f64"]),
+    ("dtype = f64", "dtype = |", &["f32", "f64", "u32"]),
     ("use_bias = false", "kernel_regularizer = |", &["l1", "l1_l2", "l2", "orthogonal_regularizer"]),
     ("use_bias = false", "bias_constraint = m|", &["max_norm", "min_max_norm", "non_neg", "unit_norm"]),
 ];
