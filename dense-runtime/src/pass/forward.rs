@@ -3,6 +3,7 @@
 
 use core::ops::Range;
 
+use super::steps::steps_of_both_ways;
 use super::{Noise, Statistics, Values, inference};
 use crate::Element;
 use crate::activation::RowActivation;
@@ -29,6 +30,8 @@ pub struct Forward<'a, I, T> {
 }
 
 impl<I: Isa, T: Element> Forward<'_, I, T> {
+    steps_of_both_ways!();
+
     /// `to = activation(from · kernel + bias)`. The activation's derivative must be a function of its output, because
     /// its input is not kept.
     #[inline(always)]
@@ -49,22 +52,8 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
         self.phases.contains(&phase)
     }
 
-    /// `to = (from - mean) / √(variance + epsilon) · gamma + beta`, with the moving mean and variance.
-    #[inline(always)]
-    pub fn normalize<G: Bias<T>, B: Bias<T>, M: Tensor<Element = T>, V: Tensor<Element = T>>(
-        &mut self,
-        layer: &BatchNormalization<G, B, M, V>,
-        epsilon: f64,
-        from: usize,
-        to: usize,
-    ) {
-        self.copy(from, to);
-        let (_, values) = self.values.write(to);
-        T::normalize(Normalize::by_moving_statistics(layer, values, epsilon));
-    }
-
-    /// The same with mean and variance of the batch, for the layer of this number among those that look at it. In an evaluation
-    /// they are the moving ones.
+    /// `to = (from - mean) / √(variance + epsilon) · gamma + beta`, with mean and variance of the batch, for the layer of this number
+    /// among those that look at it. In an evaluation they are the moving ones.
     #[inline(always)]
     pub fn normalize_batch<G: Bias<T>, B: Bias<T>, M: Tensor<Element = T>, V: Tensor<Element = T>>(
         &mut self,
@@ -77,9 +66,8 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
         if self.chance.is_none() {
             return self.normalize(layer, epsilon, from, to);
         }
-        self.copy(from, to);
         let (mean, variance) = (self.statistics.mean(number), self.statistics.variance(number));
-        let (_, values) = self.values.write(to);
+        let values = self.values.begin(from, to);
         let (gamma, beta) = (layer.gamma.values(), layer.beta.values());
         T::normalize(Normalize { values, mean, variance, epsilon, gamma, beta });
     }
@@ -87,23 +75,8 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
     /// `to = activation(from)`, for rows of `width` numbers.
     #[inline(always)]
     pub fn activation(&mut self, from: usize, to: usize, width: usize, activation: impl RowActivation) {
-        self.copy(from, to);
-        let (_, to) = self.values.write(to);
+        let to = self.values.begin(from, to);
         activation.forward(self.isa, to, width);
-    }
-
-    /// `to = activation(from)`, with these parameters.
-    #[inline(always)]
-    pub fn trained<const N: usize>(
-        &mut self,
-        &parameters: &[T; N],
-        from: usize,
-        to: usize,
-        activation: impl Parametric<N>,
-    ) {
-        self.copy(from, to);
-        let (_, values) = self.values.write(to);
-        self.isa.run(ApplyWith { activation, parameters, values });
     }
 
     /// `to = noise(from)`. `layer` is the layer's place in the network; no two layers draw the same numbers, unless they have a
@@ -116,37 +89,6 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
             let (_, to) = self.values.write(to);
             noise.forward(chance, layer, to, rows);
         }
-    }
-
-    /// `to = from · scale + offset`, for rows as long as these.
-    #[inline(always)]
-    pub fn affine(&mut self, scale: Option<&[T]>, offset: Option<&[T]>, from: usize, to: usize) {
-        self.copy(from, to);
-        let (_, values) = self.values.write(to);
-        T::affine(Affine { values, scale, offset });
-    }
-
-    /// `to = from` where that is positive, else `to = alpha · from`, for samples of this shape.
-    #[inline(always)]
-    pub fn prelu<A: Tensor<Element = T>>(&mut self, layer: &PReLU<A>, shape: &[usize], from: usize, to: usize) {
-        self.copy(from, to);
-        let (_, values) = self.values.write(to);
-        T::rectify(Rectify { values, alpha: layer.alpha.as_flat(), sharing: layer.sharing(shape) });
-    }
-
-    /// Standardizes columns by mean and variance of the data, or goes back from there.
-    #[inline(always)]
-    pub fn standardize<M: Tensor<Element = T>, V: Tensor<Element = T>>(
-        &mut self,
-        layer: &Normalization<M, V>,
-        inverse: bool,
-        from: usize,
-        to: usize,
-    ) {
-        self.copy(from, to);
-        let (_, values) = self.values.write(to);
-        let (mean, variance) = (layer.mean.as_flat(), layer.variance.as_flat());
-        T::standardize(Standardize { values, mean, variance, inverse });
     }
 
     /// `to = embeddings[index]`, for each index of the input.
@@ -175,15 +117,6 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
         let len = values.len() / rows;
         for (penalty, row) in self.penalties.iter_mut().zip(values.chunks_exact(len)) {
             *penalty += regularizer.penalty(&[len], row);
-        }
-    }
-
-    /// `to = from`
-    #[inline(always)]
-    pub fn copy(&mut self, from: usize, to: usize) {
-        if from != to {
-            let (others, to) = self.values.write(to);
-            to.copy_from_slice(others.read(from));
         }
     }
 }

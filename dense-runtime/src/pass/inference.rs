@@ -1,6 +1,7 @@
 //! A prediction: values flow from the input to the output, and nothing is kept.
 
 use super::Values;
+use super::steps::steps_of_both_ways;
 use crate::Element;
 use crate::activation::parametric::{ApplyWith, Parametric};
 use crate::activation::{InPassing, RowActivation};
@@ -34,6 +35,8 @@ pub(crate) struct Spread<'a, T> {
 }
 
 impl<I: Isa, T: Element> Inference<'_, I, T> {
+    steps_of_both_ways!();
+
     /// `to = activation(from · kernel + bias)`
     #[inline(always)]
     pub fn dense<const INPUTS: usize, const UNITS: usize, B: Bias<T>>(
@@ -56,72 +59,12 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
     /// `to = activation(from)`, for rows of `width` numbers.
     #[inline(always)]
     pub fn activation(&mut self, from: usize, to: usize, width: usize, activation: impl RowActivation) {
-        self.copy(from, to);
-        let (_, to) = self.values.write(to);
+        let to = self.values.begin(from, to);
         if self.straight && is_small(width) {
             activation.forward_here(self.isa, to, width);
         } else {
             activation.forward(self.isa, to, width);
         }
-    }
-
-    /// `to = activation(from)`, with these parameters.
-    #[inline(always)]
-    pub fn trained<const N: usize>(
-        &mut self,
-        &parameters: &[T; N],
-        from: usize,
-        to: usize,
-        activation: impl Parametric<N>,
-    ) {
-        self.copy(from, to);
-        let (_, values) = self.values.write(to);
-        self.isa.run(ApplyWith { activation, parameters, values });
-    }
-
-    /// `to = from · scale + offset`, for rows as long as these.
-    #[inline(always)]
-    pub fn affine(&mut self, scale: Option<&[T]>, offset: Option<&[T]>, from: usize, to: usize) {
-        self.copy(from, to);
-        let (_, values) = self.values.write(to);
-        T::affine(Affine { values, scale, offset });
-    }
-
-    /// `to = (from - mean) / √(variance + epsilon) · gamma + beta`, with the moving mean and variance.
-    #[inline(always)]
-    pub fn normalize<G: Bias<T>, B: Bias<T>, M: Tensor<Element = T>, V: Tensor<Element = T>>(
-        &mut self,
-        layer: &BatchNormalization<G, B, M, V>,
-        epsilon: f64,
-        from: usize,
-        to: usize,
-    ) {
-        self.copy(from, to);
-        let (_, values) = self.values.write(to);
-        T::normalize(Normalize::by_moving_statistics(layer, values, epsilon));
-    }
-
-    /// `to = from` where that is positive, else `to = alpha · from`, for samples of this shape.
-    #[inline(always)]
-    pub fn prelu<A: Tensor<Element = T>>(&mut self, layer: &PReLU<A>, shape: &[usize], from: usize, to: usize) {
-        self.copy(from, to);
-        let (_, values) = self.values.write(to);
-        T::rectify(Rectify { values, alpha: layer.alpha.as_flat(), sharing: layer.sharing(shape) });
-    }
-
-    /// Standardizes columns by mean and variance of the data, or goes back from there.
-    #[inline(always)]
-    pub fn standardize<M: Tensor<Element = T>, V: Tensor<Element = T>>(
-        &mut self,
-        layer: &Normalization<M, V>,
-        inverse: bool,
-        from: usize,
-        to: usize,
-    ) {
-        self.copy(from, to);
-        let (_, values) = self.values.write(to);
-        let (mean, variance) = (layer.mean.as_flat(), layer.variance.as_flat());
-        T::standardize(Standardize { values, mean, variance, inverse });
     }
 
     /// `to = embeddings[index]`, for each index of the input.
@@ -150,15 +93,6 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
             task.run(self.isa);
         } else {
             T::average(task);
-        }
-    }
-
-    /// `to = from`
-    #[inline(always)]
-    pub fn copy(&mut self, from: usize, to: usize) {
-        if from != to {
-            let (others, to) = self.values.write(to);
-            to.copy_from_slice(others.read(from));
         }
     }
 }

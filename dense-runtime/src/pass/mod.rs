@@ -15,6 +15,7 @@ mod gradients;
 mod inference;
 mod noise;
 mod statistics;
+mod steps;
 mod values;
 
 pub use backward::Backward;

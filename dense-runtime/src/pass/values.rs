@@ -28,6 +28,19 @@ impl<T> Values<'_, T> {
         }
     }
 
+    /// A value to be changed in place, that begins as another one: a copy of it, unless both are the same.
+    #[inline(always)]
+    pub(crate) fn begin(&mut self, from: usize, to: usize) -> &mut [T]
+    where
+        T: Copy,
+    {
+        let (others, value) = self.write(to);
+        if from != to {
+            value.copy_from_slice(others.read(from));
+        }
+        value
+    }
+
     /// A value to be made or changed, beside a reader of all others.
     ///
     /// # Panics
