@@ -122,11 +122,13 @@ pub use __activation as activation;
 /// | `Input` | sizes: `Input(784)`, `Input(28, 28, 1)`; `dtype`, `f32` or `f64`, or `u32` for indices. Without it the input is a vector of any size: a const parameter `INPUT` of the network |
 /// | `Dense` | `units`, `activation`, `kernel_initializer`; `use_bias = true`, `bias_initializer = zeros`, `trainable = true`, `name` |
 /// | `Activation` | `activation`; `trainable = false` |
-/// | `Dropout` | `rate`; `seed` |
-/// | `Embedding` | `input_dim`, `output_dim`, `embeddings_initializer`; `dtype`, `f32` or `f64`; `trainable = true`; behind an input of `u32` |
-/// | `GlobalAveragePooling1D` | |
 /// | `Flatten` | |
 /// | `Reshape` | sizes, one of which may be -1 |
+///
+/// The others are layers of activations (`ReLU`, `LeakyReLU`, `ELU`, `PReLU`, `Softmax`), of normalization (`BatchNormalization`,
+/// `LayerNormalization`, `RMSNormalization`, `UnitNormalization`, `Normalization`, `Rescaling`), against overfitting (`Dropout`,
+/// `GaussianDropout`, `GaussianNoise`, `AlphaDropout`, `ActivityRegularization`), and for indices (`Embedding`,
+/// `GlobalAveragePooling1D`): [`vocabulary::layers`] has the arguments and the formula of each.
 ///
 /// Activations are the words of [`activation::words`] with their arguments, `leaky_relu(0.1)`, or values of types of yours
 /// that implement [`Activation`](activation::Activation), or that [`activation!`](crate::activation!) declares; initializers are
