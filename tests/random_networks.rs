@@ -213,8 +213,9 @@ fn activation(random: &mut Random, width: usize) -> &'static str {
         "soft_shrink(0.2)",
         "softmax",
         "log_softmax",
+        "sparsemax",
     ]);
-    if width == 1 && activation.ends_with("softmax") { "linear" } else { activation }
+    if width == 1 && activation.ends_with("max") { "linear" } else { activation }
 }
 
 /// A small generator (xorshift).

@@ -65,6 +65,7 @@ activations! {
     threshold: Threshold [threshold(0.1, -0.2)];
     softmax: Softmax [softmax];
     log_softmax: LogSoftmax [log_softmax];
+    sparsemax: Sparsemax [sparsemax];
 }
 
 network! {

@@ -12,7 +12,7 @@ pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mu
         let Some(word) = word(node) else { continue };
         match shapes[id.0].as_deref().and_then(<[Dim]>::last) {
             Some(Dim::Literal(1)) => {
-                let always = if word == "softmax" { 1 } else { 0 };
+                let always = if word == "log_softmax" { 0 } else { 1 };
                 dx.help(
                     word.span(),
                     format!("`{word}` over one unit is always {always}"),
@@ -47,7 +47,11 @@ fn word(node: &Node) -> Option<&Ident> {
         _ => return None,
     };
     match &function.kind {
-        FunctionKind::Word { word, .. } if word == "softmax" || word == "log_softmax" => Some(word),
+        FunctionKind::Word { word, .. }
+            if ["softmax", "log_softmax", "sparsemax"].iter().any(|known| word == known) =>
+        {
+            Some(word)
+        }
         _ => None,
     }
 }

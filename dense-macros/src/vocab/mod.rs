@@ -173,6 +173,7 @@ pub(crate) const ACTIVATIONS: &[Activation] = &[
     on_input("threshold", &[required("threshold", Number), required("default_value", Number)]),
     on_rows("softmax"),
     on_rows("log_softmax"),
+    on_rows("sparsemax"),
 ];
 
 /// What layers do that is no word of its own.

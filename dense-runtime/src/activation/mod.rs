@@ -21,6 +21,7 @@ mod shrink;
 mod sigmoid;
 mod softmax;
 mod softplus;
+mod sparsemax;
 mod sums;
 mod tanh;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub use shrink::{HardShrink, SoftShrink, Threshold};
 pub use sigmoid::{HardSigmoid, LogSigmoid, Sigmoid, SparseSigmoid};
 pub use softmax::{LogSoftmax, Softmax};
 pub use softplus::{Softplus, SparsePlus, Squareplus};
+pub use sparsemax::Sparsemax;
 pub use tanh::{HardTanh, Softsign, Tanh, TanhShrink};
 
 use compiled::Loops;

@@ -42,6 +42,27 @@ pub(super) fn squares_around<T: Real>(row: &[T], center: T) -> T {
     result
 }
 
+/// The sum of `terms` where the number of `row` is above a limit, and how many these are.
+#[inline(always)]
+pub(super) fn sum_where<T: Real>(row: &[T], limit: T, terms: &[T]) -> (T, T) {
+    let ((eights, rest), (eights_of_terms, rest_of_terms)) = (row.as_chunks::<LANES>(), terms.as_chunks::<LANES>());
+    let (mut sums, mut counts) = ([T::zero(); LANES], [T::zero(); LANES]);
+    for (eight, terms) in eights.iter().zip(eights_of_terms) {
+        for (((sum, count), &x), &term) in sums.iter_mut().zip(&mut counts).zip(eight).zip(terms) {
+            *sum += if x > limit { term } else { T::zero() };
+            *count += if x > limit { T::one() } else { T::zero() };
+        }
+    }
+    let (mut total, mut count) = (sum(&sums), sum(&counts));
+    for (&x, &term) in rest.iter().zip(rest_of_terms) {
+        if x > limit {
+            total += term;
+            count += T::one();
+        }
+    }
+    (total, count)
+}
+
 /// How many numbers of a row [`fold`] combines side by side.
 const LANES: usize = 8;
 

@@ -272,6 +272,7 @@ fn gradients_of_rows_are_the_limits_of_difference_quotients() {
     for width in [1, 3, 8, 13, 20] {
         check("softmax", softmax, width);
         check("log_softmax", log_softmax, width);
+        check("sparsemax", sparsemax, width);
     }
 }
 
@@ -367,6 +368,7 @@ fn instruction_sets_differ_by_rounding_only() {
     for_each_activation!(check);
     check!("softmax", softmax);
     check!("log_softmax", log_softmax);
+    check!("sparsemax", sparsemax);
     check!("layer_normalization", layer_normalization);
     check!("rms_normalization", rms_normalization);
     check!("unit_normalization", unit_normalization);
@@ -406,4 +408,35 @@ fn loops_of_built_in_activations_are_compiled_here() {
     Square.forward(Portable, &mut y, 2);
     Square.backward(Portable, &[3.0, -2.0], &y, &mut gradient, 2);
     assert_eq!((y, gradient), ([9.0, 4.0], [3.0, -4.0]));
+}
+
+/// The definition: a sum of 1, and one threshold that all above zero are the same distance above.
+#[test]
+fn sparsemax_is_the_nearest_distribution() {
+    let mut row = [0.1_f64, 0.2, 0.3];
+    sparsemax.forward(Portable, &mut row, 3);
+    for (found, expected) in row.iter().zip([7.0 / 30.0, 1.0 / 3.0, 13.0 / 30.0]) {
+        assert!((found - expected).abs() < 1e-15, "{row:?}");
+    }
+    for width in [1, 2, 7, 8, 9, 33, 100] {
+        let scores: Vec<f64> = (0..width).map(|at| ((at * 7919 + 5) % 101) as f64 / 30.0 - 1.5).collect();
+        let mut outputs = scores.clone();
+        sparsemax.forward(Portable, &mut outputs, width);
+        assert!((outputs.iter().sum::<f64>() - 1.0).abs() < 1e-14, "{width}");
+        let above = || scores.iter().zip(&outputs).filter(|(_, y)| **y > 0.0);
+        let tau = above().map(|(x, y)| x - y).next().expect("one is above zero");
+        assert!(above().all(|(x, y)| (x - y - tau).abs() < 1e-14), "{width}");
+        assert!(scores.iter().zip(&outputs).all(|(x, y)| *y > 0.0 || *x <= tau + 1e-14), "{width}");
+    }
+    for (row, expected) in
+        [([f64::NEG_INFINITY, 2.0, 1e300], [0.0, 0.0, 1.0]), ([5.0, 5.0, f64::NEG_INFINITY], [0.5, 0.5, 0.0])]
+    {
+        let mut found = row;
+        sparsemax.forward(Portable, &mut found, 3);
+        assert_eq!(found, expected);
+    }
+    for mut row in [[f64::NAN, 0.0, 1.0], [f64::NEG_INFINITY; 3], [f64::INFINITY, 0.0, 0.0]] {
+        sparsemax.forward(Portable, &mut row, 3);
+        assert!(row.iter().all(|y| y.is_nan()), "{row:?}");
+    }
 }

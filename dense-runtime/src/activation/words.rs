@@ -8,7 +8,7 @@
 use super::{
     Celu, Elu, Exponential, Gelu, HardShrink, HardSigmoid, HardSilu, HardTanh, LeakyRelu, Linear, LogSigmoid,
     LogSoftmax, Mish, Relu, Relu6, Selu, Sigmoid, Silu, SoftShrink, Softmax, Softplus, Softsign, SparsePlus,
-    SparseSigmoid, Squareplus, Tanh, TanhShrink, Threshold,
+    SparseSigmoid, Sparsemax, Squareplus, Tanh, TanhShrink, Threshold,
 };
 
 /// `linear(x) = x`: no activation, which is what layers have unless told otherwise.
@@ -272,3 +272,11 @@ pub const softmax: Softmax = Softmax;
 /// let model = network!(Input(4) -> Dense(8, relu) -> Dense(3, log_softmax));
 /// ```
 pub const log_softmax: LogSoftmax = LogSoftmax;
+
+/// `sparsemax(x)ᵢ = max(xᵢ - τ, 0)` over the last axis, with the `τ` that makes the sum 1: probabilities of which many are zero.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(8, relu) -> Dense(3, sparsemax));
+/// ```
+pub const sparsemax: Sparsemax = Sparsemax;

@@ -84,7 +84,7 @@ pub const Dense: () = ();
 pub const Embedding: () = ();
 
 /// An activation as a layer of its own: `y = activation(x)`, in the shape of `x`. The words work on each number alone,
-/// except `softmax` and `log_softmax`, which work along the last axis.
+/// except `softmax`, `log_softmax` and `sparsemax`, which work along the last axis.
 ///
 /// | argument | default | |
 /// |---|---|---|
