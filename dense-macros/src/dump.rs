@@ -82,6 +82,7 @@ fn forward(step: &Forward, layer: &dyn Fn(NodeId) -> String) -> String {
         Forward::NormalizeBatch { layer: of, number, from, to } => {
             format!("{to} = {}({from}), behind phase {number}", layer(*of))
         }
+        Forward::Glu { from, to, width } => format!("{to} = glu({from}), rows of {width}"),
         Forward::Embedding { layer: of, to } => format!("{to} = {}(indices)", layer(*of)),
         Forward::Copy { from, to } => format!("{to} = {from}"),
         Forward::Penalty { of, function } => format!("loss += {}({of})", function.text()),
@@ -93,6 +94,7 @@ fn backward(step: &Backward, layer: &dyn Fn(NodeId) -> String) -> String {
         Backward::Dense { layer: of, from, to } | Backward::Average { layer: of, from, to } => {
             format!("{to} = {} back({from})", layer(*of))
         }
+        Backward::Glu { x, from, to, .. } => format!("{to} = glu back({from}, x = {x})"),
         Backward::Activation { x, y, gradient, function, .. } => {
             format!("{gradient} *= {}'(x = {x}, y = {y})", function.text())
         }

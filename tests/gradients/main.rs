@@ -370,6 +370,23 @@ fn noise() {
 }
 
 network! {
+    struct Gated {
+        Input(2, 6, dtype = f64)
+            -> Activation(glu)
+            -> Flatten
+            -> Dense(34, glu, activity_regularizer = l2)
+            -> Dropout(0.2)
+            -> Dense(10, glu, use_bias = false)
+            -> Dense(4, glu)
+    }
+}
+
+#[test]
+fn gates() {
+    check::<Gated, _, _>(&numbers(40), &numbers::<[f64; 2]>(40), &MeanSquaredError::new());
+}
+
+network! {
     struct Regularized {
         Input(4, dtype = f64)
             -> Dense(6, tanh, kernel_regularizer = l1_l2(0.03, 0.05), bias_regularizer = l2(0.2), activity_regularizer = l2)

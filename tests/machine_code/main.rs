@@ -87,6 +87,8 @@ fn loops_over_numbers_are_vectorized() {
         ("rescale", 1, &["mul"]),
         ("rectify", 2, &["mul"]),
         ("rectify_back", 2, &["mul"]),
+        ("gate", 1, &["div", "mul"]),
+        ("gate_back", 1, &["div", "mul"]),
         ("slope_sums", 1, &["mul", "add"]),
         ("average", 1, &["add"]),
         ("average_back", 1, &["mul"]),

@@ -8,7 +8,8 @@ use crate::golden::{Case, cases};
 #[test]
 fn activations_and_their_derivatives_are_those_of_keras() {
     let cases = cases(include_str!("data/activations.txt"));
-    for case in cases.iter().filter(|case| !case.name.ends_with("softmax")) {
+    // Those of rows have a test of their own.
+    for case in cases.iter().filter(|case| case.name != "glu" && !case.name.ends_with("softmax")) {
         match case.dtype {
             "f32" => by_word::<f32>(case, 1e-5),
             "f64" => by_word::<f64>(case, 1e-10),
@@ -89,34 +90,44 @@ macro_rules! rows {
 rows!(Softmax32, Softmax64, softmax);
 rows!(LogSoftmax32, LogSoftmax64, log_softmax);
 
+network! {
+    struct Glu32 { Input(6) -> Dense(6, glu, identity, use_bias = false) }
+    struct Glu64 { Input(6, dtype = f64) -> Dense(6, glu, identity, use_bias = false) }
+}
+
 #[test]
-fn softmax_and_log_softmax_are_those_of_keras() {
+fn activations_of_rows_are_those_of_keras() {
     for case in &cases(include_str!("data/activations.txt")) {
         match (case.text("fn"), case.dtype) {
-            (Some("softmax"), "f32") => row_wise::<Softmax32, f32>(case, 1e-5),
-            (Some("softmax"), _) => row_wise::<Softmax64, f64>(case, 1e-10),
-            (Some("log_softmax"), "f32") => row_wise::<LogSoftmax32, f32>(case, 1e-5),
-            (Some("log_softmax"), _) => row_wise::<LogSoftmax64, f64>(case, 1e-10),
+            (Some("softmax"), "f32") => row_wise::<Softmax32, f32, 5, 5>(case, 1e-5),
+            (Some("softmax"), _) => row_wise::<Softmax64, f64, 5, 5>(case, 1e-10),
+            (Some("log_softmax"), "f32") => row_wise::<LogSoftmax32, f32, 5, 5>(case, 1e-5),
+            (Some("log_softmax"), _) => row_wise::<LogSoftmax64, f64, 5, 5>(case, 1e-10),
+            (Some("glu"), "f32") => row_wise::<Glu32, f32, 6, 3>(case, 1e-5),
+            (Some("glu"), _) => row_wise::<Glu64, f64, 6, 3>(case, 1e-10),
             _ => {}
         }
     }
 }
 
 /// With an identity before it, the kernel's gradient is `Σ xᵀ · dx` over the rows, which shows `dx`.
-fn row_wise<N: Network<Element = T, Input = [T; 5], Output = [T; 5]>, T: Element>(case: &Case, tolerance: f64) {
+fn row_wise<N: Network<Element = T, Input = [T; I], Output = [T; O]>, T: Element, const I: usize, const O: usize>(
+    case: &Case,
+    tolerance: f64,
+) {
     let model = N::new(0);
-    let x = case.rows::<T, 5>("x");
+    let x = case.rows::<T, I>("x");
     case.expect("y", model.predict_batch(&x).into_iter().flatten(), "y", tolerance);
-    for (row, ((x, g), dx)) in x.iter().zip(case.rows("g")).zip(case.rows::<T, 5>("dx")).enumerate() {
+    for (row, ((x, g), dx)) in x.iter().zip(case.rows("g")).zip(case.rows::<T, I>("dx")).enumerate() {
         let mut workspace = TrainingWorkspace::<N>::new(0);
         workspace.forward(&*model, std::slice::from_ref(x)).expect("a sample");
         workspace.backward(&*model, &[g]).expect("finite gradients");
         let kernel = workspace.gradients().next().expect("a kernel");
         for (i, gradient) in kernel.values().iter().enumerate() {
-            let expected = (x[i / 5] * dx[i % 5]).as_f64();
+            let expected = (x[i / I] * dx[i % I]).as_f64();
             let found = gradient.as_f64();
             assert!(
-                (found - expected).abs() <= tolerance * x[i / 5].as_f64().abs().max(1.0),
+                (found - expected).abs() <= tolerance * x[i / I].as_f64().abs().max(1.0),
                 "{} {} row {row}: gradient {i} is {found}, Keras has {expected}",
                 case.name,
                 case.dtype

@@ -231,6 +231,11 @@ def np_log_softmax(x):
     return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
 
 
+def np_glu(x):
+    a, b = np.split(x, 2, axis=-1)
+    return a / (1 + np.exp(-b))
+
+
 def np_softmax(x):
     return np.exp(np_log_softmax(x))
 
@@ -322,6 +327,13 @@ def activation_cases(dtype):
                 close(dx, gradient(lambda x: np.sum(formula(x) * g), x), 1e-9, name, "dx")
             attrs = {"fn": name, "points": points}
             cases.append(Case(name, attrs, {"x": x, "g": g, "y": y, "dx": dx}))
+
+    x, g = dyadic(rng.normal(scale=2.0, size=(3, 6))), dyadic(rng.normal(size=(3, 3)))
+    y, dx = with_vjp(keras.activations.glu, x, g, dtype)
+    if dtype == np.float64:
+        close(y, np_glu(x), 1e-13, "glu", "y")
+        close(dx, gradient(lambda x: np.sum(np_glu(x) * g), x), 1e-9, "glu", "dx")
+    cases.append(Case("glu", {"fn": "glu", "points": "small"}, {"x": x, "g": g, "y": y, "dx": dx}))
     return cases
 
 

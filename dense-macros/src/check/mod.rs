@@ -120,7 +120,11 @@ impl Typed {
             (Op::Embedding(embedding), _) => vec![embedding.input_dim.clone(), embedding.output_dim.clone()],
             (Op::PReLU(prelu), _) => prelu.slopes(self.shape(layer)),
             (Op::TrainedActivation(activation), _) => vec![activation.count.clone()],
-            (_, "kernel") => node.inputs.iter().copied().chain([layer]).filter_map(width).collect(),
+            // An activation may leave less of the units.
+            (Op::Dense(dense), "kernel") => {
+                node.inputs.iter().copied().filter_map(width).chain([dense.units.clone()]).collect()
+            }
+            (Op::Dense(dense), _) => vec![dense.units.clone()],
             _ => width(layer).into_iter().collect(),
         }
     }

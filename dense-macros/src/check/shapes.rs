@@ -4,7 +4,7 @@
 
 use crate::check::obligation::{Claim, Obligation};
 use crate::diag::Diagnostics;
-use crate::graph::{Assertion, Dim, Graph, Node, NodeId, Op, PReLU, Reshape, Standardization, shape_text};
+use crate::graph::{Assertion, Dim, Function, Graph, Node, NodeId, Op, PReLU, Reshape, Standardization, shape_text};
 use crate::lower::MOST_AXES;
 
 /// The shapes of all nodes, where there is no error. What a layer receives that was `refused` it is unknown.
@@ -41,10 +41,18 @@ impl Layer<'_> {
             (Op::Input(shape), _) => Some(shape.clone()),
             (Op::Dense(dense), received) => {
                 self.takes_vector(received);
-                Some(vec![dense.units.clone()])
+                let units = dense.units.clone();
+                Some(vec![self.activated(dense.activation.as_ref(), units)])
             }
             (Op::Reshape(reshape), received) => self.reshape(reshape, received),
             (_, None) | (Op::Unknown, _) => None,
+            (Op::Activation(activation), Some(received)) => {
+                let mut shape = received.to_vec();
+                if let Some(last) = shape.last_mut() {
+                    *last = self.activated(Some(activation), last.clone());
+                }
+                Some(shape)
+            }
             (Op::Standardization(standardization), Some(received)) => {
                 self.has_columns(standardization, received);
                 Some(received.to_vec())
@@ -54,8 +62,7 @@ impl Layer<'_> {
                 Some(received.to_vec())
             }
             (
-                Op::Activation(_)
-                | Op::TrainedActivation(_)
+                Op::TrainedActivation(_)
                 | Op::Normalization(_)
                 | Op::BatchNormalization(_)
                 | Op::Noise(_)
@@ -65,6 +72,27 @@ impl Layer<'_> {
             (Op::Embedding(embedding), Some(received)) => self.rows(&embedding.output_dim, received),
             (Op::GlobalAveragePooling1D, Some(received)) => self.mean(received),
             (Op::Flatten, Some(received)) => Some(vec![self.flat(received)]),
+        }
+    }
+
+    /// The size of the last axis behind an activation.
+    fn activated(&self, activation: Option<&Function>, size: Dim) -> Dim {
+        let Some(word) = activation.filter(|activation| activation.is("glu")).and_then(Function::word) else {
+            return size;
+        };
+        match size {
+            Dim::Literal(size) if size.is_multiple_of(2) => Dim::Literal(size / 2),
+            Dim::Unknown => Dim::Unknown,
+            Dim::Literal(size) => {
+                let message = format!("`glu` halves the last axis, and {size} is odd");
+                self.dx.help(word.span(), message, "give it an even number: one half of it gates the other");
+                Dim::Unknown
+            }
+            size => {
+                let message = format!("`glu` halves the last axis, whose size must be a literal, found `{size}`");
+                self.dx.help(word.span(), message, "write the number");
+                Dim::Unknown
+            }
         }
     }
 

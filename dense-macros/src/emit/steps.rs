@@ -190,6 +190,10 @@ fn forward_step(typed: &Typed, names: &Names, step: &Forward) -> TokenStream {
             let (layer, to) = (field(typed, *layer), index(*to));
             quote!(#pass.embedding(&self.#layer, #to);)
         }
+        Forward::Glu { from, to, width } => {
+            let (from, to, width) = (index(*from), index(*to), size(width));
+            quote!(#pass.glu(#from, #to, #width);)
+        }
         Forward::Average { layer, from, to } => average(typed, *layer, *from, *to),
         Forward::Noise { layer, noise, from, to } => {
             let (layer, noise, from, to) = (place(*layer), written::noise(noise), index(*from), index(*to));
@@ -269,6 +273,10 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
             let (shape, x, gradient) = (shape(typed.shape(*layer)), index(*x), index(*gradient));
             let layer = field(typed, *layer);
             quote!(#pass.prelu(&self.#layer, #shape, #x, #gradient);)
+        }
+        Backward::Glu { x, from, to, width } => {
+            let (x, from, to, width) = (index(*x), index(*from), index(*to), size(width));
+            quote!(#pass.glu(#x, #from, #to, #width);)
         }
         Backward::Average { layer, from, to } => average(typed, *layer, *from, *to),
         Backward::Noise { layer, noise, gradient } => {

@@ -69,6 +69,14 @@ impl Function {
         }
     }
 
+    /// The word that it is, if it is one.
+    pub(crate) fn word(&self) -> Option<&Ident> {
+        match &self.kind {
+            FunctionKind::Word { word, .. } => Some(word),
+            FunctionKind::Own(_) => None,
+        }
+    }
+
     pub(crate) fn is(&self, name: &str) -> bool {
         matches!(&self.kind, FunctionKind::Word { word, .. } if word == name)
     }

@@ -27,6 +27,7 @@ fn unless_idle(operation: Operation) -> Option<Operation> {
         | Kind::TrainedActivation
         | Kind::Embedding
         | Kind::Average
+        | Kind::Glu
         | Kind::Affine
         | Kind::BatchNormalization
         | Kind::Standardization

@@ -37,6 +37,7 @@ impl Forward {
             | Forward::Normalize { from, to, .. }
             | Forward::Standardize { from, to, .. }
             | Forward::Average { from, to, .. }
+            | Forward::Glu { from, to, .. }
             | Forward::PReLU { from, to, .. }
             | Forward::NormalizeBatch { from, to, .. }
             | Forward::Noise { from, to, .. }
@@ -50,6 +51,7 @@ impl Forward {
 impl Backward {
     fn values(&self) -> Vec<usize> {
         match *self {
+            Backward::Glu { x, from, to, .. } => vec![x, from, to],
             Backward::Dense { from, to, .. } | Backward::Average { from, to, .. } => vec![from, to],
             Backward::Activation { x, y, gradient, .. } => vec![x, y, gradient],
             Backward::TrainedActivation { x, y, gradient, .. } => vec![x, y, gradient],

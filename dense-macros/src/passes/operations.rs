@@ -36,6 +36,8 @@ pub(super) enum Kind {
     /// The mean over the steps of what the layer gets.
     Average,
     Activation(Function),
+    /// One half of each row, gated by the other.
+    Glu,
     /// An activation with the layer's parameters.
     TrainedActivation,
     /// The same rows, scaled and shifted by the layer's parameters.

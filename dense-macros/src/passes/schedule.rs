@@ -76,6 +76,12 @@ pub(crate) enum Forward {
         width: Dim,
         function: Function,
     },
+    /// One half of each row, gated by the other.
+    Glu {
+        from: usize,
+        to: usize,
+        width: Dim,
+    },
     /// An activation with the layer's parameters.
     TrainedActivation {
         layer: NodeId,
@@ -202,6 +208,13 @@ pub(crate) enum Backward {
         layer: NodeId,
         from: usize,
         to: usize,
+    },
+    /// From the gradient of what was gated to that of `x`, what it was before.
+    Glu {
+        x: usize,
+        from: usize,
+        to: usize,
+        width: Dim,
     },
     /// From the gradients of means to those of the steps.
     Average {
@@ -360,6 +373,7 @@ impl Way<'_> {
             Kind::BatchNormalization => Forward::Normalize { layer, from, to },
             Kind::Standardization => Forward::Standardize { layer, from, to },
             Kind::Embedding => Forward::Embedding { layer, to },
+            Kind::Glu => Forward::Glu { from, to, width: operation.width.clone() },
             Kind::Average => Forward::Average { layer, from, to },
             Kind::PReLU => Forward::PReLU { layer, from, to },
             Kind::Noise(noise) => Forward::Noise { layer, noise: noise.clone(), from, to },

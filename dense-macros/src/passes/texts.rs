@@ -45,6 +45,7 @@ fn step(typed: &Typed, operation: &Operation) -> String {
         Kind::BatchNormalization => "batch_normalization".to_owned(),
         Kind::Standardization => "normalization".to_owned(),
         Kind::Embedding => "embedding".to_owned(),
+        Kind::Glu => "glu".to_owned(),
         Kind::Average => "average".to_owned(),
         Kind::PReLU => "prelu".to_owned(),
         Kind::Noise(noise) => noise.rule.name().replace('_', " "),

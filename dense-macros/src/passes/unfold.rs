@@ -1,7 +1,7 @@
 //! Layers → operations.
 
 use crate::check::Typed;
-use crate::graph::{Dim, Op};
+use crate::graph::{Dim, Function, Op};
 use crate::passes::operations::{Kind, Operation, Operations};
 
 pub(super) fn unfold(typed: &Typed) -> Operations {
@@ -12,17 +12,20 @@ pub(super) fn unfold(typed: &Typed) -> Operations {
         let shape = typed.shape(layer);
         let len = Dim::product(shape).unwrap_or_else(|| unreachable!("large shapes were refused"));
         let width = shape[shape.len() - 1].clone();
-        let mut push = |kind, inputs| {
+        let mut push_sized = |kind, inputs, len: &Dim, width: &Dim| {
             list.push(Operation { kind, layer, inputs, len: len.clone(), width: width.clone() });
             list.len() - 1
         };
+        let mut push = |kind, inputs| push_sized(kind, inputs, &len, &width);
         let inputs = node.inputs.iter().map(|input| results[input.0]).collect();
         let result = match &node.op {
             Op::Input(_) => push(Kind::Input, inputs),
             Op::Dense(dense) => {
-                let mut result = push(Kind::Product { activation: None }, inputs);
-                if let Some(activation) = &dense.activation {
-                    result = push(Kind::Activation(activation.clone()), vec![result]);
+                // What an activation leaves of the units is the layer's shape.
+                let mut result = push_sized(Kind::Product { activation: None }, inputs, &dense.units, &dense.units);
+                let mut push = |kind, inputs| push_sized(kind, inputs, &len, &width);
+                if let Some(function) = &dense.activation {
+                    result = push(activation(function), vec![result]);
                 }
                 if let Some(regularizer) = &dense.activity_regularizer {
                     result = push(Kind::Penalty(regularizer.clone()), vec![result]);
@@ -38,7 +41,7 @@ pub(super) fn unfold(typed: &Typed) -> Operations {
             }
             Op::BatchNormalization(_) => push(Kind::BatchNormalization, inputs),
             Op::TrainedActivation(_) => push(Kind::TrainedActivation, inputs),
-            Op::Activation(activation) => push(Kind::Activation(activation.clone()), inputs),
+            Op::Activation(function) => push(activation(function), inputs),
             Op::Standardization(_) => push(Kind::Standardization, inputs),
             Op::Embedding(_) => push(Kind::Embedding, inputs),
             Op::GlobalAveragePooling1D => push(Kind::Average, inputs),
@@ -51,4 +54,9 @@ pub(super) fn unfold(typed: &Typed) -> Operations {
         results.push(result);
     }
     Operations { list, output: results[typed.graph().output.0] }
+}
+
+/// An activation of its own.
+fn activation(function: &Function) -> Kind {
+    if function.is("glu") { Kind::Glu } else { Kind::Activation(function.clone()) }
 }

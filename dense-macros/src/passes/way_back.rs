@@ -64,6 +64,11 @@ impl WayBack<'_> {
                 self.sums(layer, x, gradient);
                 None
             }
+            Kind::Glu => goes_on.then(|| {
+                let (to, width) = (self.gradient(x), operation.width.clone());
+                self.training.backward.push(Backward::Glu { x, from: gradient, to, width });
+                to
+            }),
             Kind::Average => goes_on.then(|| {
                 let to = self.gradient(x);
                 self.training.backward.push(Backward::Average { layer, from: gradient, to });

@@ -172,6 +172,7 @@ pub(crate) const ACTIVATIONS: &[Activation] = &[
     on_input("hard_shrink", &[optional("threshold", Number)]),
     on_input("threshold", &[required("threshold", Number), required("default_value", Number)]),
     on_rows("softmax"),
+    Activation { signature: word("glu", &[]), keeps: Keeps::Input, rows: true },
     on_rows("log_softmax"),
     on_rows("sparsemax"),
 ];

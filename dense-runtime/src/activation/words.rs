@@ -273,6 +273,15 @@ pub const softmax: Softmax = Softmax;
 /// ```
 pub const log_softmax: LogSoftmax = LogSoftmax;
 
+/// `glu(x) = a · sigmoid(b)` for rows `[a, b]` of two halves along the last axis: the gated linear unit (Dauphin and others, 2017). It
+/// halves that axis, whose size must be an even literal: a `Dense(64, glu)` gives 32 numbers.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(16, glu) -> [8] -> Dense(3));
+/// ```
+pub const glu: () = ();
+
 /// `sparsemax(x)ᵢ = max(xᵢ - τ, 0)` over the last axis, with the `τ` that makes the sum 1: probabilities of which many are zero.
 ///
 /// ```

@@ -4,9 +4,9 @@
 //! each training step runs are reached through functions that are not generic.
 
 use super::{
-    AddNoise, Affine, AllFinite, AllWithin, Average, AverageBack, Drop, LookUp, Moments, Normalize, NormalizeBack,
-    Rectify, RectifyBack, Replace, Rescale, RowSums, ScaleByNoise, SlopeSums, Slopes, Standardize, StandardizeBack,
-    TableGradient,
+    AddNoise, Affine, AllFinite, AllWithin, Average, AverageBack, Drop, Gate, GateBack, LookUp, Moments, Normalize,
+    NormalizeBack, Rectify, RectifyBack, Replace, Rescale, RowSums, ScaleByNoise, SlopeSums, Slopes, Standardize,
+    StandardizeBack, TableGradient,
 };
 #[cfg(feature = "std")]
 use super::{Combine, Norm, Scale, SumOfSquares};
@@ -66,6 +66,10 @@ element_wise! {
     rectify_back: RectifyBack -> (),
     /// The gradients of the slopes, sample by sample.
     slope_sums: SlopeSums -> (),
+    /// Gates one half of each row by the other.
+    gate: Gate -> (),
+    /// The way back through that.
+    gate_back: GateBack -> (),
     /// Standardizes columns.
     standardize: Standardize -> (),
     /// The way back through that.

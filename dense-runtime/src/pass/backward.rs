@@ -8,7 +8,7 @@ use crate::activation::RowActivation;
 use crate::activation::parametric::{DeriveWith, Parametric, SumSlopes};
 use crate::isa::Isa;
 use crate::kernels::{
-    Affine, AverageBack, Chance, InputGradient, NormalizeBack, RectifyBack, Rescale, RowSums, SlopeSums,
+    Affine, AverageBack, Chance, GateBack, InputGradient, NormalizeBack, RectifyBack, Rescale, RowSums, SlopeSums,
     StandardizeBack,
 };
 use crate::layer::{BatchNormalization, Dense, Normalization, PReLU};
@@ -181,6 +181,13 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
     pub fn average(&mut self, steps: usize, features: usize, from: usize, to: usize) {
         let (others, dx) = self.values.write(to);
         T::average_back(AverageBack { dy: others.read(from), dx, steps, features });
+    }
+
+    /// From the gradient `from` of what was gated to the gradient `to` of `x`, what it was before.
+    #[inline(always)]
+    pub fn glu(&mut self, x: usize, from: usize, to: usize, width: usize) {
+        let (others, dx) = self.values.write(to);
+        T::gate_back(GateBack { x: others.read(x), dy: others.read(from), dx, width });
     }
 
     /// Adds the gradient of a penalty on what a layer gives, which is made in `room`, to the gradient of that.

@@ -9,7 +9,7 @@ use crate::Element;
 use crate::activation::RowActivation;
 use crate::activation::parametric::{ApplyWith, Parametric};
 use crate::isa::Isa;
-use crate::kernels::{Affine, Average, Chance, LookUp, Normalize, Rectify, Standardize};
+use crate::kernels::{Affine, Average, Chance, Gate, LookUp, Normalize, Rectify, Standardize};
 use crate::layer::{BatchNormalization, Dense, Embedding, Normalization, PReLU};
 use crate::regularizer::Regularizer;
 use crate::storage::{Bias, Tensor};

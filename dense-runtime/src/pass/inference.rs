@@ -6,7 +6,7 @@ use crate::Element;
 use crate::activation::parametric::{ApplyWith, Parametric};
 use crate::activation::{InPassing, RowActivation};
 use crate::isa::{Isa, Op};
-use crate::kernels::{Affine, Average, LookUp, Normalize, Product, Rectify, Standardize};
+use crate::kernels::{Affine, Average, Gate, LookUp, Normalize, Product, Rectify, Standardize};
 #[cfg(feature = "std")]
 use crate::kernels::{Runs, Total, run, workers::Workers};
 use crate::layer::{BatchNormalization, Dense, Embedding, Normalization, PReLU};

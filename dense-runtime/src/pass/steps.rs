@@ -55,6 +55,13 @@ macro_rules! steps_of_both_ways {
             T::standardize(Standardize { values, mean, variance, inverse });
         }
 
+        /// `to = a · sigmoid(b)`, for rows `[a, b]` of `from` that are twice as long as the rows of `width` numbers of `to`.
+        #[inline(always)]
+        pub fn glu(&mut self, from: usize, to: usize, width: usize) {
+            let (others, y) = self.values.write(to);
+            T::gate(Gate { x: others.read(from), y, width });
+        }
+
         /// `to = from`
         #[inline(always)]
         pub fn copy(&mut self, from: usize, to: usize) {
