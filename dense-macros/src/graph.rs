@@ -182,6 +182,7 @@ impl Op {
     pub(crate) fn numbers(&self) -> impl Iterator<Item = (&'static str, &Constant, Range)> {
         let own = match self {
             Op::BatchNormalization(normalization) => &normalization.options[..],
+            Op::Standardization(standardization) => &standardization.numbers[..],
             _ => &[],
         };
         function::numbers(own).chain(self.functions().into_iter().flat_map(Function::numbers))

@@ -58,6 +58,8 @@ pub(crate) struct Standardization {
     pub(crate) is_given: bool,
     /// How many numbers it says, where it has a list of them.
     pub(crate) lengths: Vec<(usize, Place)>,
+    /// Its variances whose values only the compiler knows.
+    pub(crate) numbers: Vec<(&'static str, Setting)>,
 }
 
 /// A rectification whose slope for negative numbers is learned.

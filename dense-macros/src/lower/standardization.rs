@@ -1,10 +1,10 @@
 //! `Normalization`, `Normalization(mean = [0.5, 2.0], variance = [1.0, 0.25], invert = true)`
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::ast::{self, Value, ValueForm};
-use crate::graph::{Function, FunctionKind, Op, Standardization, Tensor};
+use crate::graph::{Constant, Function, FunctionKind, Op, Range, Setting, Standardization, Tensor};
 use crate::lower::Scope;
 use crate::lower::bind::Bound;
 use crate::lower::setting::{float, number};
@@ -19,9 +19,9 @@ impl Scope<'_> {
             let message = format!("this layer has a `{given}` and no `{missing}`");
             self.dx.help(layer.place(), message, "write both, or neither: then `adapt` takes them from the data");
         }
-        let mut lengths = Vec::new();
+        let (mut lengths, mut numbers) = (Vec::new(), Vec::new());
         let mut tensor = |name, default, value: Option<&Value>| Tensor {
-            initializer: value.and_then(|value| self.numbers(name, value, &mut lengths)),
+            initializer: value.and_then(|value| self.numbers(name, value, &mut lengths, &mut numbers)),
             is_state: true,
             ..Tensor::new(name, default)
         };
@@ -31,20 +31,27 @@ impl Scope<'_> {
             inverse: bound.get("invert").is_some_and(|value| self.bool("invert", value)),
             is_given: mean.is_some() || variance.is_some(),
             lengths,
+            numbers,
         }))
     }
 
     /// A number for all columns, or a list with one for each.
-    fn numbers(&self, name: &str, value: &Value, lengths: &mut Vec<(usize, Place)>) -> Option<Function> {
+    fn numbers(
+        &self,
+        name: &'static str,
+        value: &Value,
+        lengths: &mut Vec<(usize, Place)>,
+        unknown: &mut Vec<(&'static str, Setting)>,
+    ) -> Option<Function> {
         let tokens = match &value.form {
             ValueForm::Missing => return None,
             ValueForm::Tuple(numbers) => {
                 lengths.push((numbers.len(), value.place));
-                let numbers = numbers.iter().filter_map(|number| self.one(name, number)).collect::<Vec<_>>();
+                let numbers = numbers.iter().filter_map(|number| self.one(name, number, unknown)).collect::<Vec<_>>();
                 quote!(__dense::initializer::list([#(#numbers),*]))
             }
             _ => {
-                let number = self.one(name, value)?;
+                let number = self.one(name, value, unknown)?;
                 quote!(__dense::initializer::constant.value(#number))
             }
         };
@@ -52,13 +59,27 @@ impl Scope<'_> {
         Some(Function { category, name: self.number(category.bare()), kind: FunctionKind::Own(tokens) })
     }
 
-    fn one(&self, name: &str, value: &Value) -> Option<TokenStream> {
+    /// One number. A variance that is an expression is left to the compiler to check.
+    fn one(
+        &self,
+        name: &'static str,
+        value: &Value,
+        unknown: &mut Vec<(&'static str, Setting)>,
+    ) -> Option<TokenStream> {
         match (number(value), &value.form) {
             (Some(number), _) if number < 0.0 && name == "variance" => {
                 self.dx.error(value.place, format!("a variance is not below zero, found `{}`", value.text()));
                 None
             }
             (Some(_), _) => Some(float(value)),
+            (None, ValueForm::Word(_) | ValueForm::Call(..) | ValueForm::Expression)
+                if name == "variance" && self.parameter_in(&value.tokens).is_none() =>
+            {
+                let constant = Constant { name: self.number("NUMBER"), tokens: value.tokens.clone() };
+                let tokens = constant.name.to_token_stream();
+                unknown.push((name, Setting::Number(constant, Range::NonNegative)));
+                Some(tokens)
+            }
             (None, ValueForm::Word(_) | ValueForm::Call(..) | ValueForm::Expression) => Some(value.tokens.clone()),
             (None, ValueForm::Missing) => None,
             (None, _) => {

@@ -284,6 +284,8 @@ pub const glu: () = ();
 
 /// `sparsemax(x)ᵢ = max(xᵢ - τ, 0)` over the last axis, with the `τ` that makes the sum 1: probabilities of which many are zero.
 ///
+/// Where an output is 0 no gradient comes back, and its logarithm is far off: a cross-entropy learns little behind it.
+///
 /// ```
 /// # use dense_runtime::network;
 /// let model = network!(Input(4) -> Dense(8, relu) -> Dense(3, sparsemax));
