@@ -39,7 +39,7 @@ impl Scope<'_> {
             kernel,
             bias: use_bias.then_some(bias),
             activity_regularizer: self.activity_regularizer(bound),
-            trainable: bound.get("trainable").is_none_or(|value| self.bool("trainable", value)),
+            trainable: self.trainable(bound),
         }))
     }
 
