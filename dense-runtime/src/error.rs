@@ -1,11 +1,13 @@
 //! What can go wrong at run time.
 
 use core::fmt;
+#[cfg(feature = "std")]
+use std::path::{Path, PathBuf};
 
 /// Why a call was refused, or why training stopped.
 ///
 /// Everything that can be seen beforehand is checked before anything changes. [`Error::Diverged`] alone can come in the
-/// middle; the network then is as the last good step left it.
+/// middle of training, and errors of files that are written meanwhile; the network then is as the last good step left it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
@@ -70,6 +72,30 @@ pub enum Error {
         /// What it must be.
         expected: &'static str,
     },
+    /// The operating system refused to open, read, write or rename a file.
+    #[cfg(feature = "std")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What was to be done: `"open"`, `"read"`, `"write"`, `"create"`, `"rename"`.
+        action: &'static str,
+        /// The system's kind of error, such as [`NotFound`](std::io::ErrorKind::NotFound).
+        kind: std::io::ErrorKind,
+        /// The system's words.
+        reason: String,
+    },
+    /// A file is not what it should be: cut off, of another format, or with contents that contradict themselves.
+    #[cfg(feature = "std")]
+    Format {
+        /// The file.
+        path: PathBuf,
+        /// The format that was expected: `"CSV"`, `"safetensors"`.
+        format: &'static str,
+        /// Where the fault is, in words, if it has a place: `"line 3, column \`age\`"`. Lines are counted from 1, samples from 0.
+        place: Option<String>,
+        /// What is wrong.
+        reason: String,
+    },
     /// The loss, a gradient or a parameter became NaN or infinite.
     Diverged {
         /// Which training step since the trainer was made, from 1.
@@ -103,6 +129,16 @@ impl fmt::Display for Error {
                 input_dim.saturating_sub(1)
             ),
             Error::Setting { name, value, expected } => write!(f, "`{name}` is {value}, but must be {expected}"),
+            #[cfg(feature = "std")]
+            Error::File { path, action, reason, .. } => write!(f, "cannot {action} `{}`: {reason}", path.display()),
+            #[cfg(feature = "std")]
+            Error::Format { path, format, place, reason } => {
+                write!(f, "`{}` is no good {format} file: ", path.display())?;
+                if let Some(place) = place {
+                    write!(f, "{place}: ")?;
+                }
+                f.write_str(reason)
+            }
             Error::Diverged { step, what } => write!(
                 f,
                 "the {what} of training step {step} is not finite; the network is as the step before left it: try a lower \
@@ -113,3 +149,16 @@ impl fmt::Display for Error {
 }
 
 impl core::error::Error for Error {}
+
+#[cfg(feature = "std")]
+impl Error {
+    /// What the operating system said to an attempt to do something with a file.
+    pub(crate) fn file(path: &Path, action: &'static str, error: &std::io::Error) -> Error {
+        Error::File { path: path.to_path_buf(), action, kind: error.kind(), reason: error.to_string() }
+    }
+
+    /// A file that is not what it should be.
+    pub(crate) fn format(path: &Path, format: &'static str, place: Option<String>, reason: impl Into<String>) -> Error {
+        Error::Format { path: path.to_path_buf(), format, place, reason: reason.into() }
+    }
+}
