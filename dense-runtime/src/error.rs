@@ -96,6 +96,14 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// A run cannot be written to a checkpoint, or cannot go on from one.
+    #[cfg(feature = "std")]
+    Checkpoint {
+        /// The checkpoint.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
     /// The loss, a gradient or a parameter became NaN or infinite.
     Diverged {
         /// Which training step since the trainer was made, from 1.
@@ -139,6 +147,8 @@ impl fmt::Display for Error {
                 }
                 f.write_str(reason)
             }
+            #[cfg(feature = "std")]
+            Error::Checkpoint { path, reason } => write!(f, "checkpoint `{}`: {reason}", path.display()),
             Error::Diverged { step, what } => write!(
                 f,
                 "the {what} of training step {step} is not finite; the network is as the step before left it: try a lower \

@@ -12,6 +12,7 @@ mod fused;
 mod plain;
 mod sample;
 mod tensor;
+mod typed;
 
 pub use bias::Bias;
 #[cfg(feature = "std")]
@@ -22,3 +23,4 @@ pub(crate) use fused::{fused, fused_mut};
 pub use plain::{Field, Plain, contiguous};
 pub use sample::{Flat, Sample, SampleFor};
 pub use tensor::{Shape, Tensor};
+pub use typed::{Typed, TypedMut};
