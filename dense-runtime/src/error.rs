@@ -25,6 +25,18 @@ pub enum Error {
         /// What they are.
         what: &'static str,
     },
+    /// There are too few samples for what was asked, altogether or of one class.
+    #[cfg(feature = "std")]
+    TooFew {
+        /// What needs them: `"3 folds"`.
+        what: String,
+        /// The class that has too few, if it is not about all samples.
+        class: Option<usize>,
+        /// How many samples are needed, of each class if it is about classes.
+        needed: usize,
+        /// How many there are.
+        found: usize,
+    },
     /// A number of the data is NaN or infinite.
     NotFinite {
         /// `"input"` or `"target"`.
@@ -110,6 +122,18 @@ impl fmt::Display for Error {
         match self {
             Error::Empty { what } => write!(f, "the {what} is empty; at least one sample is needed"),
             Error::Lengths { expected, found, what } => write!(f, "expected {expected} {what}, found {found}"),
+            #[cfg(feature = "std")]
+            Error::TooFew { what, class: None, needed, found } => {
+                write!(f, "for {what} at least {needed} samples are needed, found {found}")
+            }
+            #[cfg(feature = "std")]
+            Error::TooFew { what, class: Some(class), needed, found } => {
+                let samples = if *needed == 1 { "sample" } else { "samples" };
+                write!(
+                    f,
+                    "for {what} at least {needed} {samples} of each class are needed, but class {class} has {found}"
+                )
+            }
             Error::NotFinite { what, sample, index, value } => write!(
                 f,
                 "{what} {sample} has {value} at index {index}; remove the sample or replace the value before training"
