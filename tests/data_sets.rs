@@ -144,10 +144,7 @@ fn each_class_is_in_both_parts_of_a_stratified_split() {
     assert_eq!(numbers(&first), [0, 1, 2]);
 
     let single = numbered(&[0, 0, 7]).stratified_split(0.5);
-    assert_eq!(
-        message(single),
-        "for a stratified split at least 2 samples of each class are needed, but class 7 has 1"
-    );
+    assert_eq!(message(single), "for a stratified split each class needs at least 2 samples, but class 7 has 1");
     for fraction in [0.0, 1.0, f64::NAN] {
         assert!(message(data.clone().stratified_split(fraction)).ends_with("must be greater than 0 and less than 1"));
     }
@@ -161,6 +158,6 @@ fn classes_are_counted_whatever_their_labels() {
     assert_eq!(numbered(&[1, 0]).majority(), (0, 0.5));
     assert_eq!(
         message(data.balanced_class_weights()),
-        "for balanced weights at least 1 sample of each class are needed, but class 0 has 0"
+        "for balanced weights each class needs at least 1 sample, but class 0 has 0"
     );
 }

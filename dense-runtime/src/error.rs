@@ -55,13 +55,13 @@ pub enum Error {
         /// Its weight.
         value: f64,
     },
-    /// A class label is not one of the network's classes.
+    /// A class label is not one of the classes that there are.
     Label {
         /// Which sample, from 0.
         sample: usize,
         /// Its label.
         label: usize,
-        /// How many classes the network tells apart; labels go from 0 to one less.
+        /// How many classes there are, those that the network tells apart; labels go from 0 to one less.
         classes: usize,
     },
     /// An index of a sample has no row in the network's `Embedding`.
@@ -143,7 +143,7 @@ impl fmt::Display for Error {
             }
             Error::Label { sample, label, classes } => write!(
                 f,
-                "sample {sample} has the label {label}, but the network tells {classes} classes apart: labels go from 0 to {}",
+                "sample {sample} has the label {label}, but there are only {classes} classes: labels go from 0 to {}",
                 classes.saturating_sub(1)
             ),
             Error::Index { sample, place, index, input_dim } => write!(

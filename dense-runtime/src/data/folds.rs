@@ -60,7 +60,7 @@ impl<X: Sample, Y: Label> Dataset<X, Y> {
     /// }
     /// assert_eq!(
     ///     data.stratified_k_folds(3).unwrap_err().to_string(),
-    ///     "for 3 stratified folds at least 3 samples of each class are needed, but class 1 has 2"
+    ///     "for 3 stratified folds each class needs at least 3 samples, but class 1 has 2"
     /// );
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
