@@ -25,6 +25,18 @@ pub enum Error {
         /// What they are.
         what: &'static str,
     },
+    /// There are too few samples for what was asked, altogether or of one class.
+    #[cfg(feature = "std")]
+    TooFew {
+        /// What needs them: `"3 folds"`.
+        what: String,
+        /// The class that has too few, if it is not about all samples.
+        class: Option<usize>,
+        /// How many samples are needed, of each class if it is about classes.
+        needed: usize,
+        /// How many there are.
+        found: usize,
+    },
     /// A number of the data is NaN or infinite.
     NotFinite {
         /// `"input"` or `"target"`.
@@ -43,13 +55,13 @@ pub enum Error {
         /// Its weight.
         value: f64,
     },
-    /// A class label is not one of the network's classes.
+    /// A class label is not one of the classes that there are.
     Label {
         /// Which sample, from 0.
         sample: usize,
         /// Its label.
         label: usize,
-        /// How many classes the network tells apart; labels go from 0 to one less.
+        /// How many classes there are, those that the network tells apart; labels go from 0 to one less.
         classes: usize,
     },
     /// An index of a sample has no row in the network's `Embedding`.
@@ -118,6 +130,18 @@ impl fmt::Display for Error {
         match self {
             Error::Empty { what } => write!(f, "the {what} is empty; at least one sample is needed"),
             Error::Lengths { expected, found, what } => write!(f, "expected {expected} {what}, found {found}"),
+            #[cfg(feature = "std")]
+            Error::TooFew { what, class: None, needed, found } => {
+                write!(f, "for {what} at least {needed} samples are needed, found {found}")
+            }
+            #[cfg(feature = "std")]
+            Error::TooFew { what, class: Some(class), needed, found } => {
+                let samples = if *needed == 1 { "sample" } else { "samples" };
+                write!(
+                    f,
+                    "for {what} at least {needed} {samples} of each class are needed, but class {class} has {found}"
+                )
+            }
             Error::NotFinite { what, sample, index, value } => write!(
                 f,
                 "{what} {sample} has {value} at index {index}; remove the sample or replace the value before training"
@@ -127,7 +151,7 @@ impl fmt::Display for Error {
             }
             Error::Label { sample, label, classes } => write!(
                 f,
-                "sample {sample} has the label {label}, but the network tells {classes} classes apart: labels go from 0 to {}",
+                "sample {sample} has the label {label}, but there are only {classes} classes: labels go from 0 to {}",
                 classes.saturating_sub(1)
             ),
             Error::Index { sample, place, index, input_dim } => write!(
