@@ -5,7 +5,7 @@ use crate::isa::{Isa, Op};
 use crate::kernels::Combine;
 use crate::kernels::{BiasGradient, ElementWise, InputGradient, Product, Runs, Strips, Total, WeightGradient};
 use crate::math::{Arithmetic, Real, Scalar};
-use crate::storage::{Tensor, Typed, TypedMut};
+use crate::storage::{Bits, Tensor, Typed, TypedMut};
 #[cfg(feature = "std")]
 use crate::train::Team;
 
@@ -13,7 +13,7 @@ use crate::train::Team;
 ///
 /// The trait is sealed: kernels are compiled for exactly these two types.
 pub trait Element:
-    Real + Scalar + Arithmetic<Scalar = Self> + ElementWise + Tensor<Element = Self> + sealed::Sealed
+    Real + Scalar + Arithmetic<Scalar = Self> + ElementWise + Tensor<Element = Self> + Bits + sealed::Sealed
 {
     /// The type's name as Rust and Keras's `dtype` spell it: `"f32"` and `"float32"`.
     const NAMES: (&'static str, &'static str);

@@ -116,6 +116,28 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// The tensors of a file are not those of the network that is to have them.
+    #[cfg(feature = "files")]
+    Tensors {
+        /// The file.
+        path: PathBuf,
+        /// The network's name.
+        network: &'static str,
+        /// Every tensor that is missing, unexpected, of another shape or type, or has a number that is not finite.
+        problems: Vec<crate::TensorProblem>,
+        /// The layers of the network that the file was made of, if dense made it.
+        saved: Option<String>,
+    },
+    /// The value beside a network in a file could not be written or read.
+    #[cfg(feature = "files")]
+    Value {
+        /// The file.
+        path: PathBuf,
+        /// What was to be done: `"write"` or `"read"`.
+        action: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
     /// The loss, a gradient or a parameter became NaN or infinite.
     Diverged {
         /// Which training step since the trainer was made, from 1.
@@ -173,6 +195,19 @@ impl fmt::Display for Error {
             }
             #[cfg(feature = "std")]
             Error::Checkpoint { path, reason } => write!(f, "checkpoint `{}`: {reason}", path.display()),
+            #[cfg(feature = "files")]
+            Error::Tensors { path, network, problems, saved } => {
+                write!(f, "`{}` does not fit `{network}`:", path.display())?;
+                crate::file::list(f, problems)?;
+                match saved {
+                    Some(saved) => write!(f, "\nit was saved from {saved}"),
+                    None => Ok(()),
+                }
+            }
+            #[cfg(feature = "files")]
+            Error::Value { path, action, reason } => {
+                write!(f, "cannot {action} the value beside the network in `{}`: {reason}", path.display())
+            }
             Error::Diverged { step, what } => write!(
                 f,
                 "the {what} of training step {step} is not finite; the network is as the step before left it: try a lower \

@@ -52,6 +52,8 @@ mod workspace;
 pub use data::Dataset;
 pub use element::Element;
 pub use error::Error;
+#[cfg(feature = "files")]
+pub use file::{Matching, TensorProblem};
 pub use fold::Folded;
 #[cfg(feature = "std")]
 pub use isa::isa;
