@@ -13,7 +13,7 @@ use crate::file::TensorFile;
 use crate::metric::Metrics;
 use crate::network::Network;
 use crate::optimizer::{Optimizer, Step};
-use crate::storage::{Buffer, TypedMut};
+use crate::storage::Buffer;
 use crate::{Element, Error};
 
 /// What a file has of a workspace and a network.
@@ -194,9 +194,6 @@ fn read<N: Network>(file: &mut TensorFile<File>, name: &str, shape: &[usize]) ->
         });
     }
     let mut values = vec![num_traits::Zero::zero(); shape.iter().product()];
-    match <N::Element as Element>::typed_mut(&mut values) {
-        TypedMut::F32(values) => file.read(name, values)?,
-        TypedMut::F64(values) => file.read(name, values)?,
-    }
+    file.read(name, &mut values)?;
     Ok(values)
 }

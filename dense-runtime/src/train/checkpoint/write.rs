@@ -3,18 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::super::Memory;
 use super::super::session::Session;
 use super::super::snapshot::Values;
-use super::super::{Memory, Snapshot};
 use super::written::{Exact, OfCallback, OfOptimizer, VERSION, Written, figures};
 use super::{AVERAGE, MEMORY, TEXT, WAITING, name_of_snapshot};
+use crate::Error;
 use crate::data::Target;
 use crate::file::Tensors;
 use crate::metric::Metrics;
 use crate::network::Network;
 use crate::optimizer::Optimizer;
-use crate::storage::Typed;
-use crate::{Element, Error};
 
 impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
     /// Writes a checkpoint.
@@ -45,22 +44,24 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
         let text = serde_json::to_string(&written).unwrap_or_else(|_| unreachable!("texts and numbers are JSON"));
         file.text(TEXT, text);
         for tensor in self.network.tensors() {
-            add(&mut file, tensor.name(), tensor.shape(), N::Element::typed(tensor.values()));
+            file.tensor(tensor.name(), tensor.shape(), tensor.values());
         }
         let workspace = &*self.workspace;
-        let mut add_memory = |name, values| add_flat(&mut file, name, N::Element::typed(values));
-        if workspace.slots > 0 {
-            add_memory(MEMORY, workspace.state.as_slice());
-        }
-        if workspace.waiting_steps > 0 {
-            add_memory(WAITING, workspace.waiting.as_slice());
-        }
-        if workspace.average_of > 0 {
-            add_memory(AVERAGE, workspace.average.as_slice());
+        let parts = [
+            (MEMORY, workspace.slots > 0, &workspace.state),
+            (WAITING, workspace.waiting_steps > 0, &workspace.waiting),
+            (AVERAGE, workspace.average_of > 0, &workspace.average),
+        ];
+        for (name, _, buffer) in parts.into_iter().filter(|(_, in_use, _)| *in_use) {
+            file.tensor(name, &[buffer.as_slice().len()], buffer.as_slice());
         }
         for (callback, memory) in names.iter().zip(&memories) {
             for (name, snapshot) in &memory.snapshots {
-                add_flat(&mut file, &name_of_snapshot(callback, name), typed(snapshot));
+                let (name, shape) = (name_of_snapshot(callback, name), [N::PARAMETERS]);
+                match &snapshot.values {
+                    Values::F32(values) => file.tensor(name, &shape, values),
+                    Values::F64(values) => file.tensor(name, &shape, values),
+                }
             }
         }
         file.save(path)
@@ -130,26 +131,4 @@ fn of_callback(memory: &Memory) -> OfCallback {
         numbers: memory.numbers.iter().map(|(name, &number)| (name.clone(), Exact(number))).collect(),
         snapshots: memory.snapshots.keys().cloned().collect(),
     }
-}
-
-fn typed(snapshot: &Snapshot) -> Typed<'_> {
-    match &snapshot.values {
-        Values::F32(values) => Typed::F32(values),
-        Values::F64(values) => Typed::F64(values),
-    }
-}
-
-fn add<'a>(file: &mut Tensors<'a>, name: &str, shape: &[usize], values: Typed<'a>) {
-    match values {
-        Typed::F32(values) => file.tensor(name, shape, values),
-        Typed::F64(values) => file.tensor(name, shape, values),
-    }
-}
-
-fn add_flat<'a>(file: &mut Tensors<'a>, name: &str, values: Typed<'a>) {
-    let len = match values {
-        Typed::F32(values) => values.len(),
-        Typed::F64(values) => values.len(),
-    };
-    add(file, name, &[len], values);
 }
