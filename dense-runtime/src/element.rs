@@ -5,7 +5,7 @@ use crate::isa::{Isa, Op};
 use crate::kernels::Combine;
 use crate::kernels::{BiasGradient, ElementWise, InputGradient, Product, Runs, Strips, Total, WeightGradient};
 use crate::math::{Arithmetic, Real, Scalar};
-use crate::storage::Tensor;
+use crate::storage::{Bits, Tensor, Typed, TypedMut};
 #[cfg(feature = "std")]
 use crate::train::Team;
 
@@ -13,7 +13,7 @@ use crate::train::Team;
 ///
 /// The trait is sealed: kernels are compiled for exactly these two types.
 pub trait Element:
-    Real + Scalar + Arithmetic<Scalar = Self> + ElementWise + Tensor<Element = Self> + sealed::Sealed
+    Real + Scalar + Arithmetic<Scalar = Self> + ElementWise + Tensor<Element = Self> + Bits + sealed::Sealed
 {
     /// The type's name as Rust and Keras's `dtype` spell it: `"f32"` and `"float32"`.
     const NAMES: (&'static str, &'static str);
@@ -52,13 +52,21 @@ pub trait Element:
     #[doc(hidden)]
     fn combine_shared(team: Team<'_>, task: Combine<'_, Self>);
 
+    /// Numbers with their type as a value.
+    #[doc(hidden)]
+    fn typed(numbers: &[Self]) -> Typed<'_>;
+
+    /// Numbers with their type as a value, for writing.
+    #[doc(hidden)]
+    fn typed_mut(numbers: &mut [Self]) -> TypedMut<'_>;
+
     /// `self * b + c` with one rounding. Only called where the CPU has the instruction.
     #[doc(hidden)]
     fn fused_mul_add(self, b: Self, c: Self) -> Self;
 }
 
 macro_rules! element {
-    ($type:ident, $keras:literal) => {
+    ($type:ident, $keras:literal, $typed:ident) => {
         impl Element for $type {
             const NAMES: (&'static str, &'static str) = (stringify!($type), $keras);
 
@@ -107,6 +115,14 @@ macro_rules! element {
                 team.combine(task);
             }
 
+            fn typed(numbers: &[Self]) -> Typed<'_> {
+                Typed::$typed(numbers)
+            }
+
+            fn typed_mut(numbers: &mut [Self]) -> TypedMut<'_> {
+                TypedMut::$typed(numbers)
+            }
+
             #[inline(always)]
             fn of_i32(x: i32) -> Self {
                 x as $type
@@ -122,8 +138,8 @@ macro_rules! element {
     };
 }
 
-element!(f32, "float32");
-element!(f64, "float64");
+element!(f32, "float32", F32);
+element!(f64, "float64", F64);
 
 mod sealed {
     pub trait Sealed {}

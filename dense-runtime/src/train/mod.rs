@@ -7,30 +7,43 @@ mod accumulate;
 mod average;
 mod block;
 mod callback;
+#[cfg(feature = "files")]
+mod checkpoint;
 mod evaluate;
 mod fit;
 mod history;
 mod learn;
+mod memory;
 mod outcome;
 mod penalties;
 #[cfg(feature = "progress")]
 mod progress;
+mod run;
 mod samples;
+mod session;
+mod settings;
 mod shares;
+mod snapshot;
+mod source;
 mod statistics;
 mod step;
+mod stream;
 mod table;
 mod trainer;
 mod update;
 mod weights;
 mod workspace;
 
-pub use callback::{Callback, Run};
+pub use callback::Callback;
 #[doc(hidden)]
 pub use evaluate::Validation;
 pub use history::{History, Scores};
+pub use memory::Memory;
 #[cfg(feature = "progress")]
 pub use progress::ProgressBar;
+pub use run::Run;
+pub use settings::ValidationFreq;
 pub(crate) use shares::Team;
+pub use snapshot::Snapshot;
 pub use trainer::Trainer;
 pub use workspace::TrainingWorkspace;

@@ -146,7 +146,8 @@ impl ArrayFile {
         let numbers = X::flat_mut(&mut all[start..]);
         if let Err((place, reason)) = self.kind.decode(self.is_big_endian, &self.bytes, self.divisor, numbers) {
             let (sample, number) = (self.read + place / X::NUMBERS, place % X::NUMBERS);
-            let place = if X::NUMBERS == 1 { format!("sample {sample}") } else { format!("sample {sample}, number {number}") };
+            let place =
+                if X::NUMBERS == 1 { format!("sample {sample}") } else { format!("sample {sample}, number {number}") };
             return Err(self.wrong(Some(place), reason));
         }
         self.read += samples;
@@ -158,7 +159,9 @@ impl ArrayFile {
         loop {
             return match self.values.read(&mut [0]) {
                 Ok(0) => Ok(()),
-                Ok(_) => Err(self.wrong(None, format!("it goes on behind the {} samples of its header", self.shape[0]))),
+                Ok(_) => {
+                    Err(self.wrong(None, format!("it goes on behind the {} samples of its header", self.shape[0])))
+                }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => Err(self.unread(&error)),
             };

@@ -82,8 +82,7 @@ impl TableOptions {
         let labels: HashMap<String, Option<L>> =
             names.enumerate().map(|(at, class)| (class, L::try_from(at).ok())).collect();
         if labels.values().any(Option::is_none) {
-            let reason =
-                format!("`{}` has too few labels for {} classes", core::any::type_name::<L>(), classes.len());
+            let reason = format!("`{}` has too few labels for {} classes", core::any::type_name::<L>(), classes.len());
             return Err(Error::format(path.as_ref(), "CSV", Some(format!("column `{target}`")), reason));
         }
         let labels = std::sync::Arc::new(labels);
@@ -168,7 +167,8 @@ impl Row<'_> {
     fn label<L: Label>(&self, column: usize, labels: &HashMap<String, Option<L>>) -> Result<L, Error> {
         let cell = self.rows.cell(column);
         let label = labels.get(cell).copied().flatten();
-        label.ok_or_else(|| self.wrong(column, format!("`{}` is none of the {} classes", shortened(cell), labels.len())))
+        label
+            .ok_or_else(|| self.wrong(column, format!("`{}` is none of the {} classes", shortened(cell), labels.len())))
     }
 
     fn wrong(&self, column: usize, reason: String) -> Error {

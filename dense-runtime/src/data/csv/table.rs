@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 use ::csv::{ErrorKind, StringRecord};
 use serde::de::DeserializeOwned;
 
+use super::TableOptions;
 use super::cell::{number, shortened};
 use super::columns::{find, find_all};
 use super::problems::Problems;
 use super::rows::Rows;
-use super::TableOptions;
 use crate::data::Label;
 use crate::{Element, Error};
 
@@ -201,7 +201,8 @@ impl Table {
         let positions: std::collections::HashMap<&str, usize> =
             classes.iter().enumerate().map(|(position, class)| (*class, position)).collect();
         let labels = texts.iter().map(|text| L::try_from(positions[text])).collect::<Result<_, _>>().map_err(|_| {
-            let reason = format!("`{}` has too few labels for its {} classes", core::any::type_name::<L>(), classes.len());
+            let reason =
+                format!("`{}` has too few labels for its {} classes", core::any::type_name::<L>(), classes.len());
             Error::format(&self.path, "CSV", Some(format!("column `{column}`")), reason)
         })?;
         Ok((classes.into_iter().map(String::from).collect(), labels))
@@ -249,7 +250,8 @@ impl Table {
                         _ => (None, error.to_string()),
                     };
                     let column = column.and_then(|column| usize::try_from(column).ok());
-                    let cell = column.filter(|column| *column < self.columns.len()).map(|at| shortened(self.cell(row, at)));
+                    let cell =
+                        column.filter(|column| *column < self.columns.len()).map(|at| shortened(self.cell(row, at)));
                     let column = column.and_then(|column| self.columns.get(column)).map(String::as_str);
                     problems.add(self.lines[row], column, || match cell {
                         Some(cell) => format!("`{cell}` does not fit: {reason}"),

@@ -60,7 +60,10 @@ fn ten_mistakes_are_shown_and_the_others_counted() {
 #[test]
 fn rows_that_are_too_long_or_too_short_are_refused() {
     let found = reason(Table::from_reader("a,b\n1,2\n3\n4,5,6\n7,8\n".as_bytes()));
-    assert_eq!(found, "line 3: it has 1 cells, but the table 2 columns\nline 4: it has 3 cells, but the table 2 columns");
+    assert_eq!(
+        found,
+        "line 3: it has 1 cells, but the table 2 columns\nline 4: it has 3 cells, but the table 2 columns"
+    );
     let found = reason(Table::from_reader(&b"a,b\n1,\xff\n"[..]));
     assert_eq!(found, "line 2, column `b`: it is not UTF-8");
 }
@@ -109,7 +112,10 @@ fn rows_fit_types_or_are_told() -> Result<(), Error> {
     assert_eq!(patients[1], Patient { name: "Bob".into(), age: 47, bmi: None });
     let found = reason(table("age,name,bmi\n61,Ada,thin\n300,Bob,1\n").rows::<Patient>());
     assert_eq!(found.lines().count(), 2, "{found}");
-    assert!(found.starts_with("line 2, column `bmi`: `thin` does not fit: ") && found.contains("line 3, column `age`: `300`"));
+    assert!(
+        found.starts_with("line 2, column `bmi`: `thin` does not fit: ")
+            && found.contains("line 3, column `age`: `300`")
+    );
     assert!(reason(table("age,bmi\n61,20\n").rows::<Patient>()).contains("missing field `name`"));
     Ok(())
 }

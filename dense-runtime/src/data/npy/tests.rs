@@ -63,7 +63,8 @@ fn damage_is_no_panic() {
     type Read = fn(Vec<u8>) -> Result<Vec<[f32; 2]>, Error>;
     let plain: Read = |bytes| from_bytes(bytes).and_then(|file| file.read());
     let archived: Read = |bytes| archive::from_bytes(bytes, "x").and_then(|file| file.read());
-    for (whole, read) in [(written(&[[1.0_f32, 2.0]; 3]), plain), (STORED.to_vec(), archived), (DEFLATED.to_vec(), archived)]
+    for (whole, read) in
+        [(written(&[[1.0_f32, 2.0]; 3]), plain), (STORED.to_vec(), archived), (DEFLATED.to_vec(), archived)]
     {
         assert!(read(whole.clone()).is_ok());
         for len in 0..whole.len() {

@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 
 use super::Stream;
 use super::filling::{Filling, Samples};
-use crate::data::Target;
+use crate::data::{Batch, Target};
 use crate::{Error, Sample};
 
 /// How many batches there are: one at work, one that is ready, one that is being filled.
@@ -31,40 +31,13 @@ const BATCHES: usize = 3;
 /// ```
 pub struct Epoch<'a, X, Y> {
     stream: &'a mut Stream<X, Y>,
-    /// The batch at work.
-    batch: Option<Samples<X, Y>>,
-    filled: Receiver<Result<Samples<X, Y>, Error>>,
-    used: SyncSender<Samples<X, Y>>,
-    stop: Arc<AtomicBool>,
-    reader: Option<JoinHandle<()>>,
-    given: usize,
+    reading: Reading<X, Y>,
 }
 
 impl<'a, X: Sample, Y: Target> Epoch<'a, X, Y> {
     pub(super) fn start(stream: &'a mut Stream<X, Y>, epoch: usize, batch_size: usize) -> Result<Self, Error> {
-        for (name, value) in [("batch_size", batch_size), ("shuffle_buffer", stream.shuffle_buffer)] {
-            if value == 0 {
-                return Err(Error::Setting { name, value: 0.0, expected: "at least 1" });
-            }
-        }
-        // There is room for all batches and an error in either direction, so that nobody waits for room.
-        let (to_work, filled) = sync_channel(BATCHES + 1);
-        let (used, to_fill) = sync_channel(BATCHES + 1);
-        for _ in 0..BATCHES {
-            drop(used.send(Samples::new()));
-        }
-        let stop = Arc::new(AtomicBool::new(false));
-        let (open, stopped) = (Arc::clone(&stream.open), Arc::clone(&stop));
-        let (shuffle_buffer, seed) = (stream.shuffle_buffer, stream.seed);
-        let read = move || {
-            let source = open().map(|source| Filling::new(source, batch_size, shuffle_buffer, seed, epoch));
-            read_all(source, &to_fill, &to_work, &stopped);
-        };
-        // Rows of a closure's iterator cross the stack, some of them more than once where nothing is optimized.
-        let stack = (2 << 20) + 32 * (size_of::<X>() + size_of::<Y>());
-        let reader = thread::Builder::new().name("dense-reader".into()).stack_size(stack).spawn(read);
-        let reader = reader.map_err(|error| Error::file("stream".as_ref(), "start a thread for", &error))?;
-        Ok(Epoch { stream, batch: None, filled, used, stop, reader: Some(reader), given: 0 })
+        let reading = Reading::start(stream, Some(epoch), batch_size)?;
+        Ok(Epoch { stream, reading })
     }
 
     /// The next batch, or nothing after the last one. It waits for the thread that reads, if that is behind.
@@ -78,6 +51,58 @@ impl<'a, X: Sample, Y: Target> Epoch<'a, X, Y> {
     ///
     /// If the source panics, with the same payload.
     pub fn next_batch(&mut self) -> Result<Option<Batch<'_, X, Y>>, Error> {
+        let samples = self.reading.next(self.stream)?;
+        Ok(samples.map(|samples| Batch::new(&samples.inputs, &samples.targets, &samples.weights)))
+    }
+}
+
+impl<X, Y> fmt::Debug for Epoch<'_, X, Y> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Epoch").field("given", &self.reading.given).finish_non_exhaustive()
+    }
+}
+
+/// One going over a stream, whose thread ends when this is dropped.
+pub(crate) struct Reading<X, Y> {
+    /// The batch at work.
+    batch: Option<Samples<X, Y>>,
+    filled: Receiver<Result<Samples<X, Y>, Error>>,
+    used: SyncSender<Samples<X, Y>>,
+    stop: Arc<AtomicBool>,
+    reader: Option<JoinHandle<()>>,
+    given: usize,
+}
+
+impl<X: Sample, Y: Target> Reading<X, Y> {
+    /// Starts to read. Samples are shuffled as the stream says in an epoch, and in the order of the source without one.
+    pub(crate) fn start(stream: &Stream<X, Y>, epoch: Option<usize>, batch_size: usize) -> Result<Self, Error> {
+        for (name, value) in [("batch_size", batch_size), ("shuffle_buffer", stream.shuffle_buffer)] {
+            if value == 0 {
+                return Err(Error::Setting { name, value: 0.0, expected: "at least 1" });
+            }
+        }
+        // There is room for all batches and an error in either direction, so that nobody waits for room.
+        let (to_work, filled) = sync_channel(BATCHES + 1);
+        let (used, to_fill) = sync_channel(BATCHES + 1);
+        for _ in 0..BATCHES {
+            drop(used.send(Samples::new()));
+        }
+        let stop = Arc::new(AtomicBool::new(false));
+        let (open, stopped) = (Arc::clone(&stream.open), Arc::clone(&stop));
+        let order = epoch.map(|epoch| (stream.shuffle_buffer, stream.seed, epoch));
+        let read = move || {
+            let source = open().map(|source| Filling::new(source, batch_size, order));
+            read_all(source, &to_fill, &to_work, &stopped);
+        };
+        // Rows of a closure's iterator cross the stack, some of them more than once where nothing is optimized.
+        let stack = (2 << 20) + 32 * (size_of::<X>() + size_of::<Y>());
+        let reader = thread::Builder::new().name("dense-reader".into()).stack_size(stack).spawn(read);
+        let reader = reader.map_err(|error| Error::file("stream".as_ref(), "start a thread for", &error))?;
+        Ok(Reading { batch: None, filled, used, stop, reader: Some(reader), given: 0 })
+    }
+
+    /// The next batch, or nothing after the last one, when the stream comes to know how many samples it has.
+    pub(crate) fn next(&mut self, stream: &mut Stream<X, Y>) -> Result<Option<&Samples<X, Y>>, Error> {
         if self.reader.is_none() {
             return Ok(None);
         }
@@ -87,7 +112,7 @@ impl<'a, X: Sample, Y: Target> Epoch<'a, X, Y> {
         }
         let Ok(filled) = self.filled.recv() else {
             self.join();
-            self.stream.samples = Some(self.given);
+            stream.samples = Some(self.given);
             return Ok(None);
         };
         if filled.is_err() {
@@ -95,7 +120,12 @@ impl<'a, X: Sample, Y: Target> Epoch<'a, X, Y> {
         }
         let batch = self.batch.insert(filled?);
         self.given += batch.inputs.len();
-        Ok(Some(Batch(batch)))
+        Ok(Some(batch))
+    }
+
+    /// The batch that [`next`](Reading::next) gave.
+    pub(crate) fn batch(&self) -> Option<&Samples<X, Y>> {
+        self.batch.as_ref()
     }
 
     /// Waits for the reader, which is at its end, and goes on with its panic.
@@ -103,6 +133,13 @@ impl<'a, X: Sample, Y: Target> Epoch<'a, X, Y> {
         if let Some(Err(panic)) = self.reader.take().map(JoinHandle::join) {
             resume_unwind(panic);
         }
+    }
+}
+
+impl<X, Y> Drop for Reading<X, Y> {
+    /// The reader sees this at its next sample. A source that waits for something may keep it for long, so nobody waits here.
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
     }
 }
 
@@ -128,47 +165,5 @@ fn read_all<X: Sample, Y: Target>(
         if to_work.send(message).is_err() || is_last {
             return;
         }
-    }
-}
-
-impl<X, Y> Drop for Epoch<'_, X, Y> {
-    /// The reader sees this at its next sample. A source that waits for something may keep it for long, so nobody waits here.
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-    }
-}
-
-impl<X, Y> fmt::Debug for Epoch<'_, X, Y> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Epoch").field("given", &self.given).finish_non_exhaustive()
-    }
-}
-
-/// Samples of one training step, in a [`Stream`]'s memory.
-pub struct Batch<'a, X, Y>(&'a Samples<X, Y>);
-
-impl<'a, X: Sample, Y: Target> Batch<'a, X, Y> {
-    /// The inputs: at least one.
-    #[must_use]
-    pub fn inputs(&self) -> &'a [X] {
-        &self.0.inputs
-    }
-
-    /// The targets, one for each input.
-    #[must_use]
-    pub fn targets(&self) -> &'a [Y] {
-        &self.0.targets
-    }
-
-    /// The weights, one for each input, if samples have weights.
-    #[must_use]
-    pub fn sample_weights(&self) -> Option<&'a [f64]> {
-        Some(&self.0.weights[..]).filter(|weights| !weights.is_empty())
-    }
-}
-
-impl<X, Y> fmt::Debug for Batch<'_, X, Y> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Batch").field("samples", &self.0.inputs.len()).finish_non_exhaustive()
     }
 }

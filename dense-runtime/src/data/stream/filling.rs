@@ -53,17 +53,12 @@ enum Order<X, Y> {
 }
 
 impl<X: Sample, Y: Target> Filling<X, Y> {
-    pub(super) fn new(
-        source: Box<dyn Source<X, Y>>,
-        batch_size: usize,
-        shuffle_buffer: usize,
-        seed: u64,
-        epoch: usize,
-    ) -> Self {
+    /// Batches of samples in the order of the source, or in that of a buffer of some size, a seed and an epoch.
+    pub(super) fn new(source: Box<dyn Source<X, Y>>, batch_size: usize, order: Option<(usize, u64, usize)>) -> Self {
         let source = Checked { source, read: 0 };
-        let samples = match shuffle_buffer {
-            1 => Order::Kept(source),
-            size => Order::Shuffled(Shuffle::new(source, size, seed, epoch)),
+        let samples = match order {
+            None | Some((1, ..)) => Order::Kept(source),
+            Some((size, seed, epoch)) => Order::Shuffled(Shuffle::new(source, size, seed, epoch)),
         };
         Filling { samples, batch_size, given: 0 }
     }

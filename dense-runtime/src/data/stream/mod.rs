@@ -10,10 +10,11 @@ mod source;
 use core::fmt;
 use std::sync::Arc;
 
-pub use epoch::{Batch, Epoch};
-pub use row::Row;
-#[cfg(feature = "csv")]
+pub use epoch::Epoch;
+pub(crate) use epoch::Reading;
+#[cfg(any(feature = "csv", feature = "image"))]
 pub(crate) use filling::Samples;
+pub use row::Row;
 pub(crate) use source::Source;
 
 use super::Target;

@@ -81,8 +81,7 @@ fn weights_go_with_their_samples() -> Result<(), Error> {
 fn what_cannot_be_trained_on_ends_the_epoch() {
     type Rows = Vec<([f32; 1], [f32; 1], f64)>;
     let error = |rows: Rows, buffer| {
-        let mut stream =
-            Stream::new(move || Ok(rows.clone().into_iter().map(Ok::<_, Error>))).shuffle_buffer(buffer);
+        let mut stream = Stream::new(move || Ok(rows.clone().into_iter().map(Ok::<_, Error>))).shuffle_buffer(buffer);
         let mut epoch = stream.epoch(0, 2).expect("good settings");
         let error = loop {
             match epoch.next_batch() {
@@ -160,7 +159,8 @@ fn an_epoch_can_be_dropped_early() {
         }
     }
     // The first batch comes when the buffer is full, which takes too long.
-    let mut picky = Stream::new(|| Ok((0_u64..u64::MAX).map(|i| Ok(([i as f32], 0_u8))))).shuffle_buffer(usize::MAX >> 33);
+    let mut picky =
+        Stream::new(|| Ok((0_u64..u64::MAX).map(|i| Ok(([i as f32], 0_u8))))).shuffle_buffer(usize::MAX >> 33);
     drop(picky.epoch(0, 1));
     for _ in 0..1000 {
         if alive.load(Ordering::SeqCst) == 0 {
