@@ -4,6 +4,8 @@ mod activations;
 mod data_sets;
 mod forward;
 mod golden;
+#[cfg(feature = "image")]
+mod images;
 mod initializers;
 mod layers;
 mod losses;
