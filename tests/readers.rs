@@ -40,7 +40,9 @@ fn a_table_of_penguins_is_learned() -> Result<(), Error> {
     assert_eq!((table.len(), labels.len()), (344, 344));
 
     let missing = table.numbers::<f32, 4>(columns).expect_err("some are missing").to_string();
-    assert!(missing.contains("penguins.csv` is no good CSV file: line 5, column `bill_length_mm`: the value is missing"));
+    assert!(
+        missing.contains("penguins.csv` is no good CSV file: line 5, column `bill_length_mm`: the value is missing")
+    );
     let numbers = table.numbers_or_nan::<f32, 4>(columns)?;
     let whole = numbers.iter().zip(labels).filter(|(numbers, _)| numbers.iter().all(|number| number.is_finite()));
     let (inputs, labels): (Vec<[f32; 4]>, Vec<u8>) = whole.map(|(numbers, label)| (*numbers, label)).unzip();

@@ -116,7 +116,8 @@ fn a_run_on_a_stream_without_end_can_be_stopped() -> Result<(), Error> {
     let rows = |i: u64| Ok(([(i % 10) as f32 / 10.0], [(i % 10) as f32 / 5.0]));
     let mut endless = Stream::new(move || Ok((0..).map(rows)));
     let mut model = Line::new(1);
-    let history = Trainer::new(SGD::new(0.1), MeanSquaredError::new()).callback(Stop(50)).fit_stream(&mut model, &mut endless)?;
+    let history =
+        Trainer::new(SGD::new(0.1), MeanSquaredError::new()).callback(Stop(50)).fit_stream(&mut model, &mut endless)?;
     assert_eq!(history.epochs().len(), 1);
     let mut trainer = Trainer::new(SGD::new(0.1), MeanSquaredError::new()).epochs(4).steps_per_epoch(10);
     assert_eq!(trainer.fit_stream(&mut model, &mut endless)?.epochs().len(), 4);
@@ -130,7 +131,8 @@ fn broken<N: Network, Y: dense::data::Target, L: Loss<N::Output, Y, N::Head>>(
 ) -> Error {
     let mut stream = Stream::new(move || Ok((0..60).map(row.clone())));
     let (mut model, before) = (N::new(1), N::new(1));
-    let error = Trainer::new(SGD::new(0.1), loss).batch_size(16).fit_stream(&mut model, &mut stream).expect_err("bad rows");
+    let error =
+        Trainer::new(SGD::new(0.1), loss).batch_size(16).fit_stream(&mut model, &mut stream).expect_err("bad rows");
     assert!(model != before, "the first batches were good");
     error
 }
@@ -141,7 +143,10 @@ fn errors_of_rows_end_training() {
     let (inputs, targets, _) = samples(60);
     let row = move |i: usize| (inputs[i], targets[i]);
     let good = row.clone();
-    let error = broken::<Classes, u8, _>(loss(), move |i| if i < 40 { Ok(good(i)) } else { Err(Error::Empty { what: "disk" }) });
+    let error = broken::<Classes, u8, _>(
+        loss(),
+        move |i| if i < 40 { Ok(good(i)) } else { Err(Error::Empty { what: "disk" }) },
+    );
     assert_eq!(error, Error::Empty { what: "disk" });
     let good = row.clone();
     let error = broken::<Classes, u8, _>(loss(), move |i| Ok((good(i).0, if i < 40 { good(i).1 } else { 4 })));
@@ -161,10 +166,16 @@ fn settings_and_first_rows_are_checked_before_anything_changes() {
         other => panic!("{other:?}"),
     };
     let mut fit = |result: fn(&mut Box<Classes>) -> Result<History, Error>| result(&mut model).expect_err("refused");
-    assert_eq!(name(fit(|model| trainer!().validation_split(0.5).fit_stream(model, &mut streamed(20)))), "validation_split");
+    assert_eq!(
+        name(fit(|model| trainer!().validation_split(0.5).fit_stream(model, &mut streamed(20)))),
+        "validation_split"
+    );
     assert_eq!(name(fit(|model| trainer!().batch_size(0).fit_stream(model, &mut streamed(20)))), "batch_size");
     assert_eq!(name(fit(|model| trainer!().fit_stream(model, &mut streamed(20).shuffle_buffer(0)))), "shuffle_buffer");
-    assert_eq!(name(fit(|model| trainer!().class_weight(&[1.0; 3]).fit_stream(model, &mut streamed(20)))), "class_weight");
+    assert_eq!(
+        name(fit(|model| trainer!().class_weight(&[1.0; 3]).fit_stream(model, &mut streamed(20)))),
+        "class_weight"
+    );
     assert_eq!(fit(|model| trainer!().fit_stream(model, &mut streamed(0))), Error::Empty { what: "stream" });
     assert_eq!(model, Classes::new(1));
 
