@@ -170,6 +170,9 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
         &mut self,
         mut event: impl FnMut(&mut dyn Callback, &mut Run<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        if self.callbacks.is_empty() {
+            return Ok(());
+        }
         let optimizer = &mut self.trainer.optimizer;
         let learning_rate = optimizer.learning_rate(self.workspace.next_step());
         let mut run = Run {
