@@ -72,6 +72,9 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
             let version = written.version;
             return Err(no_checkpoint(format!("it is of version {version}; this library reads version {VERSION}")));
         }
+        if let Some((name, count)) = written.impossible(self.batches) {
+            return Err(no_checkpoint(format!("it says that `{name}` is {count}, which cannot be")));
+        }
         let now = self.identity();
         for (name, value) in &now {
             let was = written.run.get(name).map_or("nothing", |was| was);
