@@ -11,6 +11,8 @@ pub mod __bench;
 pub mod __private;
 pub mod activation;
 mod adapt;
+#[cfg(feature = "std")]
+pub mod callback;
 mod checks;
 pub mod constraint;
 #[cfg(feature = "std")]
