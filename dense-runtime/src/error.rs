@@ -25,6 +25,18 @@ pub enum Error {
         /// What they are.
         what: &'static str,
     },
+    /// There are too few samples for what was asked, altogether or of one class.
+    #[cfg(feature = "std")]
+    TooFew {
+        /// What needs them: `"3 folds"`.
+        what: String,
+        /// The class that has too few, if it is not about all samples.
+        class: Option<usize>,
+        /// How many samples are needed, of each class if it is about classes.
+        needed: usize,
+        /// How many there are.
+        found: usize,
+    },
     /// A number of the data is NaN or infinite.
     NotFinite {
         /// `"input"` or `"target"`.
@@ -43,13 +55,13 @@ pub enum Error {
         /// Its weight.
         value: f64,
     },
-    /// A class label is not one of the network's classes.
+    /// A class label is not one of the classes that there are.
     Label {
         /// Which sample, from 0.
         sample: usize,
         /// Its label.
         label: usize,
-        /// How many classes the network tells apart; labels go from 0 to one less.
+        /// How many classes there are, those that the network tells apart; labels go from 0 to one less.
         classes: usize,
     },
     /// An index of a sample has no row in the network's `Embedding`.
@@ -124,6 +136,36 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// A run cannot be written to a checkpoint, or cannot go on from one.
+    #[cfg(feature = "std")]
+    Checkpoint {
+        /// The checkpoint.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// The tensors of a file are not those of the network that is to have them.
+    #[cfg(feature = "files")]
+    Tensors {
+        /// The file.
+        path: PathBuf,
+        /// The network's name.
+        network: &'static str,
+        /// Every tensor that is missing, unexpected, of another shape or type, or has a number that is not finite.
+        problems: Vec<crate::TensorProblem>,
+        /// The layers of the network that the file was made of, if dense made it.
+        saved: Option<String>,
+    },
+    /// The value beside a network in a file could not be written or read.
+    #[cfg(feature = "files")]
+    Value {
+        /// The file.
+        path: PathBuf,
+        /// What was to be done: `"write"` or `"read"`.
+        action: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
     /// The loss, a gradient or a parameter became NaN or infinite.
     Diverged {
         /// Which training step since the trainer was made, from 1.
@@ -138,6 +180,18 @@ impl fmt::Display for Error {
         match self {
             Error::Empty { what } => write!(f, "the {what} is empty; at least one sample is needed"),
             Error::Lengths { expected, found, what } => write!(f, "expected {expected} {what}, found {found}"),
+            #[cfg(feature = "std")]
+            Error::TooFew { what, class: None, needed, found } => {
+                write!(f, "for {what} at least {needed} samples are needed, found {found}")
+            }
+            #[cfg(feature = "std")]
+            Error::TooFew { what, class: Some(class), needed, found } => {
+                let samples = if *needed == 1 { "sample" } else { "samples" };
+                write!(
+                    f,
+                    "for {what} at least {needed} {samples} of each class are needed, but class {class} has {found}"
+                )
+            }
             Error::NotFinite { what, sample, index, value } => write!(
                 f,
                 "{what} {sample} has {value} at index {index}; remove the sample or replace the value before training"
@@ -147,7 +201,7 @@ impl fmt::Display for Error {
             }
             Error::Label { sample, label, classes } => write!(
                 f,
-                "sample {sample} has the label {label}, but the network tells {classes} classes apart: labels go from 0 to {}",
+                "sample {sample} has the label {label}, but there are only {classes} classes: labels go from 0 to {}",
                 classes.saturating_sub(1)
             ),
             Error::Index { sample, place, index, input_dim } => write!(
@@ -185,6 +239,21 @@ impl fmt::Display for Error {
                     write!(f, "{place}: ")?;
                 }
                 f.write_str(reason)
+            }
+            #[cfg(feature = "std")]
+            Error::Checkpoint { path, reason } => write!(f, "checkpoint `{}`: {reason}", path.display()),
+            #[cfg(feature = "files")]
+            Error::Tensors { path, network, problems, saved } => {
+                write!(f, "`{}` does not fit `{network}`:", path.display())?;
+                crate::file::list(f, problems)?;
+                match saved {
+                    Some(saved) => write!(f, "\nit was saved from {saved}"),
+                    None => Ok(()),
+                }
+            }
+            #[cfg(feature = "files")]
+            Error::Value { path, action, reason } => {
+                write!(f, "cannot {action} the value beside the network in `{}`: {reason}", path.display())
             }
             Error::Diverged { step, what } => write!(
                 f,

@@ -19,6 +19,8 @@ pub mod constraint;
 pub mod data;
 mod element;
 mod error;
+#[cfg(feature = "std")]
+mod file;
 mod fold;
 pub mod initializer;
 mod isa;
@@ -50,6 +52,8 @@ mod workspace;
 pub use data::Dataset;
 pub use element::Element;
 pub use error::Error;
+#[cfg(feature = "files")]
+pub use file::{Matching, TensorProblem};
 pub use fold::Folded;
 #[cfg(feature = "std")]
 pub use isa::isa;

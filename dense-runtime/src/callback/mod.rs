@@ -5,6 +5,7 @@
 //! |---|---|
 //! | stop in time | [`EarlyStopping`], [`TerminateOnNaN`] |
 //! | change the learning rate | [`ReduceLROnPlateau`], [`LearningRateScheduler`] |
+//! | keep what there is | `BackupAndRestore` and `ModelCheckpoint` (feature `files`) |
 //! | see what happens | [`CSVLogger`], and with features `ProgressBar` (`progress`), `TensorBoard` (`tensorboard`) |
 //! | do what you like | [`LambdaCallback`], and types of your own that implement [`Callback`](crate::train::Callback) |
 //!
@@ -31,6 +32,8 @@
 //! [set](crate::train::Scores::insert). A setting that makes no sense, such as a figure to monitor that the run does not have,
 //! is an error of `fit` before anything is trained. Messages go to standard error.
 
+#[cfg(feature = "files")]
+mod backup_and_restore;
 mod csv_logger;
 mod early_stopping;
 mod lambda_callback;
@@ -42,6 +45,8 @@ mod python;
 mod reduce_lr_on_plateau;
 mod terminate_on_nan;
 
+#[cfg(feature = "files")]
+pub use backup_and_restore::BackupAndRestore;
 pub use csv_logger::CSVLogger;
 pub use early_stopping::EarlyStopping;
 #[doc(hidden)]

@@ -7,6 +7,8 @@ mod accumulate;
 mod average;
 mod block;
 mod callback;
+#[cfg(feature = "files")]
+mod checkpoint;
 mod evaluate;
 mod fit;
 mod history;
@@ -40,7 +42,5 @@ pub use run::Run;
 pub use settings::ValidationFreq;
 pub(crate) use shares::Team;
 pub use snapshot::Snapshot;
-#[doc(hidden)]
-pub use snapshot::Values;
 pub use trainer::Trainer;
 pub use workspace::TrainingWorkspace;

@@ -33,6 +33,8 @@ pub struct Run<'a> {
     pub(super) figures: &'a mut Vec<Figure>,
     /// Whether a callback means to set the rate.
     pub(super) sets_rate: bool,
+    #[cfg(feature = "files")]
+    pub(super) requests: &'a mut Requests,
 }
 
 /// A figure that the run reports by itself.
@@ -40,6 +42,14 @@ pub struct Run<'a> {
 pub(super) struct Figure {
     pub(super) name: String,
     pub(super) direction: Option<Direction>,
+}
+
+/// What callbacks have asked for, which is done when all of them have been called.
+#[cfg(feature = "files")]
+#[derive(Debug, Default)]
+pub(super) struct Requests {
+    pub(super) back_up: Option<std::path::PathBuf>,
+    pub(super) resume: Option<std::path::PathBuf>,
 }
 
 impl Run<'_> {
@@ -128,6 +138,25 @@ impl Run<'_> {
     /// schedule, `fit` ends with its error at once, and not when the rate is set.
     pub fn claim_learning_rate(&mut self) {
         self.sets_rate = true;
+    }
+}
+
+#[cfg(feature = "files")]
+impl Run<'_> {
+    /// Asks for a checkpoint: all that the run needs to go on in another process with the same bits, in a file. It is written when
+    /// all callbacks have been called, after this epoch or this batch.
+    pub fn back_up(&mut self, path: impl Into<std::path::PathBuf>) {
+        self.requests.back_up = Some(path.into());
+    }
+
+    /// Asks to go on from a checkpoint. It is read when all callbacks have been called, before the first epoch; later there is no use
+    /// in it.
+    ///
+    /// The network, the optimizer's memory and rate, the history and what callbacks [remember](super::Callback::memory) are then as
+    /// they were. The run must be of the same network, with the same optimizer, settings and number of samples; otherwise `fit` ends
+    /// with [`Error::Checkpoint`](crate::Error::Checkpoint) before anything changes.
+    pub fn resume(&mut self, path: impl Into<std::path::PathBuf>) {
+        self.requests.resume = Some(path.into());
     }
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Session<'a, N: Network, O, L, M, V> {
     pub(super) batches: usize,
     pub(super) samples: usize,
     pub(super) progress: Progress,
+    #[cfg(feature = "files")]
+    pub(super) requests: super::run::Requests,
 }
 
 /// How far a run has come.
@@ -66,8 +68,12 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
         (self.batches, self.samples) = (source.batches(), source.samples());
         self.figures = figures(&self.trainer.metrics, validation.is_some());
         self.notify(|callback, run| callback.on_train_begin(run))?;
+        #[cfg(feature = "files")]
+        self.resume_if_asked::<Y>()?;
         while self.progress.epoch < self.trainer.settings.epochs && !self.progress.stop {
             self.epoch(source, validation)?;
+            #[cfg(feature = "files")]
+            self.back_up_if_asked::<Y>()?;
         }
         if self.trainer.optimizer.averaging().is_some() {
             self.workspace.finalize_variable_values(self.network);
@@ -94,6 +100,8 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
         source.begin(self.progress.epoch, self.progress.batch)?;
         while let Some(samples) = source.next_batch()? {
             self.batch(samples)?;
+            #[cfg(feature = "files")]
+            self.back_up_if_asked::<Y>()?;
             if self.progress.stop {
                 break;
             }
@@ -178,6 +186,8 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
             model: self.network,
             figures: &mut self.figures,
             sets_rate: false,
+            #[cfg(feature = "files")]
+            requests: &mut self.requests,
         };
         for callback in &mut *self.callbacks {
             event(&mut **callback, &mut run)?;
