@@ -16,8 +16,6 @@ mod learn;
 mod memory;
 mod outcome;
 mod penalties;
-#[cfg(feature = "progress")]
-mod progress;
 mod run;
 mod samples;
 mod session;
@@ -33,13 +31,13 @@ mod update;
 mod weights;
 mod workspace;
 
+#[cfg(feature = "progress")]
+pub use crate::callback::ProgressBar;
 pub use callback::Callback;
 #[doc(hidden)]
 pub use evaluate::Validation;
 pub use history::{History, Scores};
 pub use memory::Memory;
-#[cfg(feature = "progress")]
-pub use progress::ProgressBar;
 pub use run::Run;
 pub use settings::ValidationFreq;
 pub(crate) use shares::Team;

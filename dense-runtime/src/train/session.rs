@@ -20,7 +20,7 @@ pub(super) struct Session<'a, N: Network, O, L, M, V> {
     pub(super) workspace: &'a mut TrainingWorkspace<N>,
     pub(super) network: &'a mut N,
     pub(super) callbacks: &'a mut [Box<dyn Callback>],
-    /// The figures that the epochs will have.
+    /// The figures that the epochs will have, those of callbacks included.
     pub(super) figures: Vec<Figure>,
     /// The batches and samples of an epoch.
     pub(super) batches: usize,
@@ -174,7 +174,8 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
             return Ok(());
         }
         let optimizer = &mut self.trainer.optimizer;
-        let learning_rate = optimizer.learning_rate(self.workspace.next_step());
+        let step = self.workspace.next_step();
+        let learning_rate = optimizer.learning_rate(step);
         let mut run = Run {
             epoch: self.progress.epoch,
             epochs: self.trainer.settings.epochs,
@@ -183,9 +184,11 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
             samples: self.samples,
             scores: &mut self.progress.scores,
             learning_rate,
+            steps: step.number - 1,
             stop: self.progress.stop,
             model: self.network,
-            figures: &self.figures,
+            figures: &mut self.figures,
+            sets_rate: false,
             #[cfg(feature = "files")]
             requests: &mut self.requests,
         };
@@ -194,7 +197,7 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
         }
         self.progress.stop = run.stop;
         let asked = run.learning_rate;
-        if asked.to_bits() != learning_rate.to_bits() {
+        if run.sets_rate || asked.to_bits() != learning_rate.to_bits() {
             optimizer.set_learning_rate(asked)?;
             if let Err(error) = optimizer.check() {
                 optimizer.set_learning_rate(learning_rate)?;
