@@ -28,6 +28,7 @@ mod workspace;
 pub use callback::{Callback, Run};
 #[doc(hidden)]
 pub use evaluate::Validation;
+pub(crate) use history::figure;
 pub use history::{History, Scores};
 #[cfg(feature = "progress")]
 pub use progress::ProgressBar;
