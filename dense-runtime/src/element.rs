@@ -7,7 +7,7 @@ use crate::kernels::{BiasGradient, ElementWise, InputGradient, Product, Runs, St
 use crate::math::{Arithmetic, Real, Scalar};
 use crate::storage::Tensor;
 #[cfg(feature = "std")]
-use crate::train::Team;
+use crate::train::{Team, Values};
 
 /// A number type that networks compute in: `f32`, or `f64` with `Input(.., dtype = f64)`.
 ///
@@ -52,13 +52,23 @@ pub trait Element:
     #[doc(hidden)]
     fn combine_shared(team: Team<'_>, task: Combine<'_, Self>);
 
+    /// Numbers of this type among those of both.
+    #[cfg(feature = "std")]
+    #[doc(hidden)]
+    fn values(numbers: &[Self]) -> Values;
+
+    /// The numbers, if they are of this type.
+    #[cfg(feature = "std")]
+    #[doc(hidden)]
+    fn of_values(values: &Values) -> Option<&[Self]>;
+
     /// `self * b + c` with one rounding. Only called where the CPU has the instruction.
     #[doc(hidden)]
     fn fused_mul_add(self, b: Self, c: Self) -> Self;
 }
 
 macro_rules! element {
-    ($type:ident, $keras:literal) => {
+    ($type:ident, $keras:literal, $values:ident) => {
         impl Element for $type {
             const NAMES: (&'static str, &'static str) = (stringify!($type), $keras);
 
@@ -107,6 +117,19 @@ macro_rules! element {
                 team.combine(task);
             }
 
+            #[cfg(feature = "std")]
+            fn values(numbers: &[Self]) -> Values {
+                Values::$values(numbers.to_vec())
+            }
+
+            #[cfg(feature = "std")]
+            fn of_values(values: &Values) -> Option<&[Self]> {
+                match values {
+                    Values::$values(numbers) => Some(numbers),
+                    _ => None,
+                }
+            }
+
             #[inline(always)]
             fn of_i32(x: i32) -> Self {
                 x as $type
@@ -122,8 +145,8 @@ macro_rules! element {
     };
 }
 
-element!(f32, "float32");
-element!(f64, "float64");
+element!(f32, "float32", F32);
+element!(f64, "float64", F64);
 
 mod sealed {
     pub trait Sealed {}

@@ -17,6 +17,8 @@ pub mod constraint;
 pub mod data;
 mod element;
 mod error;
+#[cfg(feature = "std")]
+mod file;
 mod fold;
 pub mod initializer;
 mod isa;

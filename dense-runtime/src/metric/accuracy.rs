@@ -2,7 +2,7 @@
 
 use super::answers::answer;
 use super::mean::Mean;
-use super::{Answers, Metric, WeightedMetric};
+use super::{Answers, Direction, Metric, WeightedMetric};
 use crate::Element;
 
 /// The share of right predictions, 0 without samples.
@@ -60,6 +60,14 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for Accurac
 
     fn result(&self) -> f64 {
         self.mean.result()
+    }
+
+    fn direction(&self) -> Option<Direction> {
+        Some(Direction::Up)
+    }
+
+    fn state(&mut self) -> Option<Vec<&mut f64>> {
+        Some(self.mean.state())
     }
 }
 

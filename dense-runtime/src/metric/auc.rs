@@ -1,6 +1,6 @@
 //! The area under a curve that a threshold draws as it moves.
 
-use super::{Answers, Metric, WeightedMetric, ratio};
+use super::{Answers, Direction, Metric, WeightedMetric, ratio};
 use crate::math::Real;
 use crate::{Element, Error};
 
@@ -173,6 +173,14 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for AUC {
 
     fn result(&self) -> f64 {
         self.area()
+    }
+
+    fn direction(&self) -> Option<Direction> {
+        Some(Direction::Up)
+    }
+
+    fn state(&mut self) -> Option<Vec<&mut f64>> {
+        Some(self.buckets.iter_mut().flat_map(|(yes, no)| [yes, no]).collect())
     }
 
     fn check(&self) -> Result<(), Error> {

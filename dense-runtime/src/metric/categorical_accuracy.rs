@@ -2,7 +2,7 @@
 
 use super::answers::largest;
 use super::mean::{Mean, means, rows};
-use super::{Metric, WeightedMetric, check_threshold, ratio};
+use super::{Direction, Metric, WeightedMetric, check_threshold, ratio};
 use crate::data::{Answer, Label};
 use crate::{Element, Error};
 
@@ -70,6 +70,14 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryAc
         self.mean.result()
     }
 
+    fn direction(&self) -> Option<Direction> {
+        Some(Direction::Up)
+    }
+
+    fn state(&mut self) -> Option<Vec<&mut f64>> {
+        Some(self.mean.state())
+    }
+
     fn check(&self) -> Result<(), Error> {
         check_threshold("threshold", self.threshold)
     }
@@ -95,7 +103,7 @@ means! {
     /// assert_eq!(CategoricalAccuracy::new().evaluate(&outputs, &[[0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])?, 0.5);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    CategoricalAccuracy, "categorical_accuracy",
+    CategoricalAccuracy, "categorical_accuracy", Up,
         |output: &O, target: &O| rows(output, target, |y, t| f64::from(u8::from(largest(y) == largest(t))));
 }
 
@@ -150,6 +158,14 @@ impl<T: Element, Y: Label, const K: usize> Metric<[T; K], Y> for SparseCategoric
 
     fn result(&self) -> f64 {
         self.mean.result()
+    }
+
+    fn direction(&self) -> Option<Direction> {
+        Some(Direction::Up)
+    }
+
+    fn state(&mut self) -> Option<Vec<&mut f64>> {
+        Some(self.mean.state())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Answers of yes and no, counted by whether they are right.
 
-use super::{Answers, Metric, WeightedMetric, check_threshold};
+use super::{Answers, Direction, Metric, WeightedMetric, check_threshold};
 use crate::{Element, Error};
 
 /// How many answers of yes were right and wrong, and how many of no.
@@ -17,6 +17,11 @@ impl Counts {
         Counts { true_positives: 0.0, false_positives: 0.0, true_negatives: 0.0, false_negatives: 0.0 }
     }
 
+    pub(super) fn state(&mut self) -> Vec<&mut f64> {
+        let Counts { true_positives, false_positives, true_negatives, false_negatives } = self;
+        vec![true_positives, false_positives, true_negatives, false_negatives]
+    }
+
     /// Takes in an answer and what it should have been, as so many.
     pub(super) fn add(&mut self, said: bool, is: bool, weight: f64) {
         let count = match (said, is) {
@@ -29,9 +34,9 @@ impl Counts {
     }
 }
 
-/// Metrics that are one of the four counts: documentation, type, name, and the count.
+/// Metrics that are one of the four counts: documentation, type, the count's name, and whether many are good.
 macro_rules! counts {
-    ($($(#[$documentation:meta])* $metric:ident, $name:ident;)*) => {$(
+    ($($(#[$documentation:meta])* $metric:ident, $name:ident, $direction:ident;)*) => {$(
         $(#[$documentation])*
         ///
         /// Targets are arrays as long as the output, or class labels: a label is yes for its class and no for the
@@ -88,6 +93,14 @@ macro_rules! counts {
                 self.counts.$name
             }
 
+            fn direction(&self) -> Option<Direction> {
+                Some(Direction::$direction)
+            }
+
+            fn state(&mut self) -> Option<Vec<&mut f64>> {
+                Some(self.counts.state())
+            }
+
             fn check(&self) -> Result<(), Error> {
                 check_threshold("thresholds", self.thresholds)
             }
@@ -113,7 +126,7 @@ counts! {
     /// assert_eq!(TruePositives::new().evaluate(&[[0.9f32], [0.6], [0.2], [0.1]], &[1u8, 0, 0, 1])?, 1.0);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    TruePositives, true_positives;
+    TruePositives, true_positives, Up;
 
     /// How many answers of no (`output <= threshold`) are right, 0 without samples.
     ///
@@ -123,7 +136,7 @@ counts! {
     /// assert_eq!(TrueNegatives::new().evaluate(&[[0.9f32], [0.6], [0.2], [0.1]], &[1u8, 0, 0, 1])?, 1.0);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    TrueNegatives, true_negatives;
+    TrueNegatives, true_negatives, Up;
 
     /// How many answers of yes (`output > threshold`) are wrong, 0 without samples.
     ///
@@ -133,7 +146,7 @@ counts! {
     /// assert_eq!(FalsePositives::new().thresholds(0.1).evaluate(&[[0.9f32], [0.6], [0.2]], &[1u8, 0, 0])?, 2.0);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    FalsePositives, false_positives;
+    FalsePositives, false_positives, Down;
 
     /// How many answers of no (`output <= threshold`) are wrong, 0 without samples.
     ///
@@ -143,5 +156,5 @@ counts! {
     /// assert_eq!(FalseNegatives::new().evaluate(&[[0.9f32], [0.6], [0.2], [0.1]], &[1u8, 0, 0, 1])?, 1.0);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    FalseNegatives, false_negatives;
+    FalseNegatives, false_negatives, Down;
 }

@@ -15,7 +15,7 @@ means! {
     /// assert_eq!(CosineSimilarity::new().evaluate(&[[2.0f32, 0.0], [0.0, 2.0]], &[[1.0, 0.0], [1.0, 0.0]])?, 0.5);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    CosineSimilarity, "cosine_similarity", |output: &O, target: &O| rows(output, target, cosine);
+    CosineSimilarity, "cosine_similarity", Up, |output: &O, target: &O| rows(output, target, cosine);
 }
 
 fn cosine<T: Element>(output: &[T], target: &[T]) -> f64 {

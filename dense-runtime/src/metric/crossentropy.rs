@@ -1,7 +1,7 @@
 //! The cross-entropies: losses that are reported beside another loss.
 
 use super::mean::Mean;
-use super::{Metric, WeightedMetric, ratio};
+use super::{Direction, Metric, WeightedMetric, ratio};
 use crate::data::{Answer, Label, Numbers};
 use crate::math::Real;
 use crate::{Element, Error};
@@ -75,6 +75,14 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryCr
 
     fn result(&self) -> f64 {
         self.mean.result()
+    }
+
+    fn direction(&self) -> Option<Direction> {
+        Some(Direction::Down)
+    }
+
+    fn state(&mut self) -> Option<Vec<&mut f64>> {
+        Some(self.mean.state())
     }
 
     fn check(&self) -> Result<(), Error> {
@@ -172,6 +180,14 @@ impl<T: Element, Y: Numbers<[T; K]>, const K: usize> Metric<[T; K], Y> for Categ
         self.mean.result()
     }
 
+    fn direction(&self) -> Option<Direction> {
+        Some(Direction::Down)
+    }
+
+    fn state(&mut self) -> Option<Vec<&mut f64>> {
+        Some(self.mean.state())
+    }
+
     fn check(&self) -> Result<(), Error> {
         check_label_smoothing(self.label_smoothing)
     }
@@ -251,6 +267,14 @@ impl<T: Element, Y: Label, const K: usize> Metric<[T; K], Y> for SparseCategoric
 
     fn result(&self) -> f64 {
         self.mean.result()
+    }
+
+    fn direction(&self) -> Option<Direction> {
+        Some(Direction::Down)
+    }
+
+    fn state(&mut self) -> Option<Vec<&mut f64>> {
+        Some(self.mean.state())
     }
 }
 

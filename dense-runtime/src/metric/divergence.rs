@@ -15,7 +15,7 @@ means! {
     /// assert!((divergence - (4.0f64 / 3.0).ln()).abs() < 1e-5);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    KLDivergence, "kl_divergence", |output: &O, target: &O| rows(output, target, divergence);
+    KLDivergence, "kl_divergence", Down, |output: &O, target: &O| rows(output, target, divergence);
 
     /// `mean output - target·ln(output + 1e-7)` over a sample's outputs and the samples, 0 without samples: the outputs
     /// are rates of events, the targets how many there were. Targets are tensors of the output's shape.
@@ -26,7 +26,7 @@ means! {
     /// assert!((Poisson::new().evaluate(&[[1.0f32], [2.0]], &[[4.0], [0.0]])? - 1.5).abs() < 1e-6);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    Poisson, "poisson", |output: &O, target: &O| {
+    Poisson, "poisson", Down, |output: &O, target: &O| {
         pairs(output.as_flat(), target.as_flat(), |y, t| y - t * Real::ln(y + 1e-7))
     };
 }

@@ -1,7 +1,7 @@
 //! How far numbers are from what they should be.
 
 use super::mean::{Mean, means, pairs};
-use super::{Metric, WeightedMetric};
+use super::{Direction, Metric, WeightedMetric};
 use crate::Tensor;
 use crate::data::Numbers;
 use crate::math::Real;
@@ -19,7 +19,7 @@ means! {
     /// assert_eq!(MeanSquaredError::new().evaluate(&[[1.0f32], [4.0]], &[[0.0], [2.0]])?, 2.5);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    MeanSquaredError, "mean_squared_error", squared_error;
+    MeanSquaredError, "mean_squared_error", Down, squared_error;
 
     /// `mean |output - target|` over a sample's outputs and the samples, 0 without samples. Targets are tensors of the
     /// output's shape.
@@ -30,7 +30,7 @@ means! {
     /// assert_eq!(MeanAbsoluteError::new().evaluate(&[[1.0f32], [4.0]], &[[0.0], [2.0]])?, 1.5);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    MeanAbsoluteError, "mean_absolute_error",
+    MeanAbsoluteError, "mean_absolute_error", Down,
         |output: &O, target: &O| pairs(output.as_flat(), target.as_flat(), |y, t| (y - t).abs());
 
     /// `100 · mean |output - target| / max(|target|, 1e-7)` over a sample's outputs and the samples, 0 without samples.
@@ -42,7 +42,7 @@ means! {
     /// assert_eq!(MeanAbsolutePercentageError::new().evaluate(&[[3.0f32], [5.0]], &[[2.0], [4.0]])?, 37.5);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    MeanAbsolutePercentageError, "mean_absolute_percentage_error",
+    MeanAbsolutePercentageError, "mean_absolute_percentage_error", Down,
         |output: &O, target: &O| pairs(output.as_flat(), target.as_flat(), |y, t| {
             100.0 * ((t - y) / t.abs().max(EPSILON)).abs()
         });
@@ -57,7 +57,7 @@ means! {
     /// assert!((error - 2.0f64.ln().powi(2) / 2.0).abs() < 1e-12);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    MeanSquaredLogarithmicError, "mean_squared_logarithmic_error",
+    MeanSquaredLogarithmicError, "mean_squared_logarithmic_error", Down,
         |output: &O, target: &O| pairs(output.as_flat(), target.as_flat(), |y, t| {
             let difference = logarithm(y) - logarithm(t);
             difference * difference
@@ -73,7 +73,7 @@ means! {
     /// assert!((error - (100.0 - 2.0f64.ln())).abs() < 1e-12);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    LogCoshError, "logcosh", |output: &O, target: &O| pairs(output.as_flat(), target.as_flat(), |y, t| {
+    LogCoshError, "logcosh", Down, |output: &O, target: &O| pairs(output.as_flat(), target.as_flat(), |y, t| {
         // The form that does not overflow.
         let size = (y - t).abs();
         size + Real::ln_1p(Real::exp(-2.0 * size)) - core::f64::consts::LN_2
@@ -139,6 +139,14 @@ impl<O: Tensor, Y: Numbers<O>> Metric<O, Y> for RootMeanSquaredError {
 
     fn result(&self) -> f64 {
         Real::sqrt(self.mean.result())
+    }
+
+    fn direction(&self) -> Option<Direction> {
+        Some(Direction::Down)
+    }
+
+    fn state(&mut self) -> Option<Vec<&mut f64>> {
+        Some(self.mean.state())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Precision and recall in one figure.
 
 use super::answers::largest;
-use super::{Answers, Metric, WeightedMetric, ratio};
+use super::{Answers, Direction, Metric, WeightedMetric, ratio};
 use crate::{Element, Error};
 
 /// How the scores of classes become one figure. (Keras's `None`, a figure for each class, is
@@ -148,6 +148,19 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for FBetaSc
         }
     }
 
+    fn direction(&self) -> Option<Direction> {
+        Some(Direction::Up)
+    }
+
+    fn state(&mut self) -> Option<Vec<&mut f64>> {
+        Some(
+            self.tallies
+                .iter_mut()
+                .flat_map(|tally| [&mut tally.true_positives, &mut tally.said, &mut tally.right])
+                .collect(),
+        )
+    }
+
     fn check(&self) -> Result<(), Error> {
         if !(self.beta > 0.0 && self.beta.is_finite()) {
             return Err(Error::Setting { name: "beta", value: self.beta, expected: "finite and more than 0" });
@@ -250,6 +263,14 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for F1Score
 
     fn result(&self) -> f64 {
         Metric::<[T; K], Y>::result(&self.0)
+    }
+
+    fn direction(&self) -> Option<Direction> {
+        Some(Direction::Up)
+    }
+
+    fn state(&mut self) -> Option<Vec<&mut f64>> {
+        Metric::<[T; K], Y>::state(&mut self.0)
     }
 
     fn check(&self) -> Result<(), Error> {

@@ -1,7 +1,7 @@
 //! Whether outputs are on the right side, by a margin of one.
 
 use super::mean::{Mean, means, rows};
-use super::{Metric, WeightedMetric, ratio};
+use super::{Direction, Metric, WeightedMetric, ratio};
 use crate::Element;
 use crate::data::Answer;
 
@@ -54,6 +54,14 @@ macro_rules! hinges {
             fn result(&self) -> f64 {
                 self.mean.result()
             }
+
+            fn direction(&self) -> Option<Direction> {
+                Some(Direction::Down)
+            }
+
+            fn state(&mut self) -> Option<Vec<&mut f64>> {
+                Some(self.mean.state())
+            }
         }
 
         impl<T: Element, Y: Answer<T, K>, const K: usize> WeightedMetric<[T; K], Y> for $metric {
@@ -105,7 +113,7 @@ means! {
     /// assert_eq!(CategoricalHinge::new().evaluate(&[[0.5f32, 0.25], [2.0, 0.5]], &[[1.0, 0.0]; 2])?, 0.375);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    CategoricalHinge, "categorical_hinge", |output: &O, target: &O| rows(output, target, categorical);
+    CategoricalHinge, "categorical_hinge", Down, |output: &O, target: &O| rows(output, target, categorical);
 }
 
 fn categorical<T: Element>(output: &[T], target: &[T]) -> f64 {

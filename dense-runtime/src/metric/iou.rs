@@ -1,7 +1,7 @@
 //! Intersection over union: how far what is taken for a class is that class.
 
 use super::answers::answer;
-use super::{Answers, Metric, WeightedMetric, ratio};
+use super::{Answers, Direction, Metric, WeightedMetric, ratio};
 use crate::data::Answer;
 use crate::{Element, Error};
 
@@ -65,6 +65,14 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for IoU<K> 
 
     fn result(&self) -> f64 {
         mean(self.target_class_ids.iter().filter_map(|&class| self.classes.get(class)))
+    }
+
+    fn direction(&self) -> Option<Direction> {
+        Some(Direction::Up)
+    }
+
+    fn state(&mut self) -> Option<Vec<&mut f64>> {
+        Some(state(&mut self.classes))
     }
 
     fn check(&self) -> Result<(), Error> {
@@ -139,6 +147,14 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for MeanIoU
 
     fn result(&self) -> f64 {
         mean(self.classes.iter())
+    }
+
+    fn direction(&self) -> Option<Direction> {
+        Some(Direction::Up)
+    }
+
+    fn state(&mut self) -> Option<Vec<&mut f64>> {
+        Some(state(&mut self.classes))
     }
 }
 
@@ -220,6 +236,14 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryIo
         mean(self.target_class_ids.iter().filter_map(|&class| self.classes.get(class)))
     }
 
+    fn direction(&self) -> Option<Direction> {
+        Some(Direction::Up)
+    }
+
+    fn state(&mut self) -> Option<Vec<&mut f64>> {
+        Some(state(&mut self.classes))
+    }
+
     fn check(&self) -> Result<(), Error> {
         if !self.threshold.is_finite() {
             return Err(Error::Setting { name: "threshold", value: self.threshold, expected: "finite" });
@@ -248,6 +272,10 @@ struct Class {
 }
 
 const NOTHING: Class = Class { both: 0.0, either: 0.0 };
+
+fn state(classes: &mut [Class]) -> Vec<&mut f64> {
+    classes.iter_mut().flat_map(|Class { both, either }| [both, either]).collect()
+}
 
 /// Takes in a sample of the class `target` that was taken for the class `predicted`, if there are such classes, as so many.
 fn add(classes: &mut [Class], target: usize, predicted: usize, weight: f64) {

@@ -26,6 +26,11 @@ impl Mean {
         self.add(f64::from(u8::from(right)), weight);
     }
 
+    /// Both sums.
+    pub(super) fn state(&mut self) -> Vec<&mut f64> {
+        vec![&mut self.total, &mut self.weights]
+    }
+
     /// The mean, 0 without samples that count.
     pub(super) fn result(&self) -> f64 {
         ratio(self.total, self.weights)
@@ -45,10 +50,10 @@ pub(super) fn rows<O: Tensor>(output: &O, target: &O, figure: impl Fn(&[O::Eleme
     rows.map(|(output, target)| figure(output, target)).sum::<f64>() / (O::LEN / width) as f64
 }
 
-/// Metrics without settings that are the mean of a figure of each sample: documentation, type, name, and the figure
-/// from the output and the target, tensors of one shape.
+/// Metrics without settings that are the mean of a figure of each sample: documentation, type, name, which figures are good, and
+/// the figure from the output and the target, tensors of one shape.
 macro_rules! means {
-    ($($(#[$documentation:meta])* $metric:ident, $name:literal, $figure:expr;)*) => {$(
+    ($($(#[$documentation:meta])* $metric:ident, $name:literal, $direction:ident, $figure:expr;)*) => {$(
         $(#[$documentation])*
         #[derive(Debug, Clone, Copy, PartialEq)]
         #[must_use]
@@ -91,6 +96,14 @@ macro_rules! means {
 
             fn result(&self) -> f64 {
                 self.mean.result()
+            }
+
+            fn direction(&self) -> Option<$crate::metric::Direction> {
+                Some($crate::metric::Direction::$direction)
+            }
+
+            fn state(&mut self) -> Option<Vec<&mut f64>> {
+                Some(self.mean.state())
             }
         }
 

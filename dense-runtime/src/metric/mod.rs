@@ -118,6 +118,19 @@ pub trait Metric<Output, Target>: Send + 'static {
     /// The figure over all samples since the last reset.
     fn result(&self) -> f64;
 
+    /// Whether large or small figures are good: what callbacks that monitor it go by unless they are told. The default is that
+    /// nobody knows.
+    fn direction(&self) -> Option<Direction> {
+        None
+    }
+
+    /// All numbers that it has gathered since the last reset, to be read or written: a run that was interrupted in the middle of
+    /// an epoch and goes on in another process writes them back. `None`, the default, is for metrics that do not show them; with
+    /// those, a run can only go on from the end of an epoch.
+    fn state(&mut self) -> Option<Vec<&mut f64>> {
+        None
+    }
+
     /// Checks the settings. A trainer asks before anything changes.
     ///
     /// # Errors
@@ -147,6 +160,15 @@ pub trait Metric<Output, Target>: Send + 'static {
     }
 }
 
+/// Which figures of a metric are good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Large ones, as of an accuracy.
+    Up,
+    /// Small ones, as of an error.
+    Down,
+}
+
 /// The metrics of a trainer: nothing, or a list and one more.
 #[doc(hidden)]
 pub trait Metrics<Output, Target> {
@@ -158,6 +180,10 @@ pub trait Metrics<Output, Target> {
     fn update(&mut self, outputs: &[Output], targets: &[Target], weight: impl Fn(usize) -> f64 + Copy);
     /// Shows name and figure of each, in the order in which they were added.
     fn report(&self, show: &mut dyn FnMut(&str, f64));
+    /// Shows name and direction of each, in the same order.
+    fn directions(&self, show: &mut dyn FnMut(&str, Option<Direction>));
+    /// Shows name and state of each, in the same order.
+    fn states(&mut self, show: &mut dyn FnMut(&str, Option<Vec<&mut f64>>));
 }
 
 impl<Output, Target> Metrics<Output, Target> for () {
@@ -168,6 +194,8 @@ impl<Output, Target> Metrics<Output, Target> for () {
     fn reset(&mut self) {}
     fn update(&mut self, _: &[Output], _: &[Target], _: impl Fn(usize) -> f64 + Copy) {}
     fn report(&self, _: &mut dyn FnMut(&str, f64)) {}
+    fn directions(&self, _: &mut dyn FnMut(&str, Option<Direction>)) {}
+    fn states(&mut self, _: &mut dyn FnMut(&str, Option<Vec<&mut f64>>)) {}
 }
 
 impl<Output, Target, L: Metrics<Output, Target>, M: Metric<Output, Target>> Metrics<Output, Target> for (L, M) {
@@ -191,6 +219,17 @@ impl<Output, Target, L: Metrics<Output, Target>, M: Metric<Output, Target>> Metr
     fn report(&self, show: &mut dyn FnMut(&str, f64)) {
         self.0.report(show);
         show(self.1.name(), self.1.result());
+    }
+
+    fn directions(&self, show: &mut dyn FnMut(&str, Option<Direction>)) {
+        self.0.directions(show);
+        show(self.1.name(), self.1.direction());
+    }
+
+    fn states(&mut self, show: &mut dyn FnMut(&str, Option<Vec<&mut f64>>)) {
+        self.0.states(show);
+        let name = self.1.name().to_string();
+        show(&name, self.1.state());
     }
 }
 

@@ -1,7 +1,7 @@
 //! How far answers of yes can be trusted, and how many of them are found.
 
 use super::confusion::Counts;
-use super::{Answers, Metric, WeightedMetric, check_k, check_threshold, ratio};
+use super::{Answers, Direction, Metric, WeightedMetric, check_k, check_threshold, ratio};
 use crate::{Element, Error};
 
 /// Which outputs are answers, and which answers are yes.
@@ -134,6 +134,14 @@ macro_rules! shares {
             fn result(&self) -> f64 {
                 let Counts { true_positives, $others, .. } = self.counts;
                 ratio(true_positives, true_positives + $others)
+            }
+
+            fn direction(&self) -> Option<Direction> {
+                Some(Direction::Up)
+            }
+
+            fn state(&mut self) -> Option<Vec<&mut f64>> {
+                Some(self.counts.state())
             }
 
             fn check(&self) -> Result<(), Error> {

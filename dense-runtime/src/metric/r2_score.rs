@@ -1,6 +1,6 @@
 //! How much of the targets' variance a network explains.
 
-use super::{Metric, WeightedMetric, ratio};
+use super::{Direction, Metric, WeightedMetric, ratio};
 use crate::Element;
 use crate::data::Numbers;
 
@@ -126,6 +126,15 @@ impl<T: Element, Y: Numbers<[T; K]>, const K: usize> Metric<[T; K], Y> for R2Sco
             return ratio(scores.iter().sum(), K as f64);
         }
         scores.iter().zip(&self.outputs).map(|(score, sums)| score * sums.spread).sum::<f64>() / spread
+    }
+
+    fn direction(&self) -> Option<Direction> {
+        Some(Direction::Up)
+    }
+
+    fn state(&mut self) -> Option<Vec<&mut f64>> {
+        let outputs = self.outputs.iter_mut().flat_map(|sums| [&mut sums.mean, &mut sums.spread, &mut sums.error]);
+        Some(core::iter::once(&mut self.weights).chain(outputs).collect())
     }
 }
 

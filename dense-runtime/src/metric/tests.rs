@@ -216,3 +216,40 @@ fn settings_are_checked() {
         assert_eq!(name::<u8>(AUC::new().num_thresholds(num_thresholds)), "num_thresholds");
     }
 }
+
+/// What a run does that was interrupted in the middle of an epoch.
+#[test]
+fn a_metric_goes_on_from_its_state() {
+    let outputs = [[0.2f32, 0.7, 0.1], [0.6, 0.3, 0.1], [0.1, 0.2, 0.7], [0.3, 0.3, 0.4]];
+    let arrays = [[0.0f32, 1.0, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]];
+    fn check<Y: 'static>(
+        whole: &mut dyn Metric<[f32; 3], Y>,
+        resumed: &mut dyn Metric<[f32; 3], Y>,
+        samples: &[([f32; 3], Y)],
+    ) {
+        for (at, (output, target)) in samples.iter().enumerate() {
+            if at == 2 {
+                let state: Vec<f64> =
+                    whole.state().expect("all metrics show it").iter().map(|number| **number).collect();
+                resumed.reset();
+                let numbers = resumed.state().expect("all metrics show it");
+                assert_eq!(numbers.len(), state.len(), "{}", whole.name());
+                numbers.into_iter().zip(state).for_each(|(number, state)| *number = state);
+            }
+            whole.update(output, target);
+            if at >= 2 {
+                resumed.update(output, target);
+            }
+        }
+        assert_eq!(whole.result().to_bits(), resumed.result().to_bits(), "{}", whole.name());
+        assert!(whole.direction().is_some(), "{}", whole.name());
+    }
+    let samples: Vec<_> = outputs.into_iter().zip(arrays).collect();
+    for (whole, resumed) in for_arrays().iter_mut().zip(&mut for_arrays()) {
+        check(&mut **whole, &mut **resumed, &samples);
+    }
+    let samples: Vec<_> = outputs.into_iter().zip([1u8, 2, 2, 0]).collect();
+    for (whole, resumed) in for_labels().iter_mut().zip(&mut for_labels()) {
+        check(&mut **whole, &mut **resumed, &samples);
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::answers::largest;
 use super::mean::Mean;
-use super::{Metric, WeightedMetric, check_k};
+use super::{Direction, Metric, WeightedMetric, check_k};
 use crate::data::{Label, Numbers};
 use crate::{Element, Error};
 
@@ -58,6 +58,14 @@ macro_rules! top_k {
 
             fn result(&self) -> f64 {
                 self.mean.result()
+            }
+
+            fn direction(&self) -> Option<Direction> {
+                Some(Direction::Up)
+            }
+
+            fn state(&mut self) -> Option<Vec<&mut f64>> {
+                Some(self.mean.state())
             }
 
             fn check(&self) -> Result<(), Error> {

@@ -1,6 +1,6 @@
 //! Metrics of samples of which some count more than others.
 
-use super::{Metric, Metrics};
+use super::{Direction, Metric, Metrics};
 use crate::Error;
 use crate::data::check_weights;
 
@@ -81,5 +81,16 @@ impl<Output, Target, L: Metrics<Output, Target>, M: WeightedMetric<Output, Targe
     fn report(&self, show: &mut dyn FnMut(&str, f64)) {
         self.0.report(show);
         show(self.1.name(), self.1.result());
+    }
+
+    fn directions(&self, show: &mut dyn FnMut(&str, Option<Direction>)) {
+        self.0.directions(show);
+        show(self.1.name(), self.1.direction());
+    }
+
+    fn states(&mut self, show: &mut dyn FnMut(&str, Option<Vec<&mut f64>>)) {
+        self.0.states(show);
+        let name = self.1.name().to_string();
+        show(&name, self.1.state());
     }
 }

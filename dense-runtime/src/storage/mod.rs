@@ -6,6 +6,8 @@
 mod bias;
 #[cfg(feature = "std")]
 mod buffer;
+#[cfg(feature = "files")]
+mod bytes;
 mod fused;
 mod plain;
 mod sample;
@@ -14,6 +16,8 @@ mod tensor;
 pub use bias::Bias;
 #[cfg(feature = "std")]
 pub(crate) use buffer::Buffer;
+#[cfg(feature = "files")]
+pub(crate) use bytes::{Bits, bytes, bytes_mut};
 pub(crate) use fused::{fused, fused_mut};
 pub use plain::{Field, Plain, contiguous};
 pub use sample::{Flat, Sample, SampleFor};

@@ -1,6 +1,6 @@
 //! Code that is called while training runs.
 
-use super::Scores;
+use super::{Memory, Run};
 use crate::Error;
 
 /// Watches a training run, and may stop it or change its rate.
@@ -22,20 +22,26 @@ use crate::Error;
 /// }
 /// ```
 ///
-/// An error from a callback ends `fit` with this error.
+/// Callbacks are called in the order in which they were added, and each sees what those before it have changed. An error from a
+/// callback ends `fit` with this error.
 #[expect(unused_variables, reason = "the methods do nothing unless they are written")]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a callback",
     label = "the trait `Callback` is not implemented for this"
 )]
 pub trait Callback: 'static {
-    /// Before the first epoch.
+    /// Before the first epoch. What is left of an earlier run is to be forgotten here.
     fn on_train_begin(&mut self, run: &mut Run<'_>) -> Result<(), Error> {
         Ok(())
     }
 
-    /// Before an epoch.
+    /// Before an epoch. If a run that was interrupted goes on in the middle of one, `run.batch` is not 0.
     fn on_epoch_begin(&mut self, run: &mut Run<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// Before each training step.
+    fn on_train_batch_begin(&mut self, run: &mut Run<'_>) -> Result<(), Error> {
         Ok(())
     }
 
@@ -53,36 +59,30 @@ pub trait Callback: 'static {
     fn on_train_end(&mut self, run: &mut Run<'_>) -> Result<(), Error> {
         Ok(())
     }
-}
 
-/// Where a training run stands.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Run<'a> {
-    /// The epoch, from 0.
-    pub epoch: usize,
-    /// How many epochs were asked for.
-    pub epochs: usize,
-    /// How many batches of the epoch are done.
-    pub batch: usize,
-    /// How many batches an epoch has.
-    pub batches: usize,
-    /// How many samples an epoch has.
-    pub samples: usize,
-    /// The figures of the epoch.
-    pub scores: &'a Scores,
-    /// The optimizer's learning rate in the next step. A new value holds from that step on; if the rate follows a schedule,
-    /// a new value ends `fit` with [`Error::Setting`].
-    pub learning_rate: f64,
-    /// Set this to stop training after the current batch or epoch.
-    pub stop: bool,
-}
+    /// When a step was not taken because the loss, a gradient or a parameter would not be finite ([`Error::Diverged`]). Whether
+    /// `fit` then ends as if it had been stopped, with the `loss` of the epoch as NaN. If no callback wants that, it ends with the
+    /// error.
+    fn on_divergence(&mut self, run: &mut Run<'_>, error: &Error) -> bool {
+        false
+    }
 
-/// The run's callbacks, called one after the other.
-pub(super) fn call(
-    callbacks: &mut [Box<dyn Callback>],
-    run: &mut Run<'_>,
-    event: impl Fn(&mut dyn Callback, &mut Run<'_>) -> Result<(), Error>,
-) -> Result<(), Error> {
-    callbacks.iter_mut().try_for_each(|callback| event(&mut **callback, run))
+    /// What the callback must remember for a run that is interrupted and goes on in another process. The default is
+    /// nothing.
+    fn memory(&self) -> Memory {
+        Memory::default()
+    }
+
+    /// Takes in what [`memory`](Callback::memory) gave in the process before. It is called after
+    /// [`on_train_begin`](Callback::on_train_begin).
+    fn remember(&mut self, memory: &Memory) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// The name by which a run that goes on finds the memory of its callbacks, and errors name them. The default is that of the type.
+    fn name(&self) -> &'static str {
+        let path = core::any::type_name::<Self>();
+        let path = path.split('<').next().unwrap_or(path);
+        path.rsplit("::").next().unwrap_or(path)
+    }
 }

@@ -71,7 +71,7 @@ pub(super) fn score<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, M: Me
     message = "the validation data does not fit the training data",
     note = "both must be data sets of the same inputs and targets: `Dataset<{X}, {Y}>`"
 )]
-pub trait Validation<X, Y> {
+pub trait Validation<X, Y>: Copy {
     /// The data set, if there is one.
     fn data(&self) -> Option<&Dataset<X, Y>>;
 }

@@ -19,6 +19,15 @@ impl Scores {
         self.figures.iter().map(|(name, value)| (name.as_str(), *value))
     }
 
+    /// Sets a figure.
+    pub fn insert(&mut self, name: &str, value: f64) {
+        self.set("", name, value);
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.figures.clear();
+    }
+
     /// Sets a figure. It does not allocate if there is one of this name.
     pub(crate) fn set(&mut self, prefix: &str, name: &str, value: f64) {
         let same = |key: &str| key.strip_prefix(prefix) == Some(name);
@@ -95,7 +104,8 @@ impl History {
         &self.epochs
     }
 
-    /// One figure over all epochs: Keras's `history.history["val_loss"]`.
+    /// One figure over all epochs: Keras's `history.history["val_loss"]`. Nothing if an epoch lacks it, as without
+    /// [validation](crate::Trainer::validation_freq).
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Vec<f64>> {
         self.epochs.iter().map(|scores| scores.get(name)).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())

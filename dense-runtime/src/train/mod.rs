@@ -11,12 +11,18 @@ mod evaluate;
 mod fit;
 mod history;
 mod learn;
+mod memory;
 mod outcome;
 mod penalties;
 #[cfg(feature = "progress")]
 mod progress;
+mod run;
 mod samples;
+mod session;
+mod settings;
 mod shares;
+mod snapshot;
+mod source;
 mod statistics;
 mod step;
 mod table;
@@ -25,13 +31,19 @@ mod update;
 mod weights;
 mod workspace;
 
-pub use callback::{Callback, Run};
+pub use callback::Callback;
 #[doc(hidden)]
 pub use evaluate::Validation;
 pub(crate) use history::figure;
 pub use history::{History, Scores};
+pub use memory::Memory;
 #[cfg(feature = "progress")]
 pub use progress::ProgressBar;
+pub use run::Run;
+pub use settings::ValidationFreq;
 pub(crate) use shares::Team;
+pub use snapshot::Snapshot;
+#[doc(hidden)]
+pub use snapshot::Values;
 pub use trainer::Trainer;
 pub use workspace::TrainingWorkspace;

@@ -4,7 +4,7 @@ use core::any::Any;
 use core::fmt;
 
 use super::Callback;
-use crate::Error;
+use super::settings::Settings;
 use crate::data::Dataset;
 use crate::metric::WithWeighted;
 use crate::optimizer::Optimizer;
@@ -43,50 +43,10 @@ pub struct Trainer<O, L, M = (), V = ()> {
     pub(super) workspace: Option<Box<dyn Any + Send>>,
 }
 
-/// The settings that are plain numbers.
-#[derive(Debug, Clone)]
-pub(super) struct Settings {
-    pub(super) validation_split: f64,
-    pub(super) epochs: usize,
-    pub(super) batch_size: usize,
-    pub(super) seed: u64,
-    pub(super) shuffle: bool,
-    pub(super) threads: Option<usize>,
-    pub(super) class_weight: Vec<f64>,
-}
-
-impl Settings {
-    pub(super) fn check(&self) -> Result<(), Error> {
-        let zero = |name| Err(Error::Setting { name, value: 0.0, expected: "at least 1" });
-        match *self {
-            Settings { epochs: 0, .. } => zero("epochs"),
-            Settings { batch_size: 0, .. } => zero("batch_size"),
-            Settings { threads: Some(0), .. } => zero("threads"),
-            Settings { validation_split: value, .. } if !(0.0..1.0).contains(&value) => {
-                Err(Error::Setting { name: "validation_split", value, expected: "in 0.0..1.0" })
-            }
-            _ => match self.class_weight.iter().find(|weight| !(**weight >= 0.0 && weight.is_finite())) {
-                Some(&value) => {
-                    Err(Error::Setting { name: "class_weight", value, expected: "finite and not negative" })
-                }
-                None => Ok(()),
-            },
-        }
-    }
-}
-
 impl<O: Optimizer, L> Trainer<O, L> {
     /// A trainer with Keras's defaults: one epoch, batches of 32, shuffled.
     pub fn new(optimizer: O, loss: L) -> Self {
-        let settings = Settings {
-            validation_split: 0.0,
-            epochs: 1,
-            batch_size: 32,
-            seed: 0,
-            shuffle: true,
-            threads: None,
-            class_weight: Vec::new(),
-        };
+        let settings = Settings::default();
         Trainer { optimizer, loss, metrics: (), validation_data: (), settings, callbacks: Vec::new(), workspace: None }
     }
 }
@@ -128,69 +88,6 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     pub fn validation_data<X, Y>(self, validation_data: &Dataset<X, Y>) -> Trainer<O, L, M, &Dataset<X, Y>> {
         let Trainer { optimizer, loss, metrics, settings, callbacks, workspace, .. } = self;
         Trainer { optimizer, loss, metrics, validation_data, settings, callbacks, workspace }
-    }
-
-    /// The fraction of the samples given to [`fit`](Trainer::fit) that is kept for validation: the last ones, before any
-    /// shuffling, as in Keras. In `0.0..1.0`; the default is 0.
-    pub fn validation_split(mut self, validation_split: f64) -> Self {
-        self.settings.validation_split = validation_split;
-        self
-    }
-
-    /// How often [`fit`](Trainer::fit) goes through all samples. The default is 1.
-    pub fn epochs(mut self, epochs: usize) -> Self {
-        self.settings.epochs = epochs;
-        self
-    }
-
-    /// How many samples make one training step. The last batch of an epoch has the samples that are left. The default is
-    /// 32.
-    pub fn batch_size(mut self, batch_size: usize) -> Self {
-        self.settings.batch_size = batch_size;
-        self
-    }
-
-    /// Decides the order of samples, and what layers such as `Dropout` do by chance unless they have a seed of their own. The
-    /// default is 0.
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.settings.seed = seed;
-        self
-    }
-
-    /// Whether each epoch has the samples in a new order. The default is `true`.
-    pub fn shuffle(mut self, shuffle: bool) -> Self {
-        self.settings.shuffle = shuffle;
-        self
-    }
-
-    /// How much the samples of each class count in training: their losses are multiplied by `class_weight[class]`, so that rare
-    /// classes are not drowned out by frequent ones. Without it all count 1. It changes neither metrics (but those of
-    /// [`weighted_metric`](Trainer::weighted_metric)) nor what is reported of validation data, as in Keras. The sum is divided
-    /// by the number of samples, not by the sum of their weights, unless the loss has another
-    /// [`Reduction`](crate::loss::Reduction).
-    ///
-    /// If the samples have weights of their own ([`Dataset::sample_weight`]), both are multiplied. (Keras refuses to take both.)
-    ///
-    /// Targets are labels, arrays with a number for each class, of which the largest counts, or arrays of one number, which is yes
-    /// from 0.5 on. Weights that are negative or not finite, or not as many as there are classes (two for one output), are an
-    /// [`Error::Setting`] when training begins. Weights that are all 0 teach nothing.
-    ///
-    /// ```
-    /// use dense_runtime::{Trainer, loss::SparseCategoricalCrossentropy, optimizer::Adam};
-    ///
-    /// // The third class is rare.
-    /// let trainer = Trainer::new(Adam::new(1e-3), SparseCategoricalCrossentropy::new()).class_weight(&[1.0, 1.0, 20.0]);
-    /// ```
-    pub fn class_weight(mut self, class_weight: &[f64]) -> Self {
-        self.settings.class_weight = class_weight.to_vec();
-        self
-    }
-
-    /// How many threads may work on a step, the caller's included. The default is one for each core. The results do not
-    /// depend on it.
-    pub fn threads(mut self, threads: usize) -> Self {
-        self.settings.threads = Some(threads);
-        self
     }
 
     /// Adds code that is called while [`fit`](Trainer::fit) runs.

@@ -1,0 +1,16 @@
+//! Networks in files, in the format [safetensors](https://github.com/huggingface/safetensors).
+
+#[cfg_attr(not(feature = "files"), allow(dead_code, reason = "which files there are depends on the features"))]
+mod atomic;
+#[cfg(feature = "files")]
+mod header;
+#[cfg(feature = "files")]
+mod tensors;
+#[cfg(all(test, feature = "files"))]
+mod tests;
+
+#[allow(unused_imports, reason = "which files there are depends on the features")]
+pub(crate) use atomic::write_atomically;
+#[cfg(feature = "files")]
+#[allow(unused_imports, reason = "training will keep its state in such files")]
+pub(crate) use tensors::{Number, TensorFile, Tensors};
