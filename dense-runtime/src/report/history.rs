@@ -80,6 +80,7 @@ impl fmt::Display for History {
 mod tests {
     use super::super::sample::history;
     use super::*;
+    use crate::metric::Direction;
 
     #[test]
     fn a_table_has_a_line_for_each_epoch() {
@@ -112,10 +113,10 @@ mod tests {
             history(&[("loss", &[nan, Some(2.0), Some(1.0), Some(1.0)]), ("val_loss", &[None, Some(3.0), None, nan])]);
         assert_eq!(history.names(), ["loss", "val_loss"]);
         assert_eq!(history.series("val_loss")[..3], [None, Some(3.0), None]);
-        assert_eq!(history.lowest("loss"), Some((2, 1.0)));
-        assert_eq!(history.highest("loss"), Some((1, 2.0)));
-        assert_eq!(history.highest("val_loss"), Some((1, 3.0)));
-        assert_eq!(history.lowest("accuracy"), None);
+        assert_eq!(history.best("loss", Direction::Down), Some((2, 1.0)));
+        assert_eq!(history.best("loss", Direction::Up), Some((1, 2.0)));
+        assert_eq!(history.best("val_loss", Direction::Up), Some((1, 3.0)));
+        assert_eq!(history.best("accuracy", Direction::Down), None);
         assert_eq!(history.get("val_loss"), None);
     }
 

@@ -1,5 +1,7 @@
 //! What training reports: figures by name, epoch by epoch.
 
+use crate::metric::Direction;
+
 /// Figures by name, in the order in which they were reported: `loss`, then the metrics, then those on validation data.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[cfg_attr(feature = "files", derive(serde::Serialize, serde::Deserialize), serde(from = "Written", into = "Written"))]
@@ -153,33 +155,29 @@ impl History {
         names
     }
 
-    /// The epoch (from 0) in which a figure was lowest, and the figure: Keras's `mode="min"`, for losses. Of equal ones it is the
-    /// first. NaN is never the lowest; without a figure of this name it is nothing.
+    /// The epoch, from 0, in which a figure was best, and the figure. Losses are best when they are low, [`Direction::Down`], and
+    /// accuracies when they are high, [`Direction::Up`]: Keras's `mode`, `"min"` and `"max"`. Of equal figures the first is taken. NaN
+    /// is never the best; without a figure of this name there is nothing.
     ///
     /// ```
     /// # use dense_runtime::{Dataset, Network, Trainer, network};
     /// # use dense_runtime::{loss::MeanSquaredError, optimizer::SGD};
+    /// use dense_runtime::metric::Direction;
+    ///
     /// # network! { struct Line { Input(1) -> Dense(1) } }
     /// # let data = Dataset::new(vec![[0.0f32], [1.0]], vec![[1.0f32], [3.0]])?;
     /// # let mut model = Line::new(0);
     /// let history = Trainer::new(SGD::new(0.1), MeanSquaredError::new()).epochs(3).fit(&mut model, &data)?;
-    /// let (epoch, loss) = history.lowest("loss").unwrap();
+    /// let (epoch, loss) = history.best("loss", Direction::Down).unwrap();
     /// assert_eq!(history.epochs()[epoch].get("loss"), Some(loss));
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
     #[must_use]
-    pub fn lowest(&self, name: &str) -> Option<(usize, f64)> {
-        self.best(name, |value, best| value < best)
-    }
-
-    /// The epoch (from 0) in which a figure was highest, and the figure: Keras's `mode="max"`, for accuracies. As
-    /// [`lowest`](History::lowest) otherwise.
-    #[must_use]
-    pub fn highest(&self, name: &str) -> Option<(usize, f64)> {
-        self.best(name, |value, best| value > best)
-    }
-
-    fn best(&self, name: &str, better: impl Fn(f64, f64) -> bool) -> Option<(usize, f64)> {
+    pub fn best(&self, name: &str, direction: Direction) -> Option<(usize, f64)> {
+        let better = |value: f64, best: f64| match direction {
+            Direction::Up => value > best,
+            Direction::Down => value < best,
+        };
         let figures = self.epochs.iter().map(|scores| scores.get(name)).enumerate();
         let figures = figures.filter_map(|(epoch, value)| Some((epoch, value.filter(|value| !value.is_nan())?)));
         figures.reduce(|best, next| if better(next.1, best.1) { next } else { best })
