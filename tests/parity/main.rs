@@ -2,6 +2,7 @@
 
 mod activations;
 mod data_sets;
+mod curves;
 mod forward;
 mod golden;
 mod initializers;

@@ -36,6 +36,7 @@ pub use crate::callback::ProgressBar;
 pub use callback::Callback;
 #[doc(hidden)]
 pub use evaluate::Validation;
+pub(crate) use history::figure;
 pub use history::{History, Scores};
 pub use memory::Memory;
 pub use run::Run;
