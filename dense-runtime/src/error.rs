@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// Why a call was refused, or why training stopped.
 ///
 /// Everything that can be seen beforehand is checked before anything changes. [`Error::Diverged`] alone can come in the
-/// middle of training, and errors of files that are written meanwhile; the network then is as the last good step left it.
+/// middle of training, and errors of files that are written or read meanwhile; the network then is as the last good step left it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {

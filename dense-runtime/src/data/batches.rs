@@ -30,7 +30,7 @@ impl<X: Sample, Y: Target> Dataset<X, Y> {
     }
 }
 
-/// Samples that lie behind each other in a data set.
+/// Samples that lie behind each other in a data set, or that a [`Stream`](super::Stream) has read.
 ///
 /// ```
 /// use dense_runtime::Dataset;
@@ -57,6 +57,11 @@ impl<X, Y> Clone for Batch<'_, X, Y> {
 impl<X, Y> Copy for Batch<'_, X, Y> {}
 
 impl<'a, X, Y> Batch<'a, X, Y> {
+    /// A batch of these, with as many weights or none.
+    pub(super) fn new(inputs: &'a [X], targets: &'a [Y], weights: &'a [f64]) -> Self {
+        Batch { inputs, targets, sample_weights: Some(weights).filter(|weights| !weights.is_empty()) }
+    }
+
     fn all(data: &'a Dataset<X, Y>) -> Self
     where
         X: Sample,

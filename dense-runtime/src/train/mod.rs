@@ -25,6 +25,7 @@ mod snapshot;
 mod source;
 mod statistics;
 mod step;
+mod stream;
 mod table;
 mod trainer;
 mod update;
