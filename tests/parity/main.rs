@@ -1,8 +1,8 @@
 //! Values, gradients and training steps against Keras. The data and how it was made: `README.md`.
 
 mod activations;
-mod data_sets;
 mod curves;
+mod data_sets;
 mod forward;
 mod golden;
 mod initializers;
