@@ -84,6 +84,34 @@ pub enum Error {
         /// What it must be.
         expected: &'static str,
     },
+    /// A callback asks for a figure that the run does not have.
+    #[cfg(feature = "std")]
+    Figure {
+        /// The callback's name: `"EarlyStopping"`.
+        callback: &'static str,
+        /// The figure that it asks for.
+        figure: String,
+        /// The figures that there are for it.
+        known: Vec<String>,
+    },
+    /// A callback is to go by a figure of which nobody knows whether large or small values are good.
+    #[cfg(feature = "std")]
+    Direction {
+        /// The callback's name: `"EarlyStopping"`.
+        callback: &'static str,
+        /// The figure.
+        figure: String,
+    },
+    /// A setting is a text that makes no sense.
+    #[cfg(feature = "std")]
+    Text {
+        /// The setting's name: `"filepath"`.
+        name: &'static str,
+        /// The text.
+        text: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The operating system refused to open, read, write or rename a file.
     #[cfg(feature = "std")]
     File {
@@ -184,6 +212,25 @@ impl fmt::Display for Error {
             ),
             Error::Setting { name, value, expected } => write!(f, "`{name}` is {value}, but must be {expected}"),
             #[cfg(feature = "std")]
+            Error::Figure { callback, figure, known } => {
+                write!(f, "{callback} asks for `{figure}`, but the figures of this run are `{}`", known.join("`, `"))?;
+                if let Some(near) = nearest(figure, known) {
+                    return write!(f, "; did you mean `{near}`?");
+                }
+                if figure.starts_with("val_") {
+                    return f.write_str("; those with `val_` need `validation_data` or `validation_split`");
+                }
+                Ok(())
+            }
+            #[cfg(feature = "std")]
+            Error::Direction { callback, figure } => write!(
+                f,
+                "{callback} goes by `{figure}`, of which nobody has said whether large or small values are good: set `mode` to \
+                 `Mode::Max` or `Mode::Min`, or write `Metric::direction`"
+            ),
+            #[cfg(feature = "std")]
+            Error::Text { name, text, reason } => write!(f, "`{name}` is `{text}`: {reason}"),
+            #[cfg(feature = "std")]
             Error::File { path, action, reason, .. } => write!(f, "cannot {action} `{}`: {reason}", path.display()),
             #[cfg(feature = "std")]
             Error::Format { path, format, place, reason } => {
@@ -229,5 +276,52 @@ impl Error {
     /// A file that is not what it should be.
     pub(crate) fn format(path: &Path, format: &'static str, place: Option<String>, reason: impl Into<String>) -> Error {
         Error::Format { path: path.to_path_buf(), format, place, reason: reason.into() }
+    }
+}
+
+/// The name that may have been meant: one that is not further away than a third of its letters.
+#[cfg(feature = "std")]
+fn nearest<'a>(name: &str, known: &'a [String]) -> Option<&'a str> {
+    let near = known.iter().min_by_key(|known| distance(name, known))?;
+    (distance(name, near) * 3 <= name.chars().count().max(3)).then_some(near)
+}
+
+/// How many letters must be changed, taken out or put in to make one name of the other (Levenshtein, 1966).
+#[cfg(feature = "std")]
+fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for (i, a) in one.chars().enumerate() {
+        let mut diagonal = i;
+        row[0] = i + 1;
+        for (j, b) in other.chars().enumerate() {
+            let changed = diagonal + usize::from(a != b);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[other.chars().count()]
+}
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_that_are_not_there_are_named_with_those_that_are() {
+        let known = ["loss", "accuracy", "val_loss"].map(String::from).to_vec();
+        let message = |figure: &str| {
+            Error::Figure { callback: "EarlyStopping", figure: figure.to_string(), known: known.clone() }.to_string()
+        };
+        let those = "but the figures of this run are `loss`, `accuracy`, `val_loss`";
+        assert_eq!(message("acuracy"), format!("EarlyStopping asks for `acuracy`, {those}; did you mean `accuracy`?"));
+        assert_eq!(message("val_los"), format!("EarlyStopping asks for `val_los`, {those}; did you mean `val_loss`?"));
+        assert_eq!(message("auc"), format!("EarlyStopping asks for `auc`, {those}"));
+    }
+
+    #[test]
+    fn distances_count_changes() {
+        for (one, other, steps) in [("", "", 0), ("", "ab", 2), ("kitten", "sitting", 3), ("loss", "val_loss", 4)] {
+            assert_eq!((distance(one, other), distance(other, one)), (steps, steps));
+        }
     }
 }

@@ -40,6 +40,8 @@ pub mod plan;
 mod predict;
 mod random;
 pub mod regularizer;
+#[cfg(feature = "std")]
+pub mod report;
 mod simd;
 mod storage;
 mod tensors;

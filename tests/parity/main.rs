@@ -1,6 +1,7 @@
 //! Values, gradients and training steps against Keras. The data and how it was made: `README.md`.
 
 mod activations;
+mod curves;
 mod data_sets;
 mod forward;
 mod golden;

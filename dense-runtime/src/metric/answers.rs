@@ -57,7 +57,7 @@ impl<T: Element, const K: usize> Answers<T, K> for [T; K] {
 }
 
 /// The class that outputs stand for: the place of the largest one. A single output says yes above one half.
-pub(super) fn answer<T: Element>(outputs: &[T]) -> usize {
+pub(crate) fn answer<T: Element>(outputs: &[T]) -> usize {
     match outputs {
         [output] => usize::from(*output > T::of(0.5)),
         _ => largest(outputs),

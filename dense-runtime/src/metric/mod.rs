@@ -50,6 +50,7 @@ mod weighted;
 
 pub use accuracy::Accuracy;
 pub use answers::Answers;
+pub(crate) use answers::answer;
 pub use auc::{AUC, Curve, SummationMethod};
 pub use categorical_accuracy::{BinaryAccuracy, CategoricalAccuracy, SparseCategoricalAccuracy};
 pub use confusion::{FalseNegatives, FalsePositives, TrueNegatives, TruePositives};

@@ -13,11 +13,10 @@ mod evaluate;
 mod fit;
 mod history;
 mod learn;
+mod learner;
 mod memory;
 mod outcome;
 mod penalties;
-#[cfg(feature = "progress")]
-mod progress;
 mod run;
 mod samples;
 mod session;
@@ -34,13 +33,14 @@ mod update;
 mod weights;
 mod workspace;
 
+#[cfg(feature = "progress")]
+pub use crate::callback::ProgressBar;
 pub use callback::Callback;
 #[doc(hidden)]
 pub use evaluate::Validation;
+pub(crate) use history::figure;
 pub use history::{History, Scores};
 pub use memory::Memory;
-#[cfg(feature = "progress")]
-pub use progress::ProgressBar;
 pub use run::Run;
 pub use settings::ValidationFreq;
 pub(crate) use shares::Team;

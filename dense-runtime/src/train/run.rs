@@ -25,10 +25,14 @@ pub struct Run<'a> {
     /// The optimizer's learning rate in the next step. A new value holds from that step on; if the rate follows a schedule,
     /// a new value ends `fit` with [`Error::Setting`](crate::Error::Setting).
     pub learning_rate: f64,
+    /// How many training steps there have been since the trainer was made, or [reset](crate::Trainer::reset).
+    pub steps: u64,
     /// Set this to stop training after the current batch or epoch.
     pub stop: bool,
     pub(super) model: &'a mut dyn Model,
-    pub(super) figures: &'a [Figure],
+    pub(super) figures: &'a mut Vec<Figure>,
+    /// Whether a callback means to set the rate.
+    pub(super) sets_rate: bool,
     #[cfg(feature = "files")]
     pub(super) requests: &'a mut Requests,
 }
@@ -87,7 +91,8 @@ impl Run<'_> {
         self.model.restore(snapshot)
     }
 
-    /// The names of the figures that the run reports: `loss`, the metrics, and the same with `val_` if there is validation.
+    /// The names of the figures that the run reports: `loss`, the metrics, and the same with `val_` if there is validation. Then
+    /// those that callbacks have [announced](Run::announce).
     pub fn figures(&self) -> impl Iterator<Item = &str> {
         self.figures.iter().map(|figure| figure.name.as_str())
     }
@@ -96,6 +101,43 @@ impl Run<'_> {
     #[must_use]
     pub fn direction(&self, figure: &str) -> Option<Direction> {
         self.figures.iter().find(|known| known.name == figure)?.direction
+    }
+
+    /// Says in [`on_train_begin`](super::Callback::on_train_begin) that a callback will set a figure of its own, so that callbacks
+    /// after it can monitor it. What is known already stays.
+    ///
+    /// ```
+    /// use dense_runtime::Error;
+    /// use dense_runtime::metric::Direction;
+    /// use dense_runtime::train::{Callback, Run};
+    ///
+    /// /// Reports by how much the network overfits.
+    /// struct Gap;
+    ///
+    /// impl Callback for Gap {
+    ///     fn on_train_begin(&mut self, run: &mut Run<'_>) -> Result<(), Error> {
+    ///         run.announce("gap", Some(Direction::Down));
+    ///         Ok(())
+    ///     }
+    ///
+    ///     fn on_epoch_end(&mut self, run: &mut Run<'_>) -> Result<(), Error> {
+    ///         if let (Some(loss), Some(val_loss)) = (run.scores.get("loss"), run.scores.get("val_loss")) {
+    ///             run.scores.insert("gap", val_loss - loss);
+    ///         }
+    ///         Ok(())
+    ///     }
+    /// }
+    /// ```
+    pub fn announce(&mut self, figure: &str, direction: Option<Direction>) {
+        if self.figures.iter().all(|known| known.name != figure) {
+            self.figures.push(Figure { name: figure.to_string(), direction });
+        }
+    }
+
+    /// Says in [`on_train_begin`](super::Callback::on_train_begin) that a callback will set the learning rate: if that follows a
+    /// schedule, `fit` ends with its error at once, and not when the rate is set.
+    pub fn claim_learning_rate(&mut self) {
+        self.sets_rate = true;
     }
 }
 
