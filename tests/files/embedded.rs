@@ -3,7 +3,7 @@
 use std::panic::catch_unwind;
 
 use dense::__private::embedded;
-use dense::{include_weights, prelude::*};
+use dense::prelude::*;
 
 use crate::of_keras;
 

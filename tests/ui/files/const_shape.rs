@@ -1,5 +1,5 @@
 //! The same, where a constant decides.
-use dense::{include_weights, prelude::*};
+use dense::prelude::*;
 
 network! {
     struct Hidden<const N: usize> { Input(2) -> hidden: Dense(N, tanh) -> Dense(1, sigmoid) }

@@ -1,5 +1,5 @@
 //! Weights of another number type.
-use dense::{include_weights, prelude::*};
+use dense::prelude::*;
 
 network! {
     struct Xor { Input(2, dtype = f64) -> hidden: Dense(4, tanh) -> Dense(1, sigmoid) }

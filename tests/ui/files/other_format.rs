@@ -1,5 +1,5 @@
 //! A file of another format.
-use dense::{include_weights, prelude::*};
+use dense::prelude::*;
 
 network! {
     struct Xor { Input(2) -> hidden: Dense(4, tanh) -> Dense(1, sigmoid) }

@@ -1,5 +1,5 @@
 //! A layer that has grown since the file was written.
-use dense::{include_weights, prelude::*};
+use dense::prelude::*;
 
 network! {
     struct Xor { Input(2) -> hidden: Dense(8, tanh) -> Dense(1, sigmoid) }
