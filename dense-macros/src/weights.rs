@@ -32,6 +32,8 @@ fn emit(krate: &TokenTree, network: &TokenStream, path: &TokenStream) -> TokenSt
     file.set_span(place.end);
     quote! {{
         type __Network = #network;
+        // What stands beside the tensors may be long.
+        #[allow(long_running_const_eval)]
         static __WEIGHTS: __Network = {
             // Imported, because a path would begin outside of the place.
             use #krate::__private::embedded;

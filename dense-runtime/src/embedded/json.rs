@@ -110,18 +110,27 @@ impl<'a> Entries<'a> {
         self.expect(b':');
         self.expect(b'{');
         while !self.eats(b'}') {
-            self.text();
+            self.between_quotes();
             self.expect(b':');
-            self.text();
+            self.between_quotes();
             self.eats(b',');
         }
         self.eats(b',');
         true
     }
 
-    /// What stands between quotes, as it stands there. Names of tensors have nothing to be escaped.
+    /// A text, as it stands there. Names of tensors have nothing to be escaped.
     #[track_caller]
     const fn text(&mut self) -> &'a str {
+        match core::str::from_utf8(self.between_quotes()) {
+            Ok(text) => text,
+            Err(_) => malformed(),
+        }
+    }
+
+    /// What stands between quotes.
+    #[track_caller]
+    const fn between_quotes(&mut self) -> &'a [u8] {
         self.expect(b'"');
         let begin = self.at;
         while self.at < self.json.len() && self.json[self.at] != b'"' {
@@ -132,10 +141,7 @@ impl<'a> Entries<'a> {
         }
         let text = self.json.split_at(self.at).0.split_at(begin).1;
         self.at += 1;
-        match core::str::from_utf8(text) {
-            Ok(text) => text,
-            Err(_) => malformed(),
-        }
+        text
     }
 
     /// A list of numbers, and how many they are.
