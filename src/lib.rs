@@ -42,5 +42,5 @@ pub mod prelude {
         },
         train::{Callback, History, Run, Scores},
     };
-    pub use dense_runtime::{Element, Error, Network, Workspace, network};
+    pub use dense_runtime::{Element, Error, Network, Workspace, include_weights, network};
 }
