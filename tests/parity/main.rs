@@ -11,6 +11,7 @@ mod metrics;
 mod noise;
 mod optimizers;
 mod penalties;
+mod preprocess;
 mod rule;
 mod schedules;
 mod training;

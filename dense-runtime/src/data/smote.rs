@@ -13,7 +13,8 @@ impl<X: Tensor, Y: Label> Dataset<X, Y> {
     ///
     /// This is SMOTE (Chawla, Bowyer, Hall and Kegelmeyer, "SMOTE: Synthetic Minority Over-sampling Technique", JAIR 16, 2002), whose
     /// `neighbours` are 5. All samples of a class are begun with equally often, give or take one. Distances are Euclidean, over all
-    /// numbers of an input: bring them to one scale before, with a standardizer, say. Between
+    /// numbers of an input: bring them to one scale before, with a
+    /// [`Standardizer`](crate::preprocess::Standardizer), say. Between
     /// categories there is nothing: columns of zeros and ones would get numbers between them.
     ///
     /// Neighbours are found exactly, by comparing each pair of samples of a class that is not the largest: the time grows with the
