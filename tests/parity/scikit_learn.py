@@ -83,7 +83,8 @@ def columns(rows, seed):
 def scaler_case(name, scaler, figures, x, new, attrs):
     # scikit-learn computes in the type of the data, this library in float64 always: so does this.
     y = scaler.fit(x.astype(np.float64)).transform(new.astype(np.float64))
-    arrays = {"x": x, "new": new, "y": y, "back": scaler.inverse_transform(y)}
+    back = scaler.inverse_transform(y.astype(x.dtype).astype(np.float64))
+    arrays = {"x": x, "new": new, "y": y, "back": back}
     return Case(name, attrs, arrays | {key: getattr(scaler, key + "_") for key in figures})
 
 
