@@ -69,11 +69,11 @@ impl Audit {
     /// ```
     /// use dense_runtime::data::Audit;
     ///
-    /// let rows = [[1.0f64, 2.0], [3.0, f64::INFINITY], [1.0, 2.0]];
+    /// let rows = [[1.0f64, 2.0], [3.0, f64::INFINITY], [1.0, 2.0], [0.0, 4.0]];
     /// let report = Audit::new().duplicates(true).check_inputs(&rows)?;
     /// assert_eq!(
     ///     report.to_string(),
-    ///     "column 1: 1 of 3 values is infinite: row 1\n1 of 3 rows is the same as an earlier one: row 2 (as row 0)"
+    ///     "column 1: 1 of 4 values is infinite: row 1\n1 of 4 rows is the same as an earlier one: row 2 (as row 0)"
     /// );
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
@@ -136,17 +136,15 @@ impl Audit {
     fn check_columns<T: Element, const N: usize>(&self, rows: &[[T; N]], findings: &mut Vec<Finding>) {
         let mut missing = vec![Rows::default(); N];
         let mut infinite = vec![Rows::default(); N];
-        // The first number of a column, as long as there is no other.
-        let mut constant: Vec<Option<T>> = vec![None; N];
-        let mut varies = vec![false; N];
+        let mut values = vec![Values::None; N];
         for (row, numbers) in rows.iter().enumerate() {
             for (column, &x) in numbers.iter().enumerate() {
                 if x.is_nan() {
                     missing[column].push(row, None);
                 } else if x.is_infinite() {
                     infinite[column].push(row, None);
-                } else if !varies[column] {
-                    varies[column] = *constant[column].get_or_insert(x) != x;
+                } else {
+                    values[column] = values[column].and(x);
                 }
             }
         }
@@ -158,8 +156,7 @@ impl Audit {
             if infinite.count() > 0 {
                 findings.push(Finding::Infinite { column, rows: infinite, total });
             }
-            // One row says nothing about what varies.
-            if let (Some(value), false, true) = (constant[column], varies[column], total > 1) {
+            if let Values::Constant(value) = values[column] {
                 findings.push(Finding::Constant { column, value: value.as_f64() });
             }
         }
@@ -206,7 +203,37 @@ impl Audit {
     }
 }
 
+/// What is known of the finite values of a column.
+#[derive(Clone, Copy)]
+enum Values<T> {
+    None,
+    /// A single one, which says nothing about what varies.
+    One(T),
+    /// All are this one.
+    Constant(T),
+    Varied,
+}
+
+impl<T: Element> Values<T> {
+    fn and(self, x: T) -> Self {
+        match self {
+            Values::None => Values::One(x),
+            Values::One(value) | Values::Constant(value) if value == x => Values::Constant(value),
+            _ => Values::Varied,
+        }
+    }
+}
+
 /// What an [`Audit`] has found. Shown, it has a line for each finding.
+///
+/// ```
+/// use dense_runtime::data::Audit;
+///
+/// let report = Audit::new().check_inputs(&[[1.0f32, 0.0], [2.0, 0.0]])?;
+/// assert_eq!(report.findings().len(), 1);
+/// assert_eq!(report.to_string(), "column 1: always 0, which tells nothing");
+/// # Ok::<(), dense_runtime::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct AuditReport {
     findings: Vec<Finding>,
@@ -269,19 +296,20 @@ mod tests {
     #[test]
     fn all_that_is_odd_in_columns_is_found() {
         let rows = [
-            [NAN, 1.0, 5.0, NAN, f32::INFINITY],
-            [NAN, 2.0, NAN, NAN, f32::NEG_INFINITY],
-            [3.0, 3.0, 5.0, NAN, 1.0],
-            [4.0, 4.0, 5.0, NAN, 1.5],
+            [NAN, 1.0, 5.0, NAN, f32::INFINITY, NAN],
+            [NAN, 2.0, NAN, NAN, f32::NEG_INFINITY, NAN],
+            [3.0, 3.0, 5.0, NAN, 1.0, NAN],
+            [4.0, 4.0, 5.0, NAN, 1.5, 1.0],
         ];
         assert_eq!(
-            lines(Audit::new().columns(&["a", "b", "c", "d", "e"]).check_inputs(&rows)),
+            lines(Audit::new().columns(&["a", "b", "c", "d", "e", "f"]).check_inputs(&rows)),
             [
                 "column 0 (a): 2 of 4 values are missing (NaN): rows 0, 1",
                 "column 2 (c): 1 of 4 values is missing (NaN): row 1",
                 "column 2 (c): always 5, which tells nothing",
                 "column 3 (d): all 4 values are missing (NaN)",
                 "column 4 (e): 2 of 4 values are infinite: rows 0, 1",
+                "column 5 (f): 3 of 4 values are missing (NaN): rows 0, 1, 2",
             ]
         );
     }

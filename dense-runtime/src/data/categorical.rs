@@ -17,12 +17,12 @@ use crate::{Element, Error, Sample};
 /// # Ok::<(), dense_runtime::Error>(())
 /// ```
 pub fn to_categorical<T: Element, const K: usize>(labels: &[impl Label]) -> Result<Vec<[T; K]>, Error> {
-    let one_hot = |(sample, label): (usize, usize)| {
-        let mut numbers = [T::zero(); K];
+    let mut one_hot = vec![[T::zero(); K]; labels.len()];
+    for (sample, (numbers, label)) in one_hot.iter_mut().zip(labels).enumerate() {
+        let label = label.class();
         *numbers.get_mut(label).ok_or(Error::Label { sample, label, classes: K })? = T::one();
-        Ok(numbers)
-    };
-    labels.iter().map(|label| label.class()).enumerate().map(one_hot).collect()
+    }
+    Ok(one_hot)
 }
 
 /// For each array with a number for each class the class of the largest number, of equal ones the first: what

@@ -3,7 +3,15 @@
 use core::fmt;
 use core::ops::RangeInclusive;
 
-/// Something odd in data. Rows and columns are counted from 0.
+/// Something odd in data, as an [`Audit`](super::Audit) finds it. Rows and columns are counted from 0.
+///
+/// ```
+/// use dense_runtime::data::{Audit, Finding};
+///
+/// let report = Audit::new().check(&[[1.0f32], [2.0]], &[0u8, 3])?;
+/// assert_eq!(report.findings(), [Finding::NoSamples { classes: 1..=2 }]);
+/// # Ok::<(), dense_runtime::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Finding {
@@ -108,6 +116,15 @@ impl fmt::Display for Finding {
 }
 
 /// How many rows something is about, and which are the first of them.
+///
+/// ```
+/// use dense_runtime::data::{Audit, Finding};
+///
+/// let report = Audit::new().check_inputs(&[[1.0f32], [f32::NAN], [2.0]])?;
+/// let [Finding::Missing { column: 0, rows, total: 3 }] = report.findings() else { panic!("{report}") };
+/// assert_eq!((rows.count(), rows.first()), (1, &[1][..]));
+/// # Ok::<(), dense_runtime::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rows {
     count: usize,

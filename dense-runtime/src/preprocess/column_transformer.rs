@@ -1,6 +1,6 @@
 //! Numbers and texts of a sample in one array.
 
-use super::encode::{check_width, in_sample};
+use super::encode::{check_width, of_each};
 use super::{Encode, Transform};
 use crate::{Element, Error};
 
@@ -91,10 +91,7 @@ impl<S, E: Encode<C>, const A: usize, const C: usize, const N: usize> ColumnTran
         if numbers.len() != texts.len() {
             return Err(Error::Lengths { expected: numbers.len(), found: texts.len(), what: "rows of texts" });
         }
-        let samples = numbers.iter().zip(texts).enumerate();
-        samples
-            .map(|(sample, (numbers, texts))| self.transform(numbers, texts).map_err(|error| in_sample(error, sample)))
-            .collect()
+        of_each(numbers.iter().zip(texts), |(numbers, texts)| self.transform(numbers, texts))
     }
 }
 

@@ -43,8 +43,7 @@ pub trait Encode<const C: usize> {
     ///
     /// Those of [`encode`](Encode::encode), with the number of the sample.
     fn transform_all<T: Element, const N: usize>(&self, texts: &[[impl AsRef<str>; C]]) -> Result<Vec<[T; N]>, Error> {
-        let samples = texts.iter().enumerate();
-        samples.map(|(sample, texts)| self.transform(texts).map_err(|error| in_sample(error, sample))).collect()
+        of_each(texts.iter(), |texts| self.transform(texts))
     }
 }
 
@@ -56,10 +55,17 @@ pub(super) fn check_width(expected: usize, found: usize) -> Result<(), Error> {
     }
 }
 
-/// What is wrong with a sample, if that is one of several.
-pub(super) fn in_sample(error: Error, sample: usize) -> Error {
-    match error {
-        Error::Category { column, value, .. } => Error::Category { sample, column, value },
-        other => other,
+/// What `make` makes of each sample, in one piece of memory. A text that is unknown is that of its sample.
+pub(super) fn of_each<X, Y>(
+    samples: impl ExactSizeIterator<Item = X>,
+    mut make: impl FnMut(X) -> Result<Y, Error>,
+) -> Result<Vec<Y>, Error> {
+    let mut made = Vec::with_capacity(samples.len());
+    for (sample, texts) in samples.enumerate() {
+        made.push(make(texts).map_err(|error| match error {
+            Error::Category { column, value, .. } => Error::Category { sample, column, value },
+            other => other,
+        })?);
     }
+    Ok(made)
 }

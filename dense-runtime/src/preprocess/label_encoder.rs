@@ -1,6 +1,7 @@
 //! Labels for names of classes, and back.
 
 use super::categories::Categories;
+use super::encode::of_each;
 use crate::Error;
 use crate::data::{Label, check_room};
 
@@ -50,12 +51,7 @@ impl LabelEncoder {
     ///
     /// Those of [`transform`](LabelEncoder::transform), with the number of the sample.
     pub fn transform_all<L: Label + TryFrom<usize>>(&self, names: &[impl AsRef<str>]) -> Result<Vec<L>, Error> {
-        let samples = names.iter().enumerate();
-        samples
-            .map(|(sample, name)| {
-                self.transform(name.as_ref()).map_err(|error| super::encode::in_sample(error, sample))
-            })
-            .collect()
+        of_each(names.iter(), |name| self.transform(name.as_ref()))
     }
 
     /// The name of a label, of one that a network has found, say.

@@ -106,10 +106,11 @@ impl<T: Element, const N: usize> Transform<[T; N]> for MinMaxScaler<N> {
 
     fn transform(&self, sample: &[T; N]) -> [T; N] {
         let (min, max) = self.feature_range;
-        core::array::from_fn(|i| {
-            let x = (sample[i].as_f64() - self.data_min[i]) / self.range(i) * (max - min) + min;
-            T::of(if self.clip { x.clamp(min, max) } else { x })
-        })
+        let scaled = |i: usize| (sample[i].as_f64() - self.data_min[i]) / self.range(i) * (max - min) + min;
+        match self.clip {
+            true => core::array::from_fn(|i| T::of(scaled(i).clamp(min, max))),
+            false => core::array::from_fn(|i| T::of(scaled(i))),
+        }
     }
 }
 

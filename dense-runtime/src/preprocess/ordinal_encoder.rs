@@ -2,7 +2,7 @@
 
 use super::Encode;
 use super::categories::CategoriesOf;
-use super::encode::{check_width, in_sample};
+use super::encode::{check_width, of_each};
 use crate::math::Real;
 use crate::{Element, Error};
 
@@ -77,8 +77,7 @@ impl<const C: usize> OrdinalEncoder<C> {
     ///
     /// Those of [`indices`](OrdinalEncoder::indices), with the number of the sample.
     pub fn indices_all(&self, texts: &[[impl AsRef<str>; C]]) -> Result<Vec<[u32; C]>, Error> {
-        let samples = texts.iter().enumerate();
-        samples.map(|(sample, texts)| self.indices(texts).map_err(|error| in_sample(error, sample))).collect()
+        of_each(texts.iter(), |texts| self.indices(texts))
     }
 
     /// The categories of a column, in the order of their numbers.
