@@ -40,6 +40,10 @@ pub mod prelude {
         optimizer::{
             Adadelta, Adafactor, Adagrad, Adam, AdamW, Adamax, Ftrl, Lamb, Lion, Muon, Nadam, Optimizer, RMSprop, SGD,
         },
+        preprocess::{
+            ColumnTransformer, Encode, Imputer, InverseTransform, LabelEncoder, MinMaxScaler, OneHotEncoder,
+            OrdinalEncoder, RobustScaler, Standardizer, Transform,
+        },
         train::{Callback, History, Run, Scores},
     };
     pub use dense_runtime::{Element, Error, Network, Workspace, include_weights, network};

@@ -39,6 +39,8 @@ mod pass;
 mod penalties;
 pub mod plan;
 mod predict;
+#[cfg(feature = "std")]
+pub mod preprocess;
 mod random;
 pub mod regularizer;
 #[cfg(feature = "std")]

@@ -12,6 +12,7 @@ mod metrics;
 mod noise;
 mod optimizers;
 mod penalties;
+mod preprocess;
 mod rule;
 mod schedules;
 mod training;
