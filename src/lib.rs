@@ -12,6 +12,8 @@ pub mod errors {}
 pub mod prelude {
     pub use dense_runtime::__activation as activation;
     pub use dense_runtime::activation::Activation;
+    #[cfg(feature = "csv")]
+    pub use dense_runtime::data::Table;
     #[cfg(feature = "progress")]
     pub use dense_runtime::callback::ProgressBar;
     pub use dense_runtime::initializer::Initializer;

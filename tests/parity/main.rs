@@ -5,6 +5,8 @@ mod curves;
 mod data_sets;
 mod forward;
 mod golden;
+#[cfg(feature = "image")]
+mod images;
 mod initializers;
 mod layers;
 mod losses;
