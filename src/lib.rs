@@ -14,6 +14,8 @@ pub mod prelude {
     pub use dense_runtime::activation::Activation;
     #[cfg(feature = "progress")]
     pub use dense_runtime::callback::ProgressBar;
+    #[cfg(feature = "files")]
+    pub use dense_runtime::callback::{BackupAndRestore, ModelCheckpoint};
     pub use dense_runtime::initializer::Initializer;
     #[cfg(feature = "std")]
     pub use dense_runtime::{

@@ -38,7 +38,11 @@ mod csv_logger;
 mod early_stopping;
 mod lambda_callback;
 mod learning_rate_scheduler;
+#[cfg(feature = "files")]
+mod model_checkpoint;
 mod monitor;
+#[cfg(feature = "files")]
+mod pattern;
 #[cfg(feature = "progress")]
 mod progress_bar;
 mod python;
@@ -53,6 +57,8 @@ pub use early_stopping::EarlyStopping;
 pub use lambda_callback::Answer;
 pub use lambda_callback::LambdaCallback;
 pub use learning_rate_scheduler::LearningRateScheduler;
+#[cfg(feature = "files")]
+pub use model_checkpoint::{ModelCheckpoint, SaveFreq};
 pub use monitor::Mode;
 #[cfg(feature = "progress")]
 pub use progress_bar::ProgressBar;
