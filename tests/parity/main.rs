@@ -1,7 +1,9 @@
 //! Values, gradients and training steps against Keras. The data and how it was made: `README.md`.
 
 mod activations;
+mod callbacks;
 mod data_sets;
+mod fit_options;
 mod forward;
 mod golden;
 mod initializers;
