@@ -12,10 +12,16 @@ pub mod errors {}
 pub mod prelude {
     pub use dense_runtime::__activation as activation;
     pub use dense_runtime::activation::Activation;
-    #[cfg(feature = "csv")]
-    pub use dense_runtime::data::Table;
+    #[cfg(feature = "ctrlc")]
+    pub use dense_runtime::callback::Interrupt;
     #[cfg(feature = "progress")]
     pub use dense_runtime::callback::ProgressBar;
+    #[cfg(feature = "tensorboard")]
+    pub use dense_runtime::callback::TensorBoard;
+    #[cfg(feature = "files")]
+    pub use dense_runtime::callback::{BackupAndRestore, ModelCheckpoint};
+    #[cfg(feature = "csv")]
+    pub use dense_runtime::data::Table;
     pub use dense_runtime::initializer::Initializer;
     #[cfg(feature = "std")]
     pub use dense_runtime::{

@@ -1,8 +1,10 @@
 //! Values, gradients and training steps against Keras. The data and how it was made: `README.md`.
 
 mod activations;
+mod callbacks;
 mod curves;
 mod data_sets;
+mod fit_options;
 mod forward;
 mod golden;
 #[cfg(feature = "image")]
