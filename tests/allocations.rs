@@ -113,6 +113,8 @@ fn nothing_allocates_in_a_steady_state() {
     steady(&mut *model, &images, &labels, || Adafactor::new(1e-3).global_clipnorm(0.1));
     steady(&mut *model, &images, &labels, || Muon::new(1e-3));
 
+    prepared();
+
     let rows = |i: usize| {
         // Once, training waits for rows; `Watch` has rows wait for training.
         if i == 0 {
@@ -164,6 +166,28 @@ impl Callback for Watch {
         }
         Ok(())
     }
+}
+
+/// A sample is prepared without allocating, and many are with a single piece of memory.
+fn prepared() {
+    let rows: Vec<[f32; 2]> =
+        (0..1000).map(|i| [(i % 7) as f32, if i % 5 == 1 { f32::NAN } else { i as f32 }]).collect();
+    let texts: Vec<[&str; 1]> = (0..1000).map(|i| [["red", "green", "blue"][i % 3]]).collect();
+    let imputer = Imputer::mean(&rows).expect("no column is missing");
+    let full = imputer.transform_all(&rows);
+    let steps = (imputer, Standardizer::fit(&full).expect("finite"), MinMaxScaler::fit(&full).expect("finite"));
+    let robust = RobustScaler::fit(&full).expect("finite");
+    let one_hot = OneHotEncoder::fit(&texts).expect("rows");
+    let ordinal = OrdinalEncoder::fit(&texts).expect("rows");
+    let columns = ColumnTransformer::<_, _, 2, 1, 5>::new((steps, robust), one_hot).expect("five columns");
+    let one = || {
+        assert!(columns.transform(&rows[1], &texts[1]).is_ok_and(|input| input.iter().all(|x| x.is_finite())));
+        assert_eq!(ordinal.indices(&texts[0]), Ok([2]));
+    };
+    assert_eq!(allocations(one), 0, "one sample");
+    let mut all = Vec::new();
+    assert_eq!(allocations(|| all = columns.transform_all(&rows, &texts).expect("known texts")), 1, "all samples");
+    assert_eq!(all.len(), 1000);
 }
 
 /// Steps with the optimizer allocate nothing after the first ones.

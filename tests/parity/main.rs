@@ -1,8 +1,10 @@
 //! Values, gradients and training steps against Keras. The data and how it was made: `README.md`.
 
 mod activations;
+mod callbacks;
 mod curves;
 mod data_sets;
+mod fit_options;
 mod forward;
 mod golden;
 #[cfg(feature = "image")]
@@ -14,6 +16,7 @@ mod metrics;
 mod noise;
 mod optimizers;
 mod penalties;
+mod preprocess;
 mod rule;
 mod schedules;
 mod training;

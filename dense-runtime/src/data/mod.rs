@@ -2,12 +2,14 @@
 
 #[cfg(any(feature = "idx", feature = "image", feature = "ndarray", feature = "npy"))]
 mod array;
+mod audit;
 mod batches;
 mod categorical;
 mod classes;
 #[cfg(feature = "csv")]
 pub mod csv;
 mod dataset;
+mod findings;
 mod folds;
 #[cfg(feature = "idx")]
 pub mod idx;
@@ -18,6 +20,7 @@ mod members;
 pub mod ndarray;
 #[cfg(feature = "npy")]
 pub mod npy;
+mod repeats;
 mod resample;
 mod select;
 mod smote;
@@ -29,11 +32,14 @@ mod weight;
 pub use array::ArrayFile;
 #[cfg(any(feature = "idx", feature = "image", feature = "ndarray", feature = "npy"))]
 pub use array::{Array, Number};
+pub use audit::{Audit, AuditReport};
 pub use batches::{Batch, Batches};
+pub(crate) use categorical::check_room;
 pub use categorical::{from_categorical, to_categorical};
 #[cfg(feature = "csv")]
 pub use csv::Table;
 pub use dataset::Dataset;
+pub use findings::{Finding, Rows};
 pub use folds::Folds;
 pub(crate) use stream::Reading;
 pub use stream::{Epoch, Row, Stream};

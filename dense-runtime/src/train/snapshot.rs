@@ -2,8 +2,12 @@
 
 use core::any::Any;
 use core::fmt;
+#[cfg(feature = "files")]
+use std::path::Path;
 
 use crate::Element;
+#[cfg(feature = "files")]
+use crate::Error;
 use crate::network::Network;
 use crate::plan::{Plan, TensorPlan};
 use crate::storage::{Typed, TypedMut};
@@ -103,6 +107,8 @@ pub(super) trait Model {
     fn as_any_mut(&mut self) -> &mut dyn Any;
     fn snapshot(&self) -> Snapshot;
     fn restore(&mut self, snapshot: &Snapshot) -> bool;
+    #[cfg(feature = "files")]
+    fn save(&self, path: &Path) -> Result<(), Error>;
 }
 
 impl<N: Network> Model for N {
@@ -120,5 +126,10 @@ impl<N: Network> Model for N {
 
     fn restore(&mut self, snapshot: &Snapshot) -> bool {
         snapshot.write(self)
+    }
+
+    #[cfg(feature = "files")]
+    fn save(&self, path: &Path) -> Result<(), Error> {
+        Network::save(self, path)
     }
 }
