@@ -68,7 +68,7 @@ fn tensorboard_reads_what_is_written() {
     }
     // The rate is that after the epoch, as in Keras, and not the one that it had.
     let rates: Vec<f64> = of("train scalars epoch_learning_rate").iter().map(|(_, values)| values[0]).collect();
-    assert_eq!(rates, [0.03, 0.015, 0.0075].map(|rate| as_f32(rate)));
+    assert_eq!(rates, [0.03, 0.015, 0.0075].map(as_f32));
     assert_eq!(of("train scalars epoch_steps_per_second").len(), 3);
     assert_eq!(of("train scalars batch_steps_per_second").len(), 4);
 
