@@ -12,12 +12,15 @@ pub mod errors {}
 pub mod prelude {
     pub use dense_runtime::__activation as activation;
     pub use dense_runtime::activation::Activation;
-    pub use dense_runtime::initializer::Initializer;
     #[cfg(feature = "progress")]
-    pub use dense_runtime::train::ProgressBar;
+    pub use dense_runtime::callback::ProgressBar;
+    pub use dense_runtime::initializer::Initializer;
     #[cfg(feature = "std")]
     pub use dense_runtime::{
         Dataset, Trainer, TrainingWorkspace,
+        callback::{
+            CSVLogger, EarlyStopping, LambdaCallback, LearningRateScheduler, Mode, ReduceLROnPlateau, TerminateOnNaN,
+        },
         loss::{
             BinaryCrossentropy, BinaryFocalCrossentropy, CategoricalCrossentropy, CategoricalFocalCrossentropy,
             CategoricalGeneralizedCrossEntropy, CategoricalHinge, CosineSimilarity, Dice, Hinge, Huber, KLDivergence,

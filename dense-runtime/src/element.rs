@@ -5,15 +5,15 @@ use crate::isa::{Isa, Op};
 use crate::kernels::Combine;
 use crate::kernels::{BiasGradient, ElementWise, InputGradient, Product, Runs, Strips, Total, WeightGradient};
 use crate::math::{Arithmetic, Real, Scalar};
-use crate::storage::Tensor;
+use crate::storage::{Bits, Tensor, Typed, TypedMut};
 #[cfg(feature = "std")]
-use crate::train::{Team, Values};
+use crate::train::Team;
 
 /// A number type that networks compute in: `f32`, or `f64` with `Input(.., dtype = f64)`.
 ///
 /// The trait is sealed: kernels are compiled for exactly these two types.
 pub trait Element:
-    Real + Scalar + Arithmetic<Scalar = Self> + ElementWise + Tensor<Element = Self> + sealed::Sealed
+    Real + Scalar + Arithmetic<Scalar = Self> + ElementWise + Tensor<Element = Self> + Bits + sealed::Sealed
 {
     /// The type's name as Rust and Keras's `dtype` spell it: `"f32"` and `"float32"`.
     const NAMES: (&'static str, &'static str);
@@ -52,15 +52,13 @@ pub trait Element:
     #[doc(hidden)]
     fn combine_shared(team: Team<'_>, task: Combine<'_, Self>);
 
-    /// Numbers of this type among those of both.
-    #[cfg(feature = "std")]
+    /// Numbers with their type as a value.
     #[doc(hidden)]
-    fn values(numbers: &[Self]) -> Values;
+    fn typed(numbers: &[Self]) -> Typed<'_>;
 
-    /// The numbers, if they are of this type.
-    #[cfg(feature = "std")]
+    /// Numbers with their type as a value, for writing.
     #[doc(hidden)]
-    fn of_values(values: &Values) -> Option<&[Self]>;
+    fn typed_mut(numbers: &mut [Self]) -> TypedMut<'_>;
 
     /// `self * b + c` with one rounding. Only called where the CPU has the instruction.
     #[doc(hidden)]
@@ -68,7 +66,7 @@ pub trait Element:
 }
 
 macro_rules! element {
-    ($type:ident, $keras:literal, $values:ident) => {
+    ($type:ident, $keras:literal, $typed:ident) => {
         impl Element for $type {
             const NAMES: (&'static str, &'static str) = (stringify!($type), $keras);
 
@@ -117,17 +115,12 @@ macro_rules! element {
                 team.combine(task);
             }
 
-            #[cfg(feature = "std")]
-            fn values(numbers: &[Self]) -> Values {
-                Values::$values(numbers.to_vec())
+            fn typed(numbers: &[Self]) -> Typed<'_> {
+                Typed::$typed(numbers)
             }
 
-            #[cfg(feature = "std")]
-            fn of_values(values: &Values) -> Option<&[Self]> {
-                match values {
-                    Values::$values(numbers) => Some(numbers),
-                    _ => None,
-                }
+            fn typed_mut(numbers: &mut [Self]) -> TypedMut<'_> {
+                TypedMut::$typed(numbers)
             }
 
             #[inline(always)]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// Why a call was refused, or why training stopped.
 ///
 /// Everything that can be seen beforehand is checked before anything changes. [`Error::Diverged`] alone can come in the
-/// middle of training, and errors of files that are written meanwhile; the network then is as the last good step left it.
+/// middle of training, and errors of files that are written or read meanwhile; the network then is as the last good step left it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
@@ -24,6 +24,18 @@ pub enum Error {
         found: usize,
         /// What they are.
         what: &'static str,
+    },
+    /// There are too few samples for what was asked, altogether or of one class.
+    #[cfg(feature = "std")]
+    TooFew {
+        /// What needs them: `"3 folds"`.
+        what: String,
+        /// The class that has too few, if it is not about all samples.
+        class: Option<usize>,
+        /// How many samples are needed, of each class if it is about classes.
+        needed: usize,
+        /// How many there are.
+        found: usize,
     },
     /// A number of the data is NaN or infinite.
     NotFinite {
@@ -43,13 +55,13 @@ pub enum Error {
         /// Its weight.
         value: f64,
     },
-    /// A class label is not one of the network's classes.
+    /// A class label is not one of the classes that there are.
     Label {
         /// Which sample, from 0.
         sample: usize,
         /// Its label.
         label: usize,
-        /// How many classes the network tells apart; labels go from 0 to one less.
+        /// How many classes there are, those that the network tells apart; labels go from 0 to one less.
         classes: usize,
     },
     /// An index of a sample has no row in the network's `Embedding`.
@@ -71,6 +83,34 @@ pub enum Error {
         value: f64,
         /// What it must be.
         expected: &'static str,
+    },
+    /// A callback asks for a figure that the run does not have.
+    #[cfg(feature = "std")]
+    Figure {
+        /// The callback's name: `"EarlyStopping"`.
+        callback: &'static str,
+        /// The figure that it asks for.
+        figure: String,
+        /// The figures that there are for it.
+        known: Vec<String>,
+    },
+    /// A callback is to go by a figure of which nobody knows whether large or small values are good.
+    #[cfg(feature = "std")]
+    Direction {
+        /// The callback's name: `"EarlyStopping"`.
+        callback: &'static str,
+        /// The figure.
+        figure: String,
+    },
+    /// A setting is a text that makes no sense.
+    #[cfg(feature = "std")]
+    Text {
+        /// The setting's name: `"filepath"`.
+        name: &'static str,
+        /// The text.
+        text: String,
+        /// What is wrong with it.
+        reason: String,
     },
     /// The operating system refused to open, read, write or rename a file.
     #[cfg(feature = "std")]
@@ -96,6 +136,36 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// A run cannot be written to a checkpoint, or cannot go on from one.
+    #[cfg(feature = "std")]
+    Checkpoint {
+        /// The checkpoint.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// The tensors of a file are not those of the network that is to have them.
+    #[cfg(feature = "files")]
+    Tensors {
+        /// The file.
+        path: PathBuf,
+        /// The network's name.
+        network: &'static str,
+        /// Every tensor that is missing, unexpected, of another shape or type, or has a number that is not finite.
+        problems: Vec<crate::TensorProblem>,
+        /// The layers of the network that the file was made of, if dense made it.
+        saved: Option<String>,
+    },
+    /// The value beside a network in a file could not be written or read.
+    #[cfg(feature = "files")]
+    Value {
+        /// The file.
+        path: PathBuf,
+        /// What was to be done: `"write"` or `"read"`.
+        action: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
     /// The loss, a gradient or a parameter became NaN or infinite.
     Diverged {
         /// Which training step since the trainer was made, from 1.
@@ -110,6 +180,18 @@ impl fmt::Display for Error {
         match self {
             Error::Empty { what } => write!(f, "the {what} is empty; at least one sample is needed"),
             Error::Lengths { expected, found, what } => write!(f, "expected {expected} {what}, found {found}"),
+            #[cfg(feature = "std")]
+            Error::TooFew { what, class: None, needed, found } => {
+                write!(f, "for {what} at least {needed} samples are needed, found {found}")
+            }
+            #[cfg(feature = "std")]
+            Error::TooFew { what, class: Some(class), needed, found } => {
+                let samples = if *needed == 1 { "sample" } else { "samples" };
+                write!(
+                    f,
+                    "for {what} at least {needed} {samples} of each class are needed, but class {class} has {found}"
+                )
+            }
             Error::NotFinite { what, sample, index, value } => write!(
                 f,
                 "{what} {sample} has {value} at index {index}; remove the sample or replace the value before training"
@@ -119,7 +201,7 @@ impl fmt::Display for Error {
             }
             Error::Label { sample, label, classes } => write!(
                 f,
-                "sample {sample} has the label {label}, but the network tells {classes} classes apart: labels go from 0 to {}",
+                "sample {sample} has the label {label}, but there are only {classes} classes: labels go from 0 to {}",
                 classes.saturating_sub(1)
             ),
             Error::Index { sample, place, index, input_dim } => write!(
@@ -130,6 +212,25 @@ impl fmt::Display for Error {
             ),
             Error::Setting { name, value, expected } => write!(f, "`{name}` is {value}, but must be {expected}"),
             #[cfg(feature = "std")]
+            Error::Figure { callback, figure, known } => {
+                write!(f, "{callback} asks for `{figure}`, but the figures of this run are `{}`", known.join("`, `"))?;
+                if let Some(near) = nearest(figure, known) {
+                    return write!(f, "; did you mean `{near}`?");
+                }
+                if figure.starts_with("val_") {
+                    return f.write_str("; those with `val_` need `validation_data` or `validation_split`");
+                }
+                Ok(())
+            }
+            #[cfg(feature = "std")]
+            Error::Direction { callback, figure } => write!(
+                f,
+                "{callback} goes by `{figure}`, of which nobody has said whether large or small values are good: set `mode` to \
+                 `Mode::Max` or `Mode::Min`, or write `Metric::direction`"
+            ),
+            #[cfg(feature = "std")]
+            Error::Text { name, text, reason } => write!(f, "`{name}` is `{text}`: {reason}"),
+            #[cfg(feature = "std")]
             Error::File { path, action, reason, .. } => write!(f, "cannot {action} `{}`: {reason}", path.display()),
             #[cfg(feature = "std")]
             Error::Format { path, format, place, reason } => {
@@ -138,6 +239,21 @@ impl fmt::Display for Error {
                     write!(f, "{place}: ")?;
                 }
                 f.write_str(reason)
+            }
+            #[cfg(feature = "std")]
+            Error::Checkpoint { path, reason } => write!(f, "checkpoint `{}`: {reason}", path.display()),
+            #[cfg(feature = "files")]
+            Error::Tensors { path, network, problems, saved } => {
+                write!(f, "`{}` does not fit `{network}`:", path.display())?;
+                crate::file::list(f, problems)?;
+                match saved {
+                    Some(saved) => write!(f, "\nit was saved from {saved}"),
+                    None => Ok(()),
+                }
+            }
+            #[cfg(feature = "files")]
+            Error::Value { path, action, reason } => {
+                write!(f, "cannot {action} the value beside the network in `{}`: {reason}", path.display())
             }
             Error::Diverged { step, what } => write!(
                 f,
@@ -160,5 +276,52 @@ impl Error {
     /// A file that is not what it should be.
     pub(crate) fn format(path: &Path, format: &'static str, place: Option<String>, reason: impl Into<String>) -> Error {
         Error::Format { path: path.to_path_buf(), format, place, reason: reason.into() }
+    }
+}
+
+/// The name that may have been meant: one that is not further away than a third of its letters.
+#[cfg(feature = "std")]
+fn nearest<'a>(name: &str, known: &'a [String]) -> Option<&'a str> {
+    let near = known.iter().min_by_key(|known| distance(name, known))?;
+    (distance(name, near) * 3 <= name.chars().count().max(3)).then_some(near)
+}
+
+/// How many letters must be changed, taken out or put in to make one name of the other (Levenshtein, 1966).
+#[cfg(feature = "std")]
+fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for (i, a) in one.chars().enumerate() {
+        let mut diagonal = i;
+        row[0] = i + 1;
+        for (j, b) in other.chars().enumerate() {
+            let changed = diagonal + usize::from(a != b);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[other.chars().count()]
+}
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_that_are_not_there_are_named_with_those_that_are() {
+        let known = ["loss", "accuracy", "val_loss"].map(String::from).to_vec();
+        let message = |figure: &str| {
+            Error::Figure { callback: "EarlyStopping", figure: figure.to_string(), known: known.clone() }.to_string()
+        };
+        let those = "but the figures of this run are `loss`, `accuracy`, `val_loss`";
+        assert_eq!(message("acuracy"), format!("EarlyStopping asks for `acuracy`, {those}; did you mean `accuracy`?"));
+        assert_eq!(message("val_los"), format!("EarlyStopping asks for `val_los`, {those}; did you mean `val_loss`?"));
+        assert_eq!(message("auc"), format!("EarlyStopping asks for `auc`, {those}"));
+    }
+
+    #[test]
+    fn distances_count_changes() {
+        for (one, other, steps) in [("", "", 0), ("", "ab", 2), ("kitten", "sitting", 3), ("loss", "val_loss", 4)] {
+            assert_eq!((distance(one, other), distance(other, one)), (steps, steps));
+        }
     }
 }

@@ -11,6 +11,8 @@ pub mod __bench;
 pub mod __private;
 pub mod activation;
 mod adapt;
+#[cfg(feature = "std")]
+pub mod callback;
 mod checks;
 pub mod constraint;
 #[cfg(feature = "std")]
@@ -52,6 +54,8 @@ mod workspace;
 pub use data::Dataset;
 pub use element::Element;
 pub use error::Error;
+#[cfg(feature = "files")]
+pub use file::{Matching, TensorProblem};
 pub use fold::Folded;
 #[cfg(feature = "std")]
 pub use isa::isa;

@@ -1,8 +1,15 @@
 //! What every compiled network can do.
 
 use core::fmt;
+#[cfg(feature = "files")]
+use std::path::Path;
+
+#[cfg(feature = "files")]
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::activation::RowActivation;
+#[cfg(feature = "files")]
+use crate::file::{self, Matching};
 use crate::initializer::Seeds;
 use crate::isa::Isa;
 use crate::pass::{Backward, Forward, Gradients, Inference};
@@ -226,6 +233,205 @@ pub trait Network: Compiled {
     /// Writes the parameters of the network that `fold` gives, for programs without a heap.
     fn fold_into(&self, folded: &mut Self::Folded) {
         self.write_folded(folded);
+    }
+
+    /// Writes all tensors to a file in the format [safetensors](https://github.com/huggingface/safetensors), under their names and in
+    /// Keras's shapes, which programs in many languages read.
+    ///
+    /// The file is written beside its place and moved there when it is on the disk: if the program dies meanwhile, the old file is
+    /// there, whole. The same network gives the same bytes. Beside the tensors the file says `format: dense`, the version of that, and
+    /// the layers of the network.
+    ///
+    /// ```
+    /// use dense_runtime::{Network, network};
+    ///
+    /// network! { struct Digits { Input(784) -> hidden: Dense(64, relu) -> Dense(10, softmax) } }
+    ///
+    /// # let path = std::env::temp_dir().join(format!("dense-save-{}.safetensors", std::process::id()));
+    /// let model = Digits::new(42);
+    /// model.save(&path)?;
+    /// let same = Digits::load(&path)?;
+    /// assert!(same == model);
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if the system refuses.
+    #[cfg(feature = "files")]
+    fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
+        file::tensors(self).save(path.as_ref())
+    }
+
+    /// A network with the tensors of a safetensors file, which [`save`](Network::save) or another program wrote. They may stand there in
+    /// any order, but must be those of the network, of its number type, all of them and nothing else:
+    /// [`load_matching`](Network::load_matching) asks for less. Nothing is converted.
+    ///
+    /// The numbers are read to where they belong, on the heap, whatever the network's size. They must be finite (Keras loads
+    /// others too).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if the file cannot be read, [`Error::Format`] if it is cut off or damaged, or of a later version of dense, and
+    /// [`Error::Tensors`] with every tensor that is missing, unexpected, of another shape or type, or has a NaN or an infinity.
+    ///
+    /// ```
+    /// use dense_runtime::{Error, Network, network};
+    ///
+    /// network! {
+    ///     struct Small { Input(4) -> Dense(8, relu) -> Dense(2) }
+    ///     struct Large { Input(4) -> Dense(16, relu) -> Dense(2) }
+    /// }
+    ///
+    /// # let path = std::env::temp_dir().join(format!("dense-load-{}.safetensors", std::process::id()));
+    /// Small::new(1).save(&path)?;
+    /// let Err(error) = Large::load(&path) else { panic!("it fits") };
+    /// assert!(error.to_string().contains("`dense.kernel` is [4, 8] in the file, but [4, 16] in the network"));
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), Error>(())
+    /// ```
+    #[cfg(feature = "files")]
+    fn load(path: impl AsRef<Path>) -> Result<Box<Self>, Error> {
+        file::load(path.as_ref())
+    }
+
+    /// Takes over the tensors of a file, as [`load`](Network::load) does.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`load`](Network::load). Nothing changes then.
+    #[cfg(feature = "files")]
+    fn load_into(&mut self, path: impl AsRef<Path>) -> Result<(), Error> {
+        let loaded: Box<Self> = file::load(path.as_ref())?;
+        self.parameters_mut().copy_from_slice(loaded.parameters());
+        Ok(())
+    }
+
+    /// Takes over each tensor of a file that has a place in this network: one of the same name, shape and number type. The others stay
+    /// as they are. It is how a network begins with what another one has learned; layers with labels have names to be recognized by.
+    ///
+    /// ```
+    /// use dense_runtime::{Network, network};
+    ///
+    /// network! {
+    ///     struct Digits { Input(784) -> features: Dense(64, relu) -> classes: Dense(10, softmax) }
+    ///     struct Letters { Input(784) -> features: Dense(64, relu) -> classes: Dense(26, softmax) }
+    /// }
+    ///
+    /// # let path = std::env::temp_dir().join(format!("dense-matching-{}.safetensors", std::process::id()));
+    /// let digits = Digits::new(1);
+    /// digits.save(&path)?;
+    /// let mut letters = Letters::new(2);
+    /// let matching = letters.load_matching(&path)?;
+    /// assert_eq!(matching.loaded, ["features.kernel", "features.bias"]);
+    /// assert_eq!(letters.tensor("features.kernel"), digits.tensor("features.kernel"));
+    /// println!("{matching}");     // ... `classes.kernel` is [64, 10] in the file, but [64, 26] in the network ...
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`load`](Network::load), of which [`Error::Tensors`] only for numbers that are not finite in tensors that fit. Nothing
+    /// changes then. A file of which nothing fits is no error: the [`Matching`] says so.
+    #[cfg(feature = "files")]
+    fn load_matching(&mut self, path: impl AsRef<Path>) -> Result<Matching, Error> {
+        file::load_matching(self, path.as_ref(), |name| Some(name.to_owned()))
+    }
+
+    /// The same for a file with other names: `rename` gives each tensor of the file the name by which the network knows it, or `None`
+    /// to leave it out.
+    ///
+    /// ```
+    /// use dense_runtime::{Network, network};
+    ///
+    /// network! {
+    ///     struct Encoder { Input(8) -> code: Dense(2) }
+    ///     struct Classifier { Input(8) -> encoder_code: Dense(2) -> Dense(3, softmax) }
+    /// }
+    ///
+    /// # let path = std::env::temp_dir().join(format!("dense-renaming-{}.safetensors", std::process::id()));
+    /// Encoder::new(1).save(&path)?;
+    /// let mut classifier = Classifier::new(2);
+    /// let matching = classifier.load_matching_with(&path, |name| Some(format!("encoder_{name}")))?;
+    /// assert_eq!(matching.loaded, ["encoder_code.kernel", "encoder_code.bias"]);
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`load_matching`](Network::load_matching), and [`Error::Format`] if two tensors get one name.
+    #[cfg(feature = "files")]
+    fn load_matching_with(
+        &mut self,
+        path: impl AsRef<Path>,
+        rename: impl FnMut(&str) -> Option<String>,
+    ) -> Result<Matching, Error> {
+        file::load_matching(self, path.as_ref(), rename)
+    }
+
+    /// [`save`](Network::save) with something beside the network that belongs to it: names of classes, how inputs were scaled.
+    /// It is kept as JSON in the file's metadata, in which numbers have all their bits.
+    ///
+    /// ```
+    /// use dense_runtime::{Network, network};
+    ///
+    /// network! { struct Animals { Input(4) -> Dense(3, softmax) } }
+    ///
+    /// # let path = std::env::temp_dir().join(format!("dense-beside-{}.safetensors", std::process::id()));
+    /// Animals::new(1).save_with(&path, &["cat", "dog", "owl"])?;
+    /// let (model, names) = Animals::load_with::<Vec<String>>(&path)?;
+    /// assert_eq!(names, ["cat", "dog", "owl"]);
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if the system refuses, [`Error::Value`] if the value cannot be written as JSON: numbers in it must be finite, and
+    /// keys of maps texts or numbers. The old file is there then.
+    #[cfg(feature = "files")]
+    fn save_with(&self, path: impl AsRef<Path>, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
+        file::save_with(self, path.as_ref(), value)
+    }
+
+    /// [`load`](Network::load) with what [`save_with`](Network::save_with) put beside the network.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`load`](Network::load), and [`Error::Value`] if there is nothing beside the network, or something of another type.
+    #[cfg(feature = "files")]
+    fn load_with<T: DeserializeOwned>(path: impl AsRef<Path>) -> Result<(Box<Self>, T), Error> {
+        file::load_with(path.as_ref())
+    }
+
+    /// The bytes that [`save`](Network::save) writes, for programs that have their files elsewhere.
+    #[cfg(feature = "files")]
+    #[must_use]
+    fn to_safetensors(&self) -> Vec<u8> {
+        file::tensors(self).to_bytes()
+    }
+
+    /// [`load`](Network::load) from bytes.
+    ///
+    /// ```
+    /// use dense_runtime::{Network, network};
+    ///
+    /// network! { struct Line { Input(1) -> Dense(1) } }
+    ///
+    /// let line = Line::new(1);
+    /// assert!(Line::from_safetensors(&line.to_safetensors())? == line);
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`load`](Network::load); the path in them is `<bytes>`.
+    #[cfg(feature = "files")]
+    fn from_safetensors(bytes: &[u8]) -> Result<Box<Self>, Error> {
+        file::from_bytes(bytes)
     }
 
     /// The table that Keras prints, with FLOPs and bytes.

@@ -15,6 +15,9 @@ pub(crate) enum Stream {
     /// The order of samples.
     #[cfg(feature = "std")]
     Shuffle = 3,
+    /// Which samples are drawn again, and where between two of them a new one lies.
+    #[cfg(feature = "std")]
+    Resample = 4,
 }
 
 /// Philox 4x32-10 with one key.

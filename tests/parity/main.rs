@@ -2,6 +2,7 @@
 
 mod activations;
 mod curves;
+mod data_sets;
 mod forward;
 mod golden;
 mod initializers;

@@ -15,10 +15,10 @@ use crate::{Error, Sample};
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dataset<X, Y> {
-    inputs: Vec<X>,
-    targets: Vec<Y>,
+    pub(super) inputs: Vec<X>,
+    pub(super) targets: Vec<Y>,
     /// One for each sample, or none at all.
-    sample_weight: Vec<f64>,
+    pub(super) sample_weight: Vec<f64>,
 }
 
 impl<X: Sample, Y: Target> Dataset<X, Y> {
@@ -46,9 +46,44 @@ impl<X: Sample, Y: Target> Dataset<X, Y> {
         Ok(Dataset { inputs, targets, sample_weight: Vec::new() })
     }
 
+    /// A data set of pairs of an input and its target.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`new`](Dataset::new), but for lengths, which cannot differ.
+    ///
+    /// ```
+    /// use dense_runtime::Dataset;
+    ///
+    /// let squares = Dataset::from_pairs((0..10).map(|x| ([x as f32], [(x * x) as f32])))?;
+    /// assert_eq!(squares.targets()[3], [9.0]);
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    pub fn from_pairs(pairs: impl IntoIterator<Item = (X, Y)>) -> Result<Self, Error> {
+        let (inputs, targets) = pairs.into_iter().unzip();
+        Dataset::new(inputs, targets)
+    }
+
+    /// A data set of copies of these inputs and targets.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`new`](Dataset::new).
+    ///
+    /// ```
+    /// use dense_runtime::Dataset;
+    ///
+    /// let (inputs, labels) = ([[5.1f32, 3.5], [6.2, 2.9]], [0u8, 1]);
+    /// assert_eq!(Dataset::from_slices(&inputs, &labels)?.len(), 2);
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    pub fn from_slices(inputs: &[X], targets: &[Y]) -> Result<Self, Error> {
+        Dataset::new(inputs.to_vec(), targets.to_vec())
+    }
+
     /// How much each sample counts, Keras's `sample_weight`: its loss and its gradient are multiplied by its weight. Without
-    /// it all samples count 1. Weights go where their samples go, in a [`shuffle`](Dataset::shuffle) or a
-    /// [`split`](Dataset::split).
+    /// it all samples count 1. Weights go where their samples go, in a [`shuffle`](Dataset::shuffle), a
+    /// [`split`](Dataset::split), and whatever else makes one data set of another.
     ///
     /// Training and validation loss are weighed alike, if the data set has weights;
     /// [metrics](crate::Trainer::metric) are not, as in Keras, unless they are
@@ -101,15 +136,10 @@ impl<X: Sample, Y: Target> Dataset<X, Y> {
 
     /// The samples in another order, which the seed decides.
     #[must_use]
-    pub fn shuffle(mut self, seed: u64) -> Self {
+    pub fn shuffle(self, seed: u64) -> Self {
         let mut order: Vec<usize> = (0..self.len()).collect();
         Random::new(seed, Stream::Shuffle, 0).shuffle(&mut order);
-        self.inputs = order.iter().map(|&sample| self.inputs[sample]).collect();
-        self.targets = order.iter().map(|&sample| self.targets[sample]).collect();
-        if !self.sample_weight.is_empty() {
-            self.sample_weight = order.iter().map(|&sample| self.sample_weight[sample]).collect();
-        }
-        self
+        self.picked(&order)
     }
 
     /// The first samples and the rest: `split(0.8)` gives four fifths (rounded down) and one fifth.

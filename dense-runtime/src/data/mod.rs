@@ -1,9 +1,37 @@
-//! Samples to learn from.
+//! Samples to learn from: in memory, and in files.
 
+mod array;
+mod batches;
+mod categorical;
+mod classes;
+#[cfg(feature = "csv")]
+pub mod csv;
 mod dataset;
+mod folds;
+#[cfg(feature = "idx")]
+pub mod idx;
+#[cfg(feature = "image")]
+pub mod image;
+mod members;
+#[cfg(feature = "ndarray")]
+pub mod ndarray;
+#[cfg(feature = "npy")]
+pub mod npy;
+mod resample;
+mod select;
+mod smote;
+mod stream;
 mod target;
 mod weight;
 
+pub use array::{Array, ArrayFile, Number};
+pub use batches::{Batch, Batches};
+pub use categorical::{from_categorical, to_categorical};
+#[cfg(feature = "csv")]
+pub use csv::Table;
 pub use dataset::Dataset;
+pub use folds::Folds;
+pub(crate) use stream::Reading;
+pub use stream::{Epoch, Row, Stream};
 pub use target::{Answer, Label, Numbers, Target};
 pub(crate) use weight::check_weights;

@@ -13,7 +13,7 @@ const METADATA: &str = "__metadata__";
 /// The head is filled up with spaces, so that the numbers behind it begin on a cache line.
 const ALIGNMENT: usize = 64;
 /// The longest head that the format allows.
-const LONGEST: u64 = 100_000_000;
+pub(super) const LONGEST: u64 = 100_000_000;
 
 /// What a file holds. The tensors stand in the order in which they lie in the file.
 #[derive(Debug, Default)]

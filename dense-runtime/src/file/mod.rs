@@ -3,7 +3,15 @@
 #[cfg_attr(not(feature = "files"), allow(dead_code, reason = "which files there are depends on the features"))]
 mod atomic;
 #[cfg(feature = "files")]
+mod finite;
+#[cfg(feature = "files")]
 mod header;
+#[cfg(feature = "files")]
+mod matching;
+#[cfg(feature = "files")]
+mod network;
+#[cfg(feature = "files")]
+mod problem;
 #[cfg(feature = "files")]
 mod tensors;
 #[cfg(all(test, feature = "files"))]
@@ -12,5 +20,15 @@ mod tests;
 #[allow(unused_imports, reason = "which files there are depends on the features")]
 pub(crate) use atomic::write_atomically;
 #[cfg(feature = "files")]
+pub use matching::Matching;
+#[cfg(feature = "files")]
+pub(crate) use matching::load_matching;
+#[cfg(feature = "files")]
+pub(crate) use network::{from_bytes, load, load_with, save_with, tensors};
+#[cfg(feature = "files")]
+pub use problem::TensorProblem;
+#[cfg(feature = "files")]
+pub(crate) use problem::list;
+#[cfg(feature = "files")]
 #[allow(unused_imports, reason = "training will keep its state in such files")]
-pub(crate) use tensors::{Number, TensorFile, Tensors};
+pub(crate) use tensors::{TensorFile, Tensors};

@@ -9,7 +9,7 @@ use safetensors::Dtype;
 use safetensors::tensor::TensorInfo;
 
 use super::atomic::write_atomically;
-use super::header::{Fault, Header, info};
+use super::header::{Fault, Header, LONGEST, info};
 use crate::Error;
 use crate::storage::{Bits, bytes, bytes_mut};
 
@@ -18,26 +18,14 @@ pub(super) const FORMAT: &str = "safetensors";
 /// What errors call a file that is not on a disk.
 const IN_MEMORY: &str = "<bytes>";
 
-/// A number type of tensors in files.
-pub(crate) trait Number: Bits {
-    /// What files call it.
-    const DTYPE: Dtype;
-}
-
-impl Number for f32 {
-    const DTYPE: Dtype = Dtype::F32;
-}
-
-impl Number for f64 {
-    const DTYPE: Dtype = Dtype::F64;
-}
-
-impl Number for u64 {
-    const DTYPE: Dtype = Dtype::U64;
-}
-
-impl Number for u8 {
-    const DTYPE: Dtype = Dtype::U8;
+/// The number type of a tensor in a file.
+pub(super) fn dtype<T: Bits>() -> Dtype {
+    match T::DTYPE {
+        "F32" => Dtype::F32,
+        "F64" => Dtype::F64,
+        "U64" => Dtype::U64,
+        _ => Dtype::U8,
+    }
 }
 
 /// A file to be written: tensors that lie elsewhere, and texts.
@@ -65,10 +53,10 @@ impl<'a> Tensors<'a> {
     }
 
     /// Adds a tensor. Its values are as many as its shape says, and no other tensor has its name.
-    pub(crate) fn tensor<T: Number>(&mut self, name: impl Into<String>, shape: &[usize], values: &'a [T]) {
+    pub(crate) fn tensor<T: Bits>(&mut self, name: impl Into<String>, shape: &[usize], values: &'a [T]) {
         assert_eq!(shape.iter().product::<usize>(), values.len(), "the shape is that of the values");
         let name = name.into();
-        self.tensors.push(NewTensor { name, dtype: T::DTYPE, shape: shape.to_vec(), values: Box::new(values) });
+        self.tensors.push(NewTensor { name, dtype: dtype::<T>(), shape: shape.to_vec(), values: Box::new(values) });
     }
 
     /// Writes the file, so that the old one or the new one is there at any moment.
@@ -95,7 +83,11 @@ impl<'a> Tensors<'a> {
             (std::mem::take(name), info)
         });
         let header = Header { tensors: entries.collect(), metadata: self.metadata };
-        to.write_all(&header.to_bytes())?;
+        let head = header.to_bytes();
+        if head.len() as u64 > LONGEST {
+            return Err(io::Error::new(ErrorKind::InvalidInput, "the texts in it are longer than the format allows"));
+        }
+        to.write_all(&head)?;
         self.tensors.iter().try_for_each(|tensor| tensor.values.write(to))
     }
 }
@@ -106,7 +98,7 @@ trait Values {
     fn write(&self, to: &mut dyn Write) -> io::Result<()>;
 }
 
-impl<T: Number> Values for &[T] {
+impl<T: Bits> Values for &[T] {
     fn length(&self) -> usize {
         size_of_val(*self)
     }
@@ -187,10 +179,10 @@ impl<R: Read + Seek> TensorFile<R> {
     }
 
     /// Reads the values of a tensor that the file has, of this type and this length, to where they belong.
-    pub(crate) fn read<T: Number>(&mut self, name: &str, values: &mut [T]) -> Result<(), Error> {
+    pub(crate) fn read<T: Bits>(&mut self, name: &str, values: &mut [T]) -> Result<(), Error> {
         let info = self.tensor(name).unwrap_or_else(|| panic!("the file has no `{name}`"));
         let (from, to) = info.data_offsets;
-        assert_eq!((info.dtype, to - from), (T::DTYPE, size_of_val(values)), "`{name}` is of another kind");
+        assert_eq!((info.dtype, to - from), (dtype::<T>(), size_of_val(values)), "`{name}` is of another kind");
         let place = SeekFrom::Start(self.data + from as u64);
         let read = self.source.seek(place).and_then(|_| self.source.read_exact(bytes_mut(values)));
         read.map_err(|error| Error::file(&self.path, "read", &error))?;

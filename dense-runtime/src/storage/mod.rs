@@ -4,21 +4,23 @@
 #![allow(unsafe_code, reason = "views of plain old data and zeroed boxes")]
 
 mod bias;
+mod bits;
 #[cfg(feature = "std")]
 mod buffer;
-#[cfg(feature = "files")]
-mod bytes;
 mod fused;
 mod plain;
 mod sample;
 mod tensor;
+mod typed;
 
 pub use bias::Bias;
+pub use bits::Bits;
+#[cfg(feature = "files")]
+pub(crate) use bits::{bytes, bytes_mut};
 #[cfg(feature = "std")]
 pub(crate) use buffer::Buffer;
-#[cfg(feature = "files")]
-pub(crate) use bytes::{Bits, bytes, bytes_mut};
 pub(crate) use fused::{fused, fused_mut};
 pub use plain::{Field, Plain, contiguous};
 pub use sample::{Flat, Sample, SampleFor};
 pub use tensor::{Shape, Tensor};
+pub use typed::{Typed, TypedMut};

@@ -67,7 +67,7 @@ pub trait Callback: 'static {
         false
     }
 
-    /// What the callback must remember for a run that is interrupted and goes on in another process. The default is
+    /// What the callback must remember for a run that is interrupted and [goes on](Run::resume) in another process. The default is
     /// nothing.
     fn memory(&self) -> Memory {
         Memory::default()

@@ -55,14 +55,26 @@ pub(super) fn score<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, M: Me
 ) {
     let mut total = 0.0;
     metrics.reset();
-    for Samples { inputs, targets, weights } in samples.batches(batch_size) {
-        let weights = Weights { sample: weights, class: &[] };
-        let factors = Factors::new::<N, Y>(loss, targets, weights);
-        total += workspace.judge(network, inputs, &Supervised { loss, targets, factors }).as_f64();
-        metrics.update(workspace.outputs(), targets, |sample| weights.of(sample, &targets[sample]));
+    for samples in samples.batches(batch_size) {
+        total += score_batch(workspace, network, loss, metrics, samples);
     }
     show("loss", total / samples.inputs.len() as f64);
     metrics.report(&mut show);
+}
+
+/// Shows a batch to the metrics. Gives its loss times the number of samples.
+pub(super) fn score_batch<N: Network, Y: Target, L: Loss<N::Output, Y, N::Head>, M: Metrics<N::Output, Y>>(
+    workspace: &mut TrainingWorkspace<N>,
+    network: &N,
+    loss: &L,
+    metrics: &mut M,
+    Samples { inputs, targets, weights }: Samples<'_, N::Input, Y>,
+) -> f64 {
+    let weights = Weights { sample: weights, class: &[] };
+    let factors = Factors::new::<N, Y>(loss, targets, weights);
+    let total = workspace.judge(network, inputs, &Supervised { loss, targets, factors }).as_f64();
+    metrics.update(workspace.outputs(), targets, |sample| weights.of(sample, &targets[sample]));
+    total
 }
 
 /// Where a trainer finds samples for validation: nowhere, or in a data set.

@@ -81,6 +81,8 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
             batches: source.batches(),
             samples: source.samples(),
             progress,
+            #[cfg(feature = "files")]
+            requests: super::run::Requests::default(),
         };
         let result = session.run(source, validation);
         self.callbacks = callbacks;

@@ -26,6 +26,12 @@ impl Scores {
         self.set("", name, value);
     }
 
+    /// Takes a figure out, and gives its value.
+    pub fn remove(&mut self, name: &str) -> Option<f64> {
+        let at = self.figures.iter().position(|(key, _)| key == name)?;
+        Some(self.figures.remove(at).1)
+    }
+
     pub(crate) fn clear(&mut self) {
         self.figures.clear();
     }

@@ -31,6 +31,11 @@ impl Memory {
         self.numbers.get(name).copied()
     }
 
+    /// All numbers with their names, in alphabetical order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, f64)> {
+        self.numbers.iter().map(|(name, number)| (name.as_str(), *number))
+    }
+
     /// Keeps parameters.
     pub fn set_snapshot(&mut self, name: &str, snapshot: Snapshot) {
         self.snapshots.insert(name.to_string(), snapshot);

@@ -7,6 +7,8 @@ mod accumulate;
 mod average;
 mod block;
 mod callback;
+#[cfg(feature = "files")]
+mod checkpoint;
 mod evaluate;
 mod fit;
 mod history;
@@ -14,8 +16,6 @@ mod learn;
 mod memory;
 mod outcome;
 mod penalties;
-#[cfg(feature = "progress")]
-mod progress;
 mod run;
 mod samples;
 mod session;
@@ -25,25 +25,24 @@ mod snapshot;
 mod source;
 mod statistics;
 mod step;
+mod stream;
 mod table;
 mod trainer;
 mod update;
 mod weights;
 mod workspace;
 
+#[cfg(feature = "progress")]
+pub use crate::callback::ProgressBar;
 pub use callback::Callback;
 #[doc(hidden)]
 pub use evaluate::Validation;
 pub(crate) use history::figure;
 pub use history::{History, Scores};
 pub use memory::Memory;
-#[cfg(feature = "progress")]
-pub use progress::ProgressBar;
 pub use run::Run;
 pub use settings::ValidationFreq;
 pub(crate) use shares::Team;
 pub use snapshot::Snapshot;
-#[doc(hidden)]
-pub use snapshot::Values;
 pub use trainer::Trainer;
 pub use workspace::TrainingWorkspace;

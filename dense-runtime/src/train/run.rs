@@ -25,10 +25,16 @@ pub struct Run<'a> {
     /// The optimizer's learning rate in the next step. A new value holds from that step on; if the rate follows a schedule,
     /// a new value ends `fit` with [`Error::Setting`](crate::Error::Setting).
     pub learning_rate: f64,
+    /// How many training steps there have been since the trainer was made, or [reset](crate::Trainer::reset).
+    pub steps: u64,
     /// Set this to stop training after the current batch or epoch.
     pub stop: bool,
     pub(super) model: &'a mut dyn Model,
-    pub(super) figures: &'a [Figure],
+    pub(super) figures: &'a mut Vec<Figure>,
+    /// Whether a callback means to set the rate.
+    pub(super) sets_rate: bool,
+    #[cfg(feature = "files")]
+    pub(super) requests: &'a mut Requests,
 }
 
 /// A figure that the run reports by itself.
@@ -36,6 +42,14 @@ pub struct Run<'a> {
 pub(super) struct Figure {
     pub(super) name: String,
     pub(super) direction: Option<Direction>,
+}
+
+/// What callbacks have asked for, which is done when all of them have been called.
+#[cfg(feature = "files")]
+#[derive(Debug, Default)]
+pub(super) struct Requests {
+    pub(super) back_up: Option<std::path::PathBuf>,
+    pub(super) resume: Option<std::path::PathBuf>,
 }
 
 impl Run<'_> {
@@ -77,7 +91,8 @@ impl Run<'_> {
         self.model.restore(snapshot)
     }
 
-    /// The names of the figures that the run reports: `loss`, the metrics, and the same with `val_` if there is validation.
+    /// The names of the figures that the run reports: `loss`, the metrics, and the same with `val_` if there is validation. Then
+    /// those that callbacks have [announced](Run::announce).
     pub fn figures(&self) -> impl Iterator<Item = &str> {
         self.figures.iter().map(|figure| figure.name.as_str())
     }
@@ -86,6 +101,62 @@ impl Run<'_> {
     #[must_use]
     pub fn direction(&self, figure: &str) -> Option<Direction> {
         self.figures.iter().find(|known| known.name == figure)?.direction
+    }
+
+    /// Says in [`on_train_begin`](super::Callback::on_train_begin) that a callback will set a figure of its own, so that callbacks
+    /// after it can monitor it. What is known already stays.
+    ///
+    /// ```
+    /// use dense_runtime::Error;
+    /// use dense_runtime::metric::Direction;
+    /// use dense_runtime::train::{Callback, Run};
+    ///
+    /// /// Reports by how much the network overfits.
+    /// struct Gap;
+    ///
+    /// impl Callback for Gap {
+    ///     fn on_train_begin(&mut self, run: &mut Run<'_>) -> Result<(), Error> {
+    ///         run.announce("gap", Some(Direction::Down));
+    ///         Ok(())
+    ///     }
+    ///
+    ///     fn on_epoch_end(&mut self, run: &mut Run<'_>) -> Result<(), Error> {
+    ///         if let (Some(loss), Some(val_loss)) = (run.scores.get("loss"), run.scores.get("val_loss")) {
+    ///             run.scores.insert("gap", val_loss - loss);
+    ///         }
+    ///         Ok(())
+    ///     }
+    /// }
+    /// ```
+    pub fn announce(&mut self, figure: &str, direction: Option<Direction>) {
+        if self.figures.iter().all(|known| known.name != figure) {
+            self.figures.push(Figure { name: figure.to_string(), direction });
+        }
+    }
+
+    /// Says in [`on_train_begin`](super::Callback::on_train_begin) that a callback will set the learning rate: if that follows a
+    /// schedule, `fit` ends with its error at once, and not when the rate is set.
+    pub fn claim_learning_rate(&mut self) {
+        self.sets_rate = true;
+    }
+}
+
+#[cfg(feature = "files")]
+impl Run<'_> {
+    /// Asks for a checkpoint: all that the run needs to go on in another process with the same bits, in a file. It is written when
+    /// all callbacks have been called, after this epoch or this batch.
+    pub fn back_up(&mut self, path: impl Into<std::path::PathBuf>) {
+        self.requests.back_up = Some(path.into());
+    }
+
+    /// Asks to go on from a checkpoint. It is read when all callbacks have been called, before the first epoch; later there is no use
+    /// in it.
+    ///
+    /// The network, the optimizer's memory and rate, the history and what callbacks [remember](super::Callback::memory) are then as
+    /// they were. The run must be of the same network, with the same optimizer, settings and number of samples; otherwise `fit` ends
+    /// with [`Error::Checkpoint`](crate::Error::Checkpoint) before anything changes.
+    pub fn resume(&mut self, path: impl Into<std::path::PathBuf>) {
+        self.requests.resume = Some(path.into());
     }
 }
 

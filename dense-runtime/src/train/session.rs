@@ -20,12 +20,14 @@ pub(super) struct Session<'a, N: Network, O, L, M, V> {
     pub(super) workspace: &'a mut TrainingWorkspace<N>,
     pub(super) network: &'a mut N,
     pub(super) callbacks: &'a mut [Box<dyn Callback>],
-    /// The figures that the epochs will have.
+    /// The figures that the epochs will have, those of callbacks included.
     pub(super) figures: Vec<Figure>,
     /// The batches and samples of an epoch.
     pub(super) batches: usize,
     pub(super) samples: usize,
     pub(super) progress: Progress,
+    #[cfg(feature = "files")]
+    pub(super) requests: super::run::Requests,
 }
 
 /// How far a run has come.
@@ -66,8 +68,12 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
         (self.batches, self.samples) = (source.batches(), source.samples());
         self.figures = figures(&self.trainer.metrics, validation.is_some());
         self.notify(|callback, run| callback.on_train_begin(run))?;
+        #[cfg(feature = "files")]
+        self.resume_if_asked::<Y>()?;
         while self.progress.epoch < self.trainer.settings.epochs && !self.progress.stop {
             self.epoch(source, validation)?;
+            #[cfg(feature = "files")]
+            self.back_up_if_asked::<Y>()?;
         }
         if self.trainer.optimizer.averaging().is_some() {
             self.workspace.finalize_variable_values(self.network);
@@ -94,6 +100,8 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
         source.begin(self.progress.epoch, self.progress.batch)?;
         while let Some(samples) = source.next_batch()? {
             self.batch(samples)?;
+            #[cfg(feature = "files")]
+            self.back_up_if_asked::<Y>()?;
             if self.progress.stop {
                 break;
             }
@@ -162,8 +170,12 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
         &mut self,
         mut event: impl FnMut(&mut dyn Callback, &mut Run<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        if self.callbacks.is_empty() {
+            return Ok(());
+        }
         let optimizer = &mut self.trainer.optimizer;
-        let learning_rate = optimizer.learning_rate(self.workspace.next_step());
+        let step = self.workspace.next_step();
+        let learning_rate = optimizer.learning_rate(step);
         let mut run = Run {
             epoch: self.progress.epoch,
             epochs: self.trainer.settings.epochs,
@@ -172,16 +184,20 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
             samples: self.samples,
             scores: &mut self.progress.scores,
             learning_rate,
+            steps: step.number - 1,
             stop: self.progress.stop,
             model: self.network,
-            figures: &self.figures,
+            figures: &mut self.figures,
+            sets_rate: false,
+            #[cfg(feature = "files")]
+            requests: &mut self.requests,
         };
         for callback in &mut *self.callbacks {
             event(&mut **callback, &mut run)?;
         }
         self.progress.stop = run.stop;
         let asked = run.learning_rate;
-        if asked.to_bits() != learning_rate.to_bits() {
+        if run.sets_rate || asked.to_bits() != learning_rate.to_bits() {
             optimizer.set_learning_rate(asked)?;
             if let Err(error) = optimizer.check() {
                 optimizer.set_learning_rate(learning_rate)?;

@@ -3,22 +3,21 @@
 use core::any::Any;
 use core::fmt;
 
+use crate::Element;
 use crate::network::Network;
-use crate::plan::Plan;
-use crate::tensors::tensors;
+use crate::plan::{Plan, TensorPlan};
+use crate::storage::{Typed, TypedMut};
 
 /// The parameters of a network at one moment: Keras's `get_weights`. [`Run::snapshot`](super::Run::snapshot) takes one,
 /// [`Run::restore`](super::Run::restore) brings it back.
 #[derive(Clone)]
 pub struct Snapshot {
-    plan: Plan,
-    values: Values,
+    pub(super) plan: Plan,
+    pub(super) values: Values,
 }
 
-/// Numbers of one of the two types that networks compute in.
-#[doc(hidden)]
 #[derive(Debug, Clone, PartialEq)]
-pub enum Values {
+pub(super) enum Values {
     F32(Vec<f32>),
     F64(Vec<f64>),
 }
@@ -39,18 +38,31 @@ impl Snapshot {
     }
 
     pub(super) fn of<N: Network>(network: &N) -> Snapshot {
-        Snapshot { plan: N::PLAN, values: crate::Element::values(network.parameters()) }
+        Snapshot { plan: N::PLAN, values: N::Element::typed(network.parameters()).into() }
     }
 
     /// Writes the parameters into a network. Whether they are those of such a network.
     pub(super) fn write<N: Network>(&self, network: &mut N) -> bool {
-        let values = <N::Element as crate::Element>::of_values(&self.values).filter(|values| {
-            let same = |(mine, its): (crate::TensorRef<'_, _>, crate::TensorRef<'_, _>)| {
-                mine.name() == its.name() && mine.shape() == its.shape()
-            };
-            values.len() == N::PARAMETERS && tensors(&self.plan, values).zip(network.tensors()).all(same)
-        });
-        values.map(|values| network.parameters_mut().copy_from_slice(values)).is_some()
+        let same = |(mine, its): (&TensorPlan, &TensorPlan)| (mine.name, mine.shape) == (its.name, its.shape);
+        let (mine, its) = (self.plan.tensors, N::PLAN.tensors);
+        if mine.len() != its.len() || !mine.iter().zip(its).all(same) {
+            return false;
+        }
+        match (&self.values, N::Element::typed_mut(network.parameters_mut())) {
+            (Values::F32(values), TypedMut::F32(parameters)) => parameters.copy_from_slice(values),
+            (Values::F64(values), TypedMut::F64(parameters)) => parameters.copy_from_slice(values),
+            _ => return false,
+        }
+        true
+    }
+}
+
+impl From<Typed<'_>> for Values {
+    fn from(values: Typed<'_>) -> Values {
+        match values {
+            Typed::F32(values) => Values::F32(values.to_vec()),
+            Typed::F64(values) => Values::F64(values.to_vec()),
+        }
     }
 }
 

@@ -120,25 +120,20 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     where
         L: Loss<N::Output, Y, N::Head>,
     {
+        self.check_settings::<N, Y>()?;
+        check_batch::<N, Y>(&self.loss, samples)?;
+        check_class_weight::<N, Y>(self.settings.class_weight.len(), samples.targets)
+    }
+
+    /// Checks all that has nothing to do with the samples.
+    pub(super) fn check_settings<N: Network, Y: Target>(&self) -> Result<(), Error>
+    where
+        L: Loss<N::Output, Y, N::Head>,
+    {
         self.settings.check()?;
         self.optimizer.check()?;
         self.loss.check()?;
-        check_batch::<N, Y>(&self.loss, samples)?;
-        self.check_class_weight::<N, Y>(samples.targets)
-    }
-
-    /// Whether there is a weight for each class, and a class for each target.
-    fn check_class_weight<N: Network, Y: Target>(&self, targets: &[Y]) -> Result<(), Error> {
-        let (weights, classes) = (self.settings.class_weight.len(), N::Output::LEN.max(2));
-        let setting = |value, expected| Err(Error::Setting { name: "class_weight", value, expected });
-        match targets {
-            _ if weights == 0 => Ok(()),
-            _ if weights != classes => setting(weights as f64, "as many numbers as the network has classes"),
-            [target, ..] if target.meant().is_none() => {
-                setting(weights as f64, "left out: these targets have no classes")
-            }
-            _ => Ok(()),
-        }
+        check_class_weight::<N, Y>(self.settings.class_weight.len(), &[])
     }
 
     /// The workspace of the last call, if that was with the same type of network, or a new one.
@@ -156,12 +151,32 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     }
 }
 
+/// Whether there is a weight for each class, if there are weights, and a class for each target.
+pub(super) fn check_class_weight<N: Compiled, Y: Target>(weights: usize, targets: &[Y]) -> Result<(), Error> {
+    let classes = N::Output::LEN.max(2);
+    let setting = |value, expected| Err(Error::Setting { name: "class_weight", value, expected });
+    match targets {
+        _ if weights == 0 => Ok(()),
+        _ if weights != classes => setting(weights as f64, "as many numbers as the network has classes"),
+        [target, ..] if target.meant().is_none() => setting(weights as f64, "left out: these targets have no classes"),
+        _ => Ok(()),
+    }
+}
+
 /// The number type of a model.
 type Item<A> = <<A as AsNetwork>::Network as crate::storage::Plain>::Element;
 
 /// Whether there are samples, each index has a row, and each label is one of the network's classes or one that the loss leaves out.
 pub(super) fn check_batch<N: Compiled, Y: Target>(
     loss: &impl Loss<N::Output, Y, N::Head>,
+    samples: Samples<'_, N::Input, Y>,
+) -> Result<(), Error> {
+    check_samples::<N, Y>(loss.ignore_class(), samples)
+}
+
+/// The same with the class that the loss leaves out.
+pub(super) fn check_samples<N: Compiled, Y: Target>(
+    ignored: Option<usize>,
     Samples { inputs, targets, .. }: Samples<'_, N::Input, Y>,
 ) -> Result<(), Error> {
     if inputs.is_empty() {
@@ -173,7 +188,6 @@ pub(super) fn check_batch<N: Compiled, Y: Target>(
     check_indices::<N>(inputs)?;
     // A single output answers yes or no: two classes.
     let classes = N::Output::LEN.max(2);
-    let ignored = loss.ignore_class();
     for (sample, target) in targets.iter().enumerate() {
         if let Some(label) = target.label().filter(|&label| label >= classes && Some(label) != ignored) {
             return Err(Error::Label { sample, label, classes });

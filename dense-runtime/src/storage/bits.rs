@@ -1,5 +1,6 @@
 //! Numbers as the bytes that files keep of them.
 
+#[cfg(feature = "files")]
 use core::slice;
 
 /// A number that files keep.
@@ -7,16 +8,22 @@ use core::slice;
 /// # Safety
 ///
 /// A type that implements this has no padding, and each of its bit patterns is a value.
-pub(crate) unsafe trait Bits: Copy {
+#[doc(hidden)]
+pub unsafe trait Bits: Copy {
+    /// What safetensors files call the type.
+    const DTYPE: &'static str;
+
     /// The number whose bytes in memory are, in the order of files (the least significant first), those of this one; and back.
     fn in_file_order(self) -> Self;
 }
 
 macro_rules! bits {
-    ($($type:ident $convert:expr,)*) => {
+    ($($type:ident $dtype:literal $convert:expr,)*) => {
         $(
             // SAFETY: a number of the machine, in which each bit counts.
             unsafe impl Bits for $type {
+                const DTYPE: &'static str = $dtype;
+
                 fn in_file_order(self) -> $type {
                     const CONVERT: fn($type) -> $type = $convert;
                     CONVERT(self)
@@ -27,13 +34,14 @@ macro_rules! bits {
 }
 
 bits! {
-    f32 |x| f32::from_bits(x.to_bits().to_le()),
-    f64 |x| f64::from_bits(x.to_bits().to_le()),
-    u64 |x| x.to_le(),
-    u8 |x| x,
+    f32 "F32" |x| f32::from_bits(x.to_bits().to_le()),
+    f64 "F64" |x| f64::from_bits(x.to_bits().to_le()),
+    u64 "U64" |x| x.to_le(),
+    u8 "U8" |x| x,
 }
 
 /// The bytes of numbers, as they lie in memory.
+#[cfg(feature = "files")]
 pub(crate) fn bytes<T: Bits>(numbers: &[T]) -> &[u8] {
     // SAFETY: `Bits` says that there is no padding, so all bytes are initialized; any address is aligned for bytes. The
     // borrow goes on in the result.
@@ -41,11 +49,13 @@ pub(crate) fn bytes<T: Bits>(numbers: &[T]) -> &[u8] {
 }
 
 /// The bytes of numbers, for writing.
+#[cfg(feature = "files")]
 pub(crate) fn bytes_mut<T: Bits>(numbers: &mut [T]) -> &mut [u8] {
     // SAFETY: as in `bytes`. Whatever is written is a number too, as `Bits` says, and the exclusive borrow goes on in the result.
     unsafe { slice::from_raw_parts_mut(numbers.as_mut_ptr().cast(), size_of_val(numbers)) }
 }
 
+#[cfg(feature = "files")]
 #[test]
 fn bytes_are_those_of_the_numbers() {
     let mut numbers = [1.5f32, -0.0].map(Bits::in_file_order);

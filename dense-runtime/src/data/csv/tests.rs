@@ -1,0 +1,140 @@
+use super::*;
+use crate::Error;
+
+fn table(text: &str) -> Table {
+    Table::from_reader(text.as_bytes()).expect("a table")
+}
+
+fn reason<T>(result: Result<T, Error>) -> String {
+    match result {
+        Ok(_) => panic!("it should be refused"),
+        Err(error) => error.to_string().replace("`<reader>` is no good CSV file: ", ""),
+    }
+}
+
+#[test]
+fn a_table_has_its_columns_and_rows() -> Result<(), Error> {
+    let table = table("\u{feff}a, b ,\"c, d\"\r\n1,2, x \r\n3,4,\"say \"\"no\"\"\"");
+    assert_eq!(table.columns(), ["a", "b", "c, d"]);
+    assert_eq!((table.len(), table.is_empty()), (2, false));
+    assert_eq!(table.numbers::<f64, 2>(["b", "a"])?, [[2.0, 1.0], [4.0, 3.0]]);
+    assert_eq!(table.texts("c, d")?, ["x", "say \"no\""]);
+    let empty = Table::from_reader("a,b\n".as_bytes())?;
+    assert!(empty.is_empty() && empty.numbers::<f32, 1>(["a"])?.is_empty());
+    assert_eq!(reason(Table::from_reader("\n\n".as_bytes())), "it has no line with names of columns");
+    Ok(())
+}
+
+/// The lines that an editor shows, whatever ends them, with empty ones and rows in several lines.
+#[test]
+fn mistakes_are_told_with_their_lines() {
+    for end in ["\n", "\r\n"] {
+        let text = "\n\na,b\n1,2\n\n\nx,3\n\"4\n5\",y\n\"\n\n7\",8\n9,\"z\"".replace('\n', end);
+        let found = reason(table(&text).numbers::<f32, 2>(["a", "b"]));
+        let lines = [
+            "line 7, column `a`: `x` is no number".to_string(),
+            format!("line 8, column `a`: `4{end}5` is no number"),
+            "line 8, column `b`: `y` is no number".to_string(),
+            "line 13, column `b`: `z` is no number".to_string(),
+        ];
+        assert_eq!(found, lines.join("\n"));
+    }
+}
+
+#[test]
+fn long_files_keep_their_lines() {
+    let mut text = String::from("a\n");
+    (0..100_000).for_each(|row| text.push_str(if row % 3 == 0 { "1\r\n" } else { "22\n\n" }));
+    text.push_str("bad\n");
+    let line = text.lines().count();
+    assert_eq!(reason(table(&text).numbers::<f32, 1>(["a"])), format!("line {line}, column `a`: `bad` is no number"));
+}
+
+#[test]
+fn ten_mistakes_are_shown_and_the_others_counted() {
+    let found = reason(table(&format!("a\n{}", "x\n".repeat(13))).numbers::<f32, 1>(["a"]));
+    let lines: Vec<&str> = found.lines().collect();
+    assert_eq!((lines.len(), lines[9], lines[10]), (11, "line 11, column `a`: `x` is no number", "and 3 more"));
+}
+
+#[test]
+fn rows_that_are_too_long_or_too_short_are_refused() {
+    let found = reason(Table::from_reader("a,b\n1,2\n3\n4,5,6\n7,8\n".as_bytes()));
+    assert_eq!(
+        found,
+        "line 3: it has 1 cells, but the table 2 columns\nline 4: it has 3 cells, but the table 2 columns"
+    );
+    let found = reason(Table::from_reader(&b"a,b\n1,\xff\n"[..]));
+    assert_eq!(found, "line 2, column `b`: it is not UTF-8");
+}
+
+#[test]
+fn numbers_are_finite_and_missing_ones_are_told_apart() -> Result<(), Error> {
+    let table = table("a,b\n1e3,-.5\nNA,+2\n?,inf\n,1e40\n");
+    let found = reason(table.numbers::<f32, 2>(["a", "b"]));
+    assert!(found.starts_with("line 3, column `a`: the value is missing\nline 4, column `a`: the value is missing\n"));
+    assert!(found.ends_with("`inf` is no finite `f32`\nline 5, column `a`: the value is missing\nline 5, column `b`: `1e40` is no finite `f32`"));
+    let found = reason(table.numbers_or_nan::<f64, 2>(["a", "b"]));
+    assert_eq!(found, "line 4, column `b`: `inf` is no finite `f64`");
+    let numbers = table.numbers_or_nan::<f64, 1>(["a"])?;
+    assert!(numbers[0] == [1000.0] && numbers[1..].iter().all(|[number]| number.is_nan()));
+    assert_eq!(reason(table.texts("a")).lines().count(), 3);
+    assert_eq!(table.texts_or("a", "none")?, ["1e3", "none", "none", "none"]);
+    Ok(())
+}
+
+#[test]
+fn classes_are_sorted_as_what_they_are() -> Result<(), Error> {
+    let table = table("text,number,mixed\nb,10,10\na,9,9\nb,-1,x\n");
+    assert_eq!(table.labels::<u8>("text")?, (vec!["a".into(), "b".into()], vec![1, 0, 1]));
+    assert_eq!(table.labels::<usize>("number")?, (["-1", "9", "10"].map(String::from).to_vec(), vec![2, 1, 0]));
+    assert_eq!(table.labels::<u32>("mixed")?, (["10", "9", "x"].map(String::from).to_vec(), vec![0, 1, 2]));
+    Ok(())
+}
+
+#[test]
+fn classes_must_be_as_few_as_labels() {
+    let text: String = (0..257).map(|class| format!("{class}\n")).collect();
+    let table = table(&format!("class\n{text}"));
+    assert_eq!(reason(table.labels::<u8>("class")), "column `class`: `u8` has too few labels for its 257 classes");
+    assert!(table.labels::<u16>("class").is_ok_and(|(classes, labels)| classes.len() == 257 && labels[256] == 256));
+}
+
+#[test]
+fn rows_fit_types_or_are_told() -> Result<(), Error> {
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Patient {
+        name: String,
+        age: u8,
+        bmi: Option<f32>,
+    }
+    let patients: Vec<Patient> = table("age,name,bmi\n61,Ada,22.5\n47,Bob,NA\n").rows()?;
+    assert_eq!(patients[1], Patient { name: "Bob".into(), age: 47, bmi: None });
+    let found = reason(table("age,name,bmi\n61,Ada,thin\n300,Bob,1\n").rows::<Patient>());
+    assert_eq!(found.lines().count(), 2, "{found}");
+    assert!(
+        found.starts_with("line 2, column `bmi`: `thin` does not fit: ")
+            && found.contains("line 3, column `age`: `300`")
+    );
+    assert!(reason(table("age,bmi\n61,20\n").rows::<Patient>()).contains("missing field `name`"));
+    Ok(())
+}
+
+#[test]
+fn damage_is_no_panic() {
+    let whole = b"a,b,c\n1,\"x \"\"y\"\"\",2\r\n,NA,3\n4,\"5\n\",6\n";
+    let read = |bytes: &[u8]| {
+        let table = Table::from_reader(bytes);
+        table.and_then(|table| Ok((table.numbers_or_nan::<f32, 2>(["a", "c"])?, table.labels::<u8>("b")?)))
+    };
+    for len in 0..whole.len() {
+        let _ = read(&whole[..len]);
+    }
+    for at in 0..whole.len() {
+        for change in 1..=255 {
+            let mut damaged = whole.to_vec();
+            damaged[at] ^= change;
+            let _ = read(&damaged);
+        }
+    }
+}
