@@ -15,6 +15,8 @@ pub mod prelude {
     #[cfg(feature = "progress")]
     pub use dense_runtime::callback::ProgressBar;
     pub use dense_runtime::initializer::Initializer;
+    #[cfg(feature = "plot")]
+    pub use dense_runtime::report::{Picture, Report};
     #[cfg(feature = "std")]
     pub use dense_runtime::{
         Dataset, Trainer, TrainingWorkspace,
@@ -40,6 +42,7 @@ pub mod prelude {
         optimizer::{
             Adadelta, Adafactor, Adagrad, Adam, AdamW, Adamax, Ftrl, Lamb, Lion, Muon, Nadam, Optimizer, RMSprop, SGD,
         },
+        report::{Confusion, Curves},
         train::{Callback, History, Run, Scores},
     };
     pub use dense_runtime::{Element, Error, Network, Workspace, network};
