@@ -1,7 +1,7 @@
 //! Learns MNIST: 60,000 handwritten digits to learn from, 10,000 to be tested on.
 //!
 //! ```text
-//! cargo run --release --example mnist -- FOLDER
+//! cargo run --release --features idx --example mnist -- FOLDER
 //! ```
 //!
 //! The folder has the four IDX files of MNIST, with or without gzip. Without an argument it is `DENSE_MNIST_DIR`,
@@ -9,14 +9,12 @@
 //! dropped, reads about 96.5 % of the test images right, by Keras as by this program; the one with 256 about 98 %.
 
 use std::env;
-use std::fs::{self, File};
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use dense::data::idx;
 use dense::prelude::*;
-use flate2::read::GzDecoder;
 
 network! {
     /// Reads handwritten digits.
@@ -64,7 +62,7 @@ fn folder() -> Option<PathBuf> {
     named.map(PathBuf::from).or_else(usual)
 }
 
-fn train(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+fn train(folder: &Path) -> Result<(), Error> {
     let train = load(folder, "train")?;
     let test = load(folder, "t10k")?;
     learn(Digits::new(1), &train, &test)?;
@@ -97,55 +95,14 @@ where
 }
 
 /// The images and labels of one part, `train` or `t10k`, with pixels from 0.0 (paper) to 1.0 (ink).
-fn load(folder: &Path, part: &str) -> Result<Images, String> {
-    let images = read::<784>(folder, &format!("{part}-images-idx3-ubyte"), &[28, 28])?;
-    let labels = read::<1>(folder, &format!("{part}-labels-idx1-ubyte"), &[])?.into_flattened();
-    let wrong = |reason| format!("{}, labels of `{part}`: {reason}", folder.display());
-    if let Some(label) = labels.iter().find(|&&label| label > 9) {
-        return Err(wrong(format!("{label} is not a digit")));
-    }
-    let scaled = images.into_iter().map(|image| image.map(|pixel| f32::from(pixel) / 255.0)).collect();
-    Dataset::new(scaled, labels).map_err(|error| wrong(error.to_string()))
+fn load(folder: &Path, part: &str) -> Result<Images, Error> {
+    let [images, labels] =
+        ["images-idx3-ubyte", "labels-idx1-ubyte"].map(|name| file(folder, &format!("{part}-{name}")));
+    idx::dataset(images, labels)
 }
 
-/// The items of an IDX file, each of this shape, or the file's name and what is wrong with it.
-fn read<const LEN: usize>(folder: &Path, name: &str, shape: &[u32]) -> Result<Vec<[u8; LEN]>, String> {
-    let [plain, gzip] = [name.to_string(), format!("{name}.gz")].map(|name| folder.join(name));
-    let (path, bytes) = if plain.is_file() {
-        (&plain, fs::read(&plain))
-    } else if gzip.is_file() {
-        (&gzip, unpack(&gzip))
-    } else {
-        return Err(format!("{}: there is no `{name}`, nor `{name}.gz`", folder.display()));
-    };
-    let items = bytes.map_err(|error| error.to_string()).and_then(|bytes| parse(&bytes, shape));
-    items.map_err(|reason| format!("{}: {reason}", path.display()))
-}
-
-fn unpack(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    GzDecoder::new(File::open(path)?).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// An IDX file of bytes: 0, 0, 8 and the number of axes; the length of each axis, of which the first counts the items;
-/// the items, one behind the other. Whole numbers have four bytes, the highest first.
-fn parse<const LEN: usize>(bytes: &[u8], shape: &[u32]) -> Result<Vec<[u8; LEN]>, String> {
-    let (header, items) = bytes.split_at_checked(8 + 4 * shape.len()).ok_or("the header is cut off")?;
-    let (words, _) = header.as_chunks::<4>();
-    let magic = [0, 0, 8, 1 + shape.len() as u8];
-    if words[0] != magic {
-        return Err(format!("it begins with {:?}, not with {magic:?}", words[0]));
-    }
-    let count = u32::from_be_bytes(words[1]);
-    let found: Vec<u32> = words[2..].iter().map(|&word| u32::from_be_bytes(word)).collect();
-    if found != shape {
-        return Err(format!("its items have the shape {found:?}, not {shape:?}"));
-    }
-    let (items, rest) = items.as_chunks::<LEN>();
-    if items.len() != count as usize || !rest.is_empty() {
-        let (items, rest) = (items.len(), rest.len());
-        return Err(format!("it should have {count} items of {LEN} bytes, but has {items}, and {rest} bytes more"));
-    }
-    Ok(items.to_vec())
+/// The file of this name, or the packed one beside it.
+fn file(folder: &Path, name: &str) -> PathBuf {
+    let plain = folder.join(name);
+    if plain.is_file() { plain } else { folder.join(format!("{name}.gz")) }
 }

@@ -12,8 +12,16 @@ pub mod errors {}
 pub mod prelude {
     pub use dense_runtime::__activation as activation;
     pub use dense_runtime::activation::Activation;
+    #[cfg(feature = "ctrlc")]
+    pub use dense_runtime::callback::Interrupt;
     #[cfg(feature = "progress")]
     pub use dense_runtime::callback::ProgressBar;
+    #[cfg(feature = "tensorboard")]
+    pub use dense_runtime::callback::TensorBoard;
+    #[cfg(feature = "files")]
+    pub use dense_runtime::callback::{BackupAndRestore, ModelCheckpoint};
+    #[cfg(feature = "csv")]
+    pub use dense_runtime::data::Table;
     pub use dense_runtime::initializer::Initializer;
     #[cfg(feature = "plot")]
     pub use dense_runtime::report::{Picture, Report};
@@ -42,8 +50,12 @@ pub mod prelude {
         optimizer::{
             Adadelta, Adafactor, Adagrad, Adam, AdamW, Adamax, Ftrl, Lamb, Lion, Muon, Nadam, Optimizer, RMSprop, SGD,
         },
+        preprocess::{
+            ColumnTransformer, Encode, Imputer, InverseTransform, LabelEncoder, MinMaxScaler, OneHotEncoder,
+            OrdinalEncoder, RobustScaler, Standardizer, Transform,
+        },
         report::{Confusion, Curves},
         train::{Callback, History, Run, Scores},
     };
-    pub use dense_runtime::{Element, Error, Network, Workspace, network};
+    pub use dense_runtime::{Element, Error, Network, Workspace, include_weights, network};
 }

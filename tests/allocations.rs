@@ -1,8 +1,11 @@
 //! Steps and predictions in a steady state do not touch the allocator.
 
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
+use dense::data::Stream;
 use dense::prelude::*;
 
 /// Counts what it hands on.
@@ -43,6 +46,7 @@ fn allocations(work: impl FnOnce()) -> usize {
 
 network! {
     struct Digits { Input(784) -> Dense(64, relu, he_normal) -> Dropout(0.5) -> Dense(10, softmax) }
+    struct Pair { Input(2) -> Dense(1) }
     struct Wide { Input(8) -> Dense(20_000, relu) -> Dense(3) }
     struct Penalized {
         Input(784)
@@ -108,6 +112,82 @@ fn nothing_allocates_in_a_steady_state() {
     steady(&mut *model, &images, &labels, || Lamb::new(1e-3).weight_decay(0.1));
     steady(&mut *model, &images, &labels, || Adafactor::new(1e-3).global_clipnorm(0.1));
     steady(&mut *model, &images, &labels, || Muon::new(1e-3));
+
+    prepared();
+
+    let rows = |i: usize| {
+        // Once, training waits for rows; `Watch` has rows wait for training.
+        if i == 0 {
+            std::thread::sleep(Duration::from_millis(30));
+        }
+        let x = (i % 100) as f32 / 100.0;
+        Ok(([x, 1.0 - x], [3.0 * x]))
+    };
+    steady_stream("of a closure", Stream::new(move || Ok((0..).map(rows))));
+    steady_stream("that is shuffled", Stream::new(move || Ok((0..).map(rows))).shuffle_buffer(50));
+    let path = std::env::temp_dir().join(format!("dense-allocations-{}", std::process::id()));
+    std::fs::write(&path, [0x3f; 12 * 5000]).expect("a folder for temporary files");
+    let decode = |bytes: &[u8]| Ok(([f32::from(bytes[0]), f32::from(bytes[4])], [f32::from(bytes[8])]));
+    steady_stream("of records", Stream::records(&path, 12, decode).expect("records"));
+    #[cfg(feature = "csv")]
+    {
+        let rows: String = (0..5000).map(|row| format!("{row},0.25,\"{}\"\n", 2 * row)).collect();
+        std::fs::write(&path, format!("a,b,c\n{rows}")).expect("a folder for temporary files");
+        steady_stream("of a table", Table::options().stream(&path, ["b", "b"], ["b"]).expect("three columns"));
+    }
+    std::fs::remove_file(path).expect("written");
+}
+
+/// Neither the thread that trains nor the one that reads allocates after the first batches.
+fn steady_stream(what: &str, mut stream: Stream<[f32; 2], [f32; 1]>) {
+    let counted = Arc::new(AtomicUsize::new(usize::MAX));
+    let watch = Watch { before: 0, counted: Arc::clone(&counted) };
+    let mut trainer = Trainer::new(SGD::new(1e-4), MeanSquaredError::new()).threads(1).callback(watch);
+    trainer.fit_stream(&mut Pair::new(1), &mut stream).expect("good rows");
+    assert_eq!(counted.load(Ordering::Relaxed), 0, "a stream {what}");
+}
+
+/// Counts allocations from the twentieth batch to the hundredth, the last one.
+struct Watch {
+    before: usize,
+    counted: Arc<AtomicUsize>,
+}
+
+impl Callback for Watch {
+    fn on_train_batch_end(&mut self, run: &mut Run<'_>) -> Result<(), Error> {
+        match run.batch {
+            10 => std::thread::sleep(Duration::from_millis(30)),
+            20 => self.before = CALLS.load(Ordering::Relaxed),
+            100 => {
+                self.counted.store(CALLS.load(Ordering::Relaxed) - self.before, Ordering::Relaxed);
+                run.stop = true;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// A sample is prepared without allocating, and many are with a single piece of memory.
+fn prepared() {
+    let rows: Vec<[f32; 2]> =
+        (0..1000).map(|i| [(i % 7) as f32, if i % 5 == 1 { f32::NAN } else { i as f32 }]).collect();
+    let texts: Vec<[&str; 1]> = (0..1000).map(|i| [["red", "green", "blue"][i % 3]]).collect();
+    let imputer = Imputer::mean(&rows).expect("no column is missing");
+    let full = imputer.transform_all(&rows);
+    let steps = (imputer, Standardizer::fit(&full).expect("finite"), MinMaxScaler::fit(&full).expect("finite"));
+    let robust = RobustScaler::fit(&full).expect("finite");
+    let one_hot = OneHotEncoder::fit(&texts).expect("rows");
+    let ordinal = OrdinalEncoder::fit(&texts).expect("rows");
+    let columns = ColumnTransformer::<_, _, 2, 1, 5>::new((steps, robust), one_hot).expect("five columns");
+    let one = || {
+        assert!(columns.transform(&rows[1], &texts[1]).is_ok_and(|input| input.iter().all(|x| x.is_finite())));
+        assert_eq!(ordinal.indices(&texts[0]), Ok([2]));
+    };
+    assert_eq!(allocations(one), 0, "one sample");
+    let mut all = Vec::new();
+    assert_eq!(allocations(|| all = columns.transform_all(&rows, &texts).expect("known texts")), 1, "all samples");
+    assert_eq!(all.len(), 1000);
 }
 
 /// Steps with the optimizer allocate nothing after the first ones.

@@ -33,6 +33,11 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("budget", "Budgets", "A network that exceeds its budget does not compile, nor does a budget that says nothing."),
     ("attributes", "Attributes", "Most attributes go to the struct. Some make no sense on a network."),
     (
+        "files",
+        "Weights in the program",
+        "What `include_weights!` takes from a file is compared with the network when the program is compiled.",
+    ),
+    (
         "fit",
         "Data, losses, and types of your own",
         "What a network is used with is checked by Rust's type system. The messages are the compiler's, with words of dense's \

@@ -30,6 +30,7 @@ mod spelling;
 #[cfg(test)]
 mod tests;
 mod vocab;
+mod weights;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -51,6 +52,13 @@ pub fn network(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 #[proc_macro]
 pub fn activation(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     called("activation", input, activation::compile)
+}
+
+/// Finds the weights of a network in a file. Called by the runtime's `include_weights!` as above.
+#[doc(hidden)]
+#[proc_macro]
+pub fn include_weights(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    called("include_weights", input, weights::include)
 }
 
 /// Calls a compiler with the path of the runtime and the user's tokens.

@@ -37,6 +37,24 @@ pub enum Error {
         /// How many there are.
         found: usize,
     },
+    /// A column of the data is not what is needed.
+    #[cfg(feature = "std")]
+    Column {
+        /// Which column, from 0.
+        column: usize,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// A text is none of the categories that were there when an encoder was fitted.
+    #[cfg(feature = "std")]
+    Category {
+        /// Which sample, from 0; 0 if there is only one.
+        sample: usize,
+        /// Which column of texts, from 0.
+        column: usize,
+        /// The text.
+        value: String,
+    },
     /// A number of the data is NaN or infinite.
     NotFinite {
         /// `"input"` or `"target"`.
@@ -187,15 +205,23 @@ impl fmt::Display for Error {
             #[cfg(feature = "std")]
             Error::TooFew { what, class: Some(class), needed, found } => {
                 let samples = if *needed == 1 { "sample" } else { "samples" };
-                write!(
-                    f,
-                    "for {what} at least {needed} {samples} of each class are needed, but class {class} has {found}"
-                )
+                write!(f, "for {what} each class needs at least {needed} {samples}, but class {class} has {found}")
             }
-            Error::NotFinite { what, sample, index, value } => write!(
+            #[cfg(feature = "std")]
+            Error::Column { column, problem } => write!(f, "column {column} {problem}"),
+            #[cfg(feature = "std")]
+            Error::Category { sample, column, value } => write!(
                 f,
-                "{what} {sample} has {value} at index {index}; remove the sample or replace the value before training"
+                "sample {sample} has `{value}` in column {column}, which is none of the categories that were there in fitting"
             ),
+            Error::NotFinite { what, sample, index, value } => {
+                write!(f, "{what} {sample} has {value} at index {index}; remove the sample or replace the value")?;
+                f.write_str(if value.is_nan() {
+                    " (`preprocess::Imputer` does) before training"
+                } else {
+                    " before training"
+                })
+            }
             Error::Weight { sample, value } => {
                 write!(f, "sample {sample} has the weight {value}; weights must be finite and not negative")
             }

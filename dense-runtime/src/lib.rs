@@ -18,6 +18,7 @@ pub mod constraint;
 #[cfg(feature = "std")]
 pub mod data;
 mod element;
+mod embedded;
 mod error;
 #[cfg(feature = "std")]
 mod file;
@@ -38,6 +39,8 @@ mod pass;
 mod penalties;
 pub mod plan;
 mod predict;
+#[cfg(feature = "std")]
+pub mod preprocess;
 mod random;
 pub mod regularizer;
 #[cfg(feature = "std")]
@@ -158,6 +161,54 @@ macro_rules! network {
     };
     ($($tokens:tt)+) => {
         $crate::__private::network! { $crate $($tokens)+ }
+    };
+}
+
+/// A network with the weights of a file, as a part of the program: `include_weights!(TYPE, PATH)` is a `&'static TYPE`.
+///
+/// The file is in the format [safetensors](https://github.com/huggingface/safetensors), as [`Network::save`] writes it, or another
+/// program. It is read when the program is compiled. Nothing is left to do at run time, and nothing can fail there: no file is opened,
+/// nothing is parsed or copied, and no heap is needed. In the program are the numbers alone, each tensor where the network
+/// has it.
+///
+/// ```
+/// use dense_runtime::{Network, include_weights, network};
+///
+/// network! {
+///     pub struct Xor { Input(2) -> hidden: Dense(4, tanh) -> Dense(1, sigmoid) }
+/// }
+///
+/// static XOR: &Xor = include_weights!(Xor, "embedded/xor.safetensors");
+///
+/// assert!(XOR.predict(&[0.0, 1.0])[0] > 0.9);
+/// ```
+///
+/// The path is that of [`include_bytes!`]: relative to the file in which it stands, and any expression that `include_bytes!` takes, such as
+/// `concat!(env!("OUT_DIR"), "/xor.safetensors")`. When the file changes, the program is compiled anew.
+///
+/// # Errors
+///
+/// A file that does not fit the network does not compile. All tensors of the network must be there, in any order, with its shapes and
+/// its number type, and no others:
+///
+/// ```text
+/// error[E0080]: evaluation panicked: this does not fit `Xor`
+///               `hidden.kernel` is `[2, 8]` in the file, but `[2, 4]` in the network
+///               `hidden.bias` is `[8]` in the file, but `[4]` in the network
+///               `dense.kernel` is `[8, 1]` in the file, but `[4, 1]` in the network
+///               help: save the file anew, or declare the network as it was when the file was saved
+///  --> src/main.rs:7:42
+///   |
+/// 7 | static XOR: &Xor = include_weights!(Xor, "embedded/xor.safetensors");
+///   |                                          ^^^^^^^^^^^^^^^^^ evaluation of `XOR::__WEIGHTS` failed here
+/// ```
+///
+/// The numbers are taken as they are, without a look at them (`Network::load` refuses NaN and infinities). The target must be
+/// little-endian, as files are; for others this does not compile.
+#[macro_export]
+macro_rules! include_weights {
+    ($($tokens:tt)*) => {
+        $crate::__private::include_weights! { $crate $($tokens)* }
     };
 }
 

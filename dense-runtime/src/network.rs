@@ -21,6 +21,10 @@ use crate::{Error, Workspace, predict};
 
 /// What `network!` emits for a network; all else is [`Network`].
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a network",
+    label = "expected a network, declared with `network!`"
+)]
 pub trait Compiled: Plain + PartialEq + fmt::Debug + AsNetwork<Network = Self> {
     /// One sample.
     type Input: SampleFor<Self::Element>;

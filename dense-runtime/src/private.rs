@@ -9,6 +9,7 @@ pub use core::{clone::Clone, cmp::PartialEq, default::Default, marker::Copy};
 pub use crate::activation::parametric::{Counted, Given, Parametric};
 pub use crate::activation::{Activation, RowActivation, formula};
 pub use crate::constraint::Constraint;
+pub use crate::embedded::embedded;
 pub use crate::initializer::{Initializer, Seeds};
 pub use crate::isa::Isa;
 pub use crate::layer::{
@@ -23,7 +24,7 @@ pub use crate::plan::{BatchPlan, LayerPlan, Plan, TensorPlan, Value, pack};
 pub use crate::regularizer::Regularizer;
 pub use crate::storage::{Field, Plain, Tensor, contiguous};
 
-pub use dense_macros::{activation, network};
+pub use dense_macros::{activation, include_weights, network};
 
 pub use crate::checks::{check_budget, check_classes, check_numbers, check_shape, check_size};
 pub use crate::checks::{check_fraction, check_non_negative, check_non_zero, check_positive};

@@ -10,6 +10,7 @@ pub(crate) struct Case {
     pub(crate) dtype: &'static str,
     settings: BTreeMap<&'static str, &'static str>,
     arrays: BTreeMap<&'static str, Vec<f64>>,
+    shapes: BTreeMap<&'static str, Vec<usize>>,
 }
 
 impl Case {
@@ -40,6 +41,21 @@ impl Case {
         let (rows, rest) = array.as_chunks::<N>();
         assert!(rest.is_empty(), "{} has other rows in `{key}`", self.name);
         rows.to_vec()
+    }
+
+    /// The lengths of an array's axes.
+    pub(crate) fn shape(&self, key: &str) -> &[usize] {
+        &self.shapes[key]
+    }
+
+    /// The names of the arrays.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.arrays.keys().copied()
+    }
+
+    /// All settings as they are written.
+    pub(crate) fn settings(&self) -> &BTreeMap<&'static str, &'static str> {
+        &self.settings
     }
 
     pub(crate) fn has(&self, key: &str) -> bool {
@@ -79,13 +95,15 @@ pub(crate) fn cases(file: &'static str) -> Vec<Case> {
                     dtype: words.next().expect("a case has a dtype"),
                     settings: words.map(|word| word.split_once('=').expect("a setting is KEY=VALUE")).collect(),
                     arrays: BTreeMap::new(),
+                    shapes: BTreeMap::new(),
                 });
             }
             Some("end") => open = false,
             Some(key) => {
                 assert!(open, "the array `{key}` belongs to no case");
                 let dims = words.by_ref().take_while(|&word| word != ":");
-                let len: usize = dims.map(|word| word.parse::<usize>().expect("a length is a number")).product();
+                let shape: Vec<usize> = dims.map(|word| word.parse().expect("a length is a number")).collect();
+                let len: usize = shape.iter().product();
                 let values: Vec<f64> = words.map(|word| word.parse().expect("a value is a number")).collect();
                 let case = cases.last_mut().expect("a case is open");
                 assert_eq!(
@@ -94,6 +112,7 @@ pub(crate) fn cases(file: &'static str) -> Vec<Case> {
                     "{}: the array `{key}` has not as many values as its lengths say",
                     case.name
                 );
+                case.shapes.insert(key, shape);
                 assert!(case.arrays.insert(key, values).is_none(), "{}: `{key}` is there twice", case.name);
             }
             None => panic!("the data files have no empty lines"),

@@ -1,13 +1,15 @@
-"""Folds and splits of scikit-learn: writes data/data_sets.txt.
+"""Folds, splits and preprocessing of scikit-learn: writes data/data_sets.txt and data/preprocess.txt.
 
-It shares the format of generate.py.
+It shares the format of generate.py, but that cases need not come in both types, and that there are NaNs: what is missing.
 """
 
 from generate import DATA, Case, render
 
 import numpy as np  # noqa: I001
 import sklearn
+from sklearn.impute import SimpleImputer
 from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
+from sklearn.preprocessing import LabelEncoder, MinMaxScaler, OneHotEncoder, OrdinalEncoder, RobustScaler, StandardScaler
 from sklearn.utils.class_weight import compute_class_weight
 
 
@@ -66,5 +68,80 @@ def data_sets():
         yield Case(f"balanced.{name}", {}, {"labels": y, "weights": weights})
 
 
+# --- Preprocessing ------------------------------------------------------------
+
+
+def columns(rows, seed):
+    """Five columns: usual, far from 0, constant but for rounding, few different numbers, heavy tails."""
+    rng = np.random.default_rng(seed)
+    tails = rng.standard_cauchy(rows)
+    return np.stack(
+        [rng.normal(2, 3, rows), rng.normal(1e4, 0.5, rows), np.full(rows, 0.1), rng.integers(-2, 3, rows), tails], axis=1
+    )
+
+
+def scaler_case(name, scaler, figures, x, new, attrs):
+    # scikit-learn computes in the type of the data, this library in float64 always: so does this.
+    y = scaler.fit(x.astype(np.float64)).transform(new.astype(np.float64))
+    back = scaler.inverse_transform(y.astype(x.dtype).astype(np.float64))
+    arrays = {"x": x, "new": new, "y": y, "back": back}
+    return Case(name, attrs, arrays | {key: getattr(scaler, key + "_") for key in figures})
+
+
+def scalers(dtype):
+    for rows, seed in [(1, 1), (2, 2), (7, 3), (40, 4)]:
+        x, new = columns(rows, seed).astype(dtype), columns(3, seed + 10).astype(dtype)
+        yield scaler_case("standardizer", StandardScaler(), ["mean", "scale"], x, new, {})
+        for low, high, clip in [(0, 1, False), (-1, 1, False), (-0.5, 2, True)]:
+            attrs = {"min": low, "max": high, "clip": clip}
+            scaler = MinMaxScaler(feature_range=(low, high), clip=clip)
+            yield scaler_case("min_max_scaler", scaler, ["data_min", "data_max"], x, new, attrs)
+        for low, high in [(25, 75), (10, 90), (0, 100), (5, 60.5)]:
+            scaler = RobustScaler(quantile_range=(low, high))
+            yield scaler_case("robust_scaler", scaler, ["center", "scale"], x, new, {"low": low, "high": high})
+
+
+def imputers(dtype):
+    for rows, seed in [(1, 1), (2, 2), (7, 3), (40, 4)]:
+        rng = np.random.default_rng(seed)
+        x, new = columns(rows, seed).astype(dtype), columns(3, seed + 10).astype(dtype)
+        x[1:][rng.random((rows - 1, 5)) < 0.3] = np.nan
+        new[rng.random(new.shape) < 0.5] = np.nan
+        for strategy in ("mean", "median", "most_frequent"):
+            imputer = SimpleImputer(strategy=strategy).fit(x.astype(np.float64))
+            arrays = {"x": x, "new": new, "statistics": imputer.statistics_, "y": imputer.transform(new)}
+            yield Case("imputer", {"strategy": strategy}, arrays)
+
+
+def encoders():
+    rows = [
+        ["red", "S", "a"],
+        ["green", "M", "B"],
+        ["blue", "S", "ä"],
+        ["red", "XL", "Z"],
+        ["Green", "S", "a"],
+        ["blue", "M", "z"],
+    ]
+    new = [["blue", "XL", "ä"], ["pink", "M", "b"], ["Green", "L", "Z"]]
+    text = {"rows": ",".join(map(":".join, rows)), "new": ",".join(map(":".join, new))}
+    one_hot = OneHotEncoder(sparse_output=False, handle_unknown="ignore").fit(rows)
+    yield Case("one_hot_encoder", text, {"y": one_hot.transform(rows), "y_new": one_hot.transform(new)})
+    for unknown in (-1, 5):
+        ordinal = OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=unknown).fit(rows)
+        arrays = {"y": ordinal.transform(rows), "y_new": ordinal.transform(new)}
+        yield Case("ordinal_encoder", text | {"unknown": unknown}, arrays)
+    names = ["virginica", "setosa", "Setosa", "versicolor", "setosa", "éclair"]
+    encoder = LabelEncoder().fit(names)
+    attrs = {"names": ",".join(names), "classes": ",".join(encoder.classes_)}
+    yield Case("label_encoder", attrs, {"labels": encoder.transform(names)})
+
+
+def preprocess():
+    for dtype, long_name in (("f32", np.float32), ("f64", np.float64)):
+        yield from ((case, dtype) for case in [*scalers(long_name), *imputers(long_name)])
+    yield from ((case, "f64") for case in encoders())
+
+
 if __name__ == "__main__":
     write("data_sets", [(case, "f64") for case in data_sets()])
+    write("preprocess", list(preprocess()))

@@ -24,7 +24,7 @@ fn train(folder: &Path, save_freq: usize) {
     }
     let history = Trainer::new(Adam::new(0.01), SparseCategoricalCrossentropy::new())
         .metric(Accuracy::new())
-        .epochs(200)
+        .epochs(80)
         .batch_size(4)
         .validation_split(0.2)
         .callback(Forever(Stateful::default()))
@@ -77,7 +77,7 @@ fn process(folder: &Path, save_freq: usize) -> Command {
 
 #[test]
 fn killed_at_random_moments() {
-    for (seed, save_freq) in [(1, 0), (2, 1), (3, 7)] {
+    for (seed, save_freq) in [(1, 0), (2, 3), (3, 7)] {
         let (whole, killed) = (Folder::new(&format!("whole-{save_freq}")), Folder::new(&format!("killed-{save_freq}")));
         let start = Instant::now();
         assert!(process(&whole.0, save_freq).status().expect("it runs").success());

@@ -13,10 +13,9 @@ use crate::train::{Callback, Memory, Run, Snapshot};
 /// let in_time = EarlyStopping::new("val_loss").patience(3).restore_best_weights(true);
 /// ```
 ///
-/// An epoch that improves the figure by more than [`min_delta`](Self::min_delta) is the best one so far; training ends with the
-/// [`patience`](Self::patience)-th epoch in a row that is not, the first of all excepted. An epoch without the figure, as
-/// without [validation](crate::Trainer::validation_freq), counts neither way. If the figure of the first epoch is NaN, no
-/// other is better.
+/// An epoch that improves the figure by more than [`min_delta`](Self::min_delta), or is the first to have it, is the best one so
+/// far; training ends with the [`patience`](Self::patience)-th epoch in a row that is not. An epoch without the figure, as
+/// without [validation](crate::Trainer::validation_freq), counts neither way. If the first figure is NaN, no other is better.
 ///
 /// # Errors
 ///
@@ -138,7 +137,7 @@ impl Callback for EarlyStopping {
             if self.baseline.is_none_or(|baseline| self.monitor.improves(current, Some(baseline))) {
                 self.wait = 0;
             }
-        } else if self.wait >= self.patience && run.epoch > 0 {
+        } else if self.wait >= self.patience {
             self.stopped_epoch = Some(run.epoch);
             run.stop = true;
         }

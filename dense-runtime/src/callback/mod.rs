@@ -3,10 +3,10 @@
 //!
 //! | to | |
 //! |---|---|
-//! | stop in time | [`EarlyStopping`], [`TerminateOnNaN`] |
+//! | stop in time | [`EarlyStopping`], [`TerminateOnNaN`], and `Interrupt` (feature `ctrlc`) |
 //! | change the learning rate | [`ReduceLROnPlateau`], [`LearningRateScheduler`] |
 //! | keep what there is | `BackupAndRestore` and `ModelCheckpoint` (feature `files`) |
-//! | see what happens | [`CSVLogger`], and with features `ProgressBar` (`progress`), `TensorBoard` (`tensorboard`) |
+//! | see what happens | [`CSVLogger`], `ProgressBar` (feature `progress`), `TensorBoard` (feature `tensorboard`) |
 //! | do what you like | [`LambdaCallback`], and types of your own that implement [`Callback`](crate::train::Callback) |
 //!
 //! ```
@@ -36,25 +36,39 @@
 mod backup_and_restore;
 mod csv_logger;
 mod early_stopping;
+#[cfg(feature = "ctrlc")]
+mod interrupt;
 mod lambda_callback;
 mod learning_rate_scheduler;
+#[cfg(feature = "files")]
+mod model_checkpoint;
 mod monitor;
+#[cfg(feature = "files")]
+mod pattern;
 #[cfg(feature = "progress")]
 mod progress_bar;
 mod python;
 mod reduce_lr_on_plateau;
+#[cfg(feature = "tensorboard")]
+mod tensorboard;
 mod terminate_on_nan;
 
 #[cfg(feature = "files")]
 pub use backup_and_restore::BackupAndRestore;
 pub use csv_logger::CSVLogger;
 pub use early_stopping::EarlyStopping;
+#[cfg(feature = "ctrlc")]
+pub use interrupt::Interrupt;
 #[doc(hidden)]
 pub use lambda_callback::Answer;
 pub use lambda_callback::LambdaCallback;
 pub use learning_rate_scheduler::LearningRateScheduler;
+#[cfg(feature = "files")]
+pub use model_checkpoint::{ModelCheckpoint, SaveFreq};
 pub use monitor::Mode;
 #[cfg(feature = "progress")]
 pub use progress_bar::ProgressBar;
 pub use reduce_lr_on_plateau::ReduceLROnPlateau;
+#[cfg(feature = "tensorboard")]
+pub use tensorboard::{TensorBoard, UpdateFreq};
 pub use terminate_on_nan::TerminateOnNaN;

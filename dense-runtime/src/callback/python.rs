@@ -24,12 +24,13 @@ pub(super) fn not_finite(value: f64) -> &'static str {
 }
 
 /// The digits and the exponent of what Rust's `e` format writes.
-fn split(text: &str) -> (&str, i32) {
+pub(super) fn split(text: &str) -> (&str, i32) {
     let (digits, exponent) = text.split_once('e').expect("the format has an exponent");
     (digits, exponent.parse().expect("the exponent is a number"))
 }
 
-fn with_exponent(digits: &str, exponent: i32) -> String {
+/// Python's way to write an exponent: with its sign, and two digits at least.
+pub(super) fn with_exponent(digits: &str, exponent: i32) -> String {
     let sign = if exponent < 0 { '-' } else { '+' };
     format!("{digits}e{sign}{:02}", exponent.abs())
 }

@@ -2,7 +2,7 @@
 
 mod text;
 
-use text::Text;
+pub(crate) use text::Text;
 
 /// A size that a layer states.
 #[track_caller]

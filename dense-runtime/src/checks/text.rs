@@ -1,18 +1,21 @@
 //! Messages with numbers in them, put together while a program is compiled, where there is no formatting.
 
+/// How many bytes a text has at most.
+const LONGEST: usize = 1024;
+
 /// A text of limited length.
-pub(super) struct Text {
-    bytes: [u8; 512],
+pub(crate) struct Text {
+    bytes: [u8; LONGEST],
     len: usize,
 }
 
 impl Text {
-    pub(super) const fn new() -> Text {
-        Text { bytes: [0; 512], len: 0 }
+    pub(crate) const fn new() -> Text {
+        Text { bytes: [0; LONGEST], len: 0 }
     }
 
     /// Adds a text. What is too long is cut off.
-    pub(super) const fn text(mut self, text: &str) -> Text {
+    pub(crate) const fn text(mut self, text: &str) -> Text {
         let mut at = 0;
         while at < text.len() && self.len < self.bytes.len() {
             self.bytes[self.len] = text.as_bytes()[at];
@@ -23,7 +26,7 @@ impl Text {
     }
 
     /// Adds a number, in decimal digits.
-    pub(super) const fn number(self, number: usize) -> Text {
+    pub(crate) const fn number(self, number: usize) -> Text {
         let mut digits = [0; 20];
         let mut at = digits.len();
         let mut rest = number;
@@ -39,7 +42,7 @@ impl Text {
     }
 
     /// Adds a shape as it is written in a network: `[28, 28, 1]`.
-    pub(super) const fn shape(self, shape: &[usize]) -> Text {
+    pub(crate) const fn shape(self, shape: &[usize]) -> Text {
         let mut text = self.text("`[");
         let mut axis = 0;
         while axis < shape.len() {
@@ -52,7 +55,7 @@ impl Text {
         text.text("]`")
     }
 
-    pub(super) const fn as_str(&self) -> &str {
+    pub(crate) const fn as_str(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.len).0) {
             Ok(text) => text,
             // A long text may be cut off within a character.
@@ -65,5 +68,5 @@ impl Text {
 fn texts_read_as_if_they_were_formatted() {
     let text = Text::new().text("gives ").shape(&[0, 28, 1000]).text(" and ").number(usize::MAX);
     assert_eq!(text.as_str(), format!("gives `[0, 28, 1000]` and {}", usize::MAX));
-    assert_eq!(Text::new().text(&"x".repeat(600)).as_str().len(), 512);
+    assert_eq!(Text::new().text(&"x".repeat(LONGEST + 1)).as_str().len(), LONGEST);
 }

@@ -17,12 +17,12 @@ use crate::{Element, Error, Sample};
 /// # Ok::<(), dense_runtime::Error>(())
 /// ```
 pub fn to_categorical<T: Element, const K: usize>(labels: &[impl Label]) -> Result<Vec<[T; K]>, Error> {
-    let one_hot = |(sample, label): (usize, usize)| {
-        let mut numbers = [T::zero(); K];
+    let mut one_hot = vec![[T::zero(); K]; labels.len()];
+    for (sample, (numbers, label)) in one_hot.iter_mut().zip(labels).enumerate() {
+        let label = label.class();
         *numbers.get_mut(label).ok_or(Error::Label { sample, label, classes: K })? = T::one();
-        Ok(numbers)
-    };
-    labels.iter().map(|label| label.class()).enumerate().map(one_hot).collect()
+    }
+    Ok(one_hot)
 }
 
 /// For each array with a number for each class the class of the largest number, of equal ones the first: what
@@ -31,7 +31,7 @@ pub fn to_categorical<T: Element, const K: usize>(labels: &[impl Label]) -> Resu
 ///
 /// # Errors
 ///
-/// [`Error::Label`] for the first class for which the type of the labels has no room.
+/// [`Error::Setting`] if there are more classes than such labels.
 ///
 /// ```
 /// use dense_runtime::{Network, data::from_categorical, network};
@@ -46,12 +46,22 @@ pub fn to_categorical<T: Element, const K: usize>(labels: &[impl Label]) -> Resu
 pub fn from_categorical<L: Label + TryFrom<usize>, T: Element, const K: usize>(
     numbers: &[[T; K]],
 ) -> Result<Vec<L>, Error> {
-    let label = |(sample, numbers): (usize, &[T; K])| {
-        let class = numbers.meant().unwrap_or(0);
-        let room = 1_usize.checked_shl(8 * size_of::<L>() as u32).unwrap_or(usize::MAX);
-        L::try_from(class).map_err(|_| Error::Label { sample, label: class, classes: room })
+    check_room::<L>(K)?;
+    let label = |numbers: &[T; K]| L::try_from(numbers.meant().unwrap_or(0)).ok();
+    Ok(numbers.iter().map(|numbers| label(numbers).expect("there is room for each class")).collect())
+}
+
+/// Whether there are as many labels of this type.
+pub(crate) fn check_room<L: Label + TryFrom<usize>>(classes: usize) -> Result<(), Error> {
+    if classes == 0 || L::try_from(classes - 1).is_ok() {
+        return Ok(());
+    }
+    let expected = match size_of::<L>() {
+        1 => "at most 256, for which `u8` has room",
+        2 => "at most 65536, for which `u16` has room",
+        _ => "a number of classes for which labels have room",
     };
-    numbers.iter().enumerate().map(label).collect()
+    Err(Error::Setting { name: "classes", value: classes as f64, expected })
 }
 
 impl<X: Sample, Y: Label> Dataset<X, Y> {
@@ -82,7 +92,7 @@ impl<X: Sample, T: Element, const K: usize> Dataset<X, [T; K]> {
     ///
     /// # Errors
     ///
-    /// [`Error::Label`] for the first class for which the type of the labels has no room.
+    /// [`Error::Setting`] if there are more classes than such labels.
     pub fn from_categorical<L: Label + TryFrom<usize>>(self) -> Result<Dataset<X, L>, Error> {
         let targets = from_categorical(&self.targets)?;
         Ok(Dataset { inputs: self.inputs, targets, sample_weight: self.sample_weight })
@@ -99,8 +109,8 @@ mod tests {
         let numbers: Vec<[f64; 300]> = to_categorical(&labels).expect("labels in range");
         assert!(numbers.iter().all(|numbers| numbers.iter().sum::<f64>() == 1.0));
         assert_eq!(from_categorical::<u16, _, 300>(&numbers), Ok(labels));
-        let no_room = from_categorical::<u8, _, 300>(&numbers);
-        assert_eq!(no_room, Err(Error::Label { sample: 0, label: 299, classes: 256 }));
+        let no_room = from_categorical::<u8, _, 300>(&numbers).expect_err("no room");
+        assert_eq!(no_room.to_string(), "`classes` is 300, but must be at most 256, for which `u8` has room");
     }
 
     #[test]

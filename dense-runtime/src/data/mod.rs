@@ -1,12 +1,14 @@
 //! Samples to learn from: in memory, and in files.
 
 mod array;
+mod audit;
 mod batches;
 mod categorical;
 mod classes;
 #[cfg(feature = "csv")]
 pub mod csv;
 mod dataset;
+mod findings;
 mod folds;
 #[cfg(feature = "idx")]
 pub mod idx;
@@ -17,6 +19,7 @@ mod members;
 pub mod ndarray;
 #[cfg(feature = "npy")]
 pub mod npy;
+mod repeats;
 mod resample;
 mod select;
 mod smote;
@@ -25,11 +28,14 @@ mod target;
 mod weight;
 
 pub use array::{Array, ArrayFile, Number};
+pub use audit::{Audit, AuditReport};
 pub use batches::{Batch, Batches};
+pub(crate) use categorical::check_room;
 pub use categorical::{from_categorical, to_categorical};
 #[cfg(feature = "csv")]
 pub use csv::Table;
 pub use dataset::Dataset;
+pub use findings::{Finding, Rows};
 pub use folds::Folds;
 pub(crate) use stream::Reading;
 pub use stream::{Epoch, Row, Stream};

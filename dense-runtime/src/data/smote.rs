@@ -13,11 +13,12 @@ impl<X: Tensor, Y: Label> Dataset<X, Y> {
     ///
     /// This is SMOTE (Chawla, Bowyer, Hall and Kegelmeyer, "SMOTE: Synthetic Minority Over-sampling Technique", JAIR 16, 2002), whose
     /// `neighbours` are 5. All samples of a class are begun with equally often, give or take one. Distances are Euclidean, over all
-    /// numbers of an input: bring them to one scale before, with a standardizer, say. Between
+    /// numbers of an input: bring them to one scale before, with a
+    /// [`Standardizer`](crate::preprocess::Standardizer), say. Between
     /// categories there is nothing: columns of zeros and ones would get numbers between them.
     ///
     /// Neighbours are found exactly, by comparing each pair of samples of a class that is not the largest: the time grows with the
-    /// square of its size, about 0.2 s for 10,000 samples of 10 numbers.
+    /// square of its size, about a second for 10,000 samples of 10 numbers.
     ///
     /// Split first, and [`shuffle`](Dataset::shuffle) afterwards, as with [`oversample`](Dataset::oversample).
     ///
@@ -136,7 +137,7 @@ fn squared_distance<T: Real>(a: &[T], b: &[T]) -> f64 {
 mod tests {
     use super::*;
 
-    /// 40 samples of class 0, 12 of class 3, 7 of class 1, in the plane and above it.
+    /// 40 samples of class 0, 12 of class 3, 7 of class 1, all in the same cloud.
     fn data() -> Dataset<[f32; 11], u8> {
         let mut random = Random::new(1, Stream::Initialization, 0);
         let labels = [&[0; 40][..], &[3; 12], &[1; 7]].concat();
@@ -183,8 +184,7 @@ mod tests {
             assert!(!begins.is_empty(), "{point:?} lies nowhere");
             begins.iter().for_each(|&a| times[a] += 1);
         }
-        // 28 new samples of 12, 33 of 7: each has been begun with, two or three and four or five times, and lies at the other end of
-        // some lines, too.
+        // 28 new samples of 12, 33 of 7: each has been begun with twice or more.
         assert!((0..data.len()).filter(|&a| data.targets()[a] != 0).all(|a| times[a] >= 2));
     }
 

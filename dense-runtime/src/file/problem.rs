@@ -3,6 +3,19 @@
 use std::fmt;
 
 /// Why a tensor of a file does not fit a network, or the other way round.
+///
+/// ```
+/// use dense_runtime::{Error, Network, TensorProblem, network};
+///
+/// network! {
+///     struct Small { Input(4) -> Dense(8) }
+///     struct Large { Input(4) -> Dense(8) -> Dense(2) }
+/// }
+///
+/// let Err(Error::Tensors { problems, .. }) = Large::from_safetensors(&Small::new(1).to_safetensors()) else { panic!() };
+/// assert!(matches!(problems[0], TensorProblem::Missing { .. }));
+/// assert_eq!(problems[0].to_string(), "`dense_1.kernel` [8, 2] of the network is not in the file");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TensorProblem {

@@ -7,6 +7,7 @@ mod bias;
 mod bits;
 #[cfg(feature = "std")]
 mod buffer;
+mod embedded;
 mod fused;
 mod plain;
 mod sample;
@@ -19,6 +20,7 @@ pub use bits::Bits;
 pub(crate) use bits::{bytes, bytes_mut};
 #[cfg(feature = "std")]
 pub(crate) use buffer::Buffer;
+pub(crate) use embedded::Embedded;
 pub(crate) use fused::{fused, fused_mut};
 pub use plain::{Field, Plain, contiguous};
 pub use sample::{Flat, Sample, SampleFor};

@@ -1,8 +1,9 @@
 //! Training on a data set.
 
 use super::evaluate::Validation;
+use super::learner::Lesson;
 use super::samples::Samples;
-use super::session::{Progress, Session};
+use super::session::Session;
 use super::source::{InMemory, Source};
 use super::step::check_batch;
 use super::{History, Trainer};
@@ -71,20 +72,10 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     {
         let mut workspace = self.take_workspace::<A::Network>();
         let mut callbacks = core::mem::take(&mut self.callbacks);
-        let progress = Progress { epoch: self.settings.initial_epoch, ..Progress::default() };
-        let session = Session {
-            trainer: self,
-            workspace: &mut workspace,
-            network: model.as_network_mut(),
-            callbacks: &mut callbacks,
-            figures: Vec::new(),
-            batches: source.batches(),
-            samples: source.samples(),
-            progress,
-            #[cfg(feature = "files")]
-            requests: super::run::Requests::default(),
-        };
-        let result = session.run(source, validation);
+        let settings = self.settings.clone();
+        let network = model.as_network_mut();
+        let mut lesson = Lesson { trainer: self, workspace: &mut workspace, network, source, validation };
+        let result = Session::new(&mut lesson, &mut callbacks, &settings, validation.is_some()).run();
         self.callbacks = callbacks;
         self.workspace = Some(workspace);
         result

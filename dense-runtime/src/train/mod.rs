@@ -13,6 +13,7 @@ mod evaluate;
 mod fit;
 mod history;
 mod learn;
+mod learner;
 mod memory;
 mod outcome;
 mod penalties;

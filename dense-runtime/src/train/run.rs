@@ -143,6 +143,15 @@ impl Run<'_> {
 
 #[cfg(feature = "files")]
 impl Run<'_> {
+    /// Saves the network as it is now: [`Network::save`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`](crate::Error::File) if the system refuses.
+    pub fn save(&self, path: impl AsRef<std::path::Path>) -> Result<(), crate::Error> {
+        self.model.save(path.as_ref())
+    }
+
     /// Asks for a checkpoint: all that the run needs to go on in another process with the same bits, in a file. It is written when
     /// all callbacks have been called, after this epoch or this batch.
     pub fn back_up(&mut self, path: impl Into<std::path::PathBuf>) {

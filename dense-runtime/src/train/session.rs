@@ -1,30 +1,19 @@
 //! The training loop: epochs, batches, validation, and callbacks between them.
 
-use super::evaluate::score;
+use super::learner::Learner;
 use super::run::Figure;
-use super::samples::Samples;
-use super::source::Source;
-use super::weights::Weights;
-use super::{Callback, History, Run, Scores, Trainer, TrainingWorkspace};
+use super::settings::Settings;
+use super::{Callback, History, Run, Scores};
 use crate::Error;
-use crate::data::Target;
-use crate::loss::Loss;
-use crate::math::Real;
-use crate::metric::{Direction, Metrics};
-use crate::network::Network;
-use crate::optimizer::Optimizer;
+use crate::metric::Direction;
 
 /// One call of `fit`.
-pub(super) struct Session<'a, N: Network, O, L, M, V> {
-    pub(super) trainer: &'a mut Trainer<O, L, M, V>,
-    pub(super) workspace: &'a mut TrainingWorkspace<N>,
-    pub(super) network: &'a mut N,
+pub(super) struct Session<'a> {
+    pub(super) learner: &'a mut dyn Learner,
     pub(super) callbacks: &'a mut [Box<dyn Callback>],
+    pub(super) settings: &'a Settings,
     /// The figures that the epochs will have, those of callbacks included.
-    pub(super) figures: Vec<Figure>,
-    /// The batches and samples of an epoch.
-    pub(super) batches: usize,
-    pub(super) samples: usize,
+    figures: Vec<Figure>,
     pub(super) progress: Progress,
     #[cfg(feature = "files")]
     pub(super) requests: super::run::Requests,
@@ -43,79 +32,57 @@ pub(super) struct Progress {
     pub(super) stop: bool,
 }
 
-/// The names of the figures of a run.
-pub(super) fn figures<Output, Y>(metrics: &impl Metrics<Output, Y>, validates: bool) -> Vec<Figure> {
-    let mut figures = vec![Figure { name: "loss".to_string(), direction: Some(Direction::Down) }];
-    metrics.directions(&mut |name, direction| figures.push(Figure { name: name.to_string(), direction }));
-    if validates {
-        let of_validation = |figure: &Figure| Figure { name: format!("val_{}", figure.name), ..figure.clone() };
-        figures.extend(figures.iter().map(of_validation).collect::<Vec<_>>());
+impl<'a> Session<'a> {
+    pub(super) fn new(
+        learner: &'a mut dyn Learner,
+        callbacks: &'a mut [Box<dyn Callback>],
+        settings: &'a Settings,
+        validates: bool,
+    ) -> Self {
+        Session {
+            figures: figures(learner, validates),
+            learner,
+            callbacks,
+            settings,
+            progress: Progress { epoch: settings.initial_epoch, ..Progress::default() },
+            #[cfg(feature = "files")]
+            requests: super::run::Requests::default(),
+        }
     }
-    figures
-}
 
-impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
     /// All epochs.
-    pub(super) fn run<Y: Target>(
-        mut self,
-        source: &mut impl Source<N::Input, Y>,
-        validation: Option<Samples<'_, N::Input, Y>>,
-    ) -> Result<History, Error>
-    where
-        L: Loss<N::Output, Y, N::Head>,
-        M: Metrics<N::Output, Y>,
-    {
-        (self.batches, self.samples) = (source.batches(), source.samples());
-        self.figures = figures(&self.trainer.metrics, validation.is_some());
+    pub(super) fn run(mut self) -> Result<History, Error> {
         self.notify(|callback, run| callback.on_train_begin(run))?;
         #[cfg(feature = "files")]
-        self.resume_if_asked::<Y>()?;
-        while self.progress.epoch < self.trainer.settings.epochs && !self.progress.stop {
-            self.epoch(source, validation)?;
+        self.resume_if_asked()?;
+        while self.progress.epoch < self.settings.epochs && !self.progress.stop {
+            self.epoch()?;
             #[cfg(feature = "files")]
-            self.back_up_if_asked::<Y>()?;
+            self.back_up_if_asked()?;
         }
-        if self.trainer.optimizer.averaging().is_some() {
-            self.workspace.finalize_variable_values(self.network);
-        }
+        self.learner.finalize();
         self.notify(|callback, run| callback.on_train_end(run))?;
         Ok(self.progress.history)
     }
 
-    fn epoch<Y: Target>(
-        &mut self,
-        source: &mut impl Source<N::Input, Y>,
-        validation: Option<Samples<'_, N::Input, Y>>,
-    ) -> Result<(), Error>
-    where
-        L: Loss<N::Output, Y, N::Head>,
-        M: Metrics<N::Output, Y>,
-    {
+    fn epoch(&mut self) -> Result<(), Error> {
         if self.progress.batch == 0 {
             (self.progress.loss, self.progress.seen) = (0.0, 0);
             self.progress.scores.clear();
-            self.trainer.metrics.reset();
+            self.learner.reset_metrics();
         }
         self.notify(|callback, run| callback.on_epoch_begin(run))?;
-        source.begin(self.progress.epoch, self.progress.batch)?;
-        while let Some(samples) = source.next_batch()? {
-            self.batch(samples)?;
+        self.learner.begin(self.progress.epoch, self.progress.batch)?;
+        while self.learner.advance()? {
+            self.batch()?;
             #[cfg(feature = "files")]
-            self.back_up_if_asked::<Y>()?;
+            self.back_up_if_asked()?;
             if self.progress.stop {
                 break;
             }
         }
-        (self.batches, self.samples) = (source.batches(), source.samples());
-        let Trainer { loss, metrics, settings, .. } = &mut *self.trainer;
-        if let Some(samples) = validation.filter(|_| settings.validates(self.progress.epoch)) {
-            let size = settings.validation_batch_size.unwrap_or(settings.batch_size);
-            let seen = settings.validation_steps.map_or(usize::MAX, |steps| steps.saturating_mul(size));
-            let samples = samples.range(0..seen.min(samples.inputs.len()));
-            let scores = &mut self.progress.scores;
-            score(self.workspace, self.network, loss, metrics, samples, size, |name, value| {
-                scores.set("val_", name, value);
-            });
+        if self.settings.validates(self.progress.epoch) {
+            self.learner.validate(&mut self.progress.scores);
         }
         self.notify(|callback, run| callback.on_epoch_end(run))?;
         self.progress.history.push(self.progress.scores.clone());
@@ -124,24 +91,15 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
         Ok(())
     }
 
-    /// One step.
-    fn batch<Y: Target>(&mut self, samples: Samples<'_, N::Input, Y>) -> Result<(), Error>
-    where
-        L: Loss<N::Output, Y, N::Head>,
-        M: Metrics<N::Output, Y>,
-    {
+    fn batch(&mut self) -> Result<(), Error> {
         self.notify(|callback, run| callback.on_train_batch_begin(run))?;
-        match self.trainer.step(self.workspace, self.network, samples) {
-            Ok(loss) => {
-                self.progress.loss += loss.as_f64();
-                self.progress.seen += samples.inputs.len();
-                let Trainer { metrics, settings, .. } = &mut *self.trainer;
-                let weights = Weights { sample: samples.weights, class: &settings.class_weight };
-                let weight = |sample: usize| weights.of(sample, &samples.targets[sample]);
-                metrics.update(self.workspace.outputs(), samples.targets, weight);
+        match self.learner.step() {
+            Ok((loss, samples)) => {
+                self.progress.loss += loss;
+                self.progress.seen += samples;
                 let scores = &mut self.progress.scores;
                 scores.set("", "loss", self.progress.loss / self.progress.seen as f64);
-                metrics.report(&mut |name, value| scores.set("", name, value));
+                self.learner.report(&mut |name, value| scores.set("", name, value));
             }
             Err(error @ Error::Diverged { .. }) => self.diverge(error)?,
             Err(error) => return Err(error),
@@ -173,20 +131,20 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
         if self.callbacks.is_empty() {
             return Ok(());
         }
-        let optimizer = &mut self.trainer.optimizer;
-        let step = self.workspace.next_step();
-        let learning_rate = optimizer.learning_rate(step);
+        let step = self.learner.next_step();
+        let learning_rate = self.learner.learning_rate(step);
+        let (batches, samples) = self.learner.size();
         let mut run = Run {
             epoch: self.progress.epoch,
-            epochs: self.trainer.settings.epochs,
+            epochs: self.settings.epochs,
             batch: self.progress.batch,
-            batches: self.batches,
-            samples: self.samples,
+            batches,
+            samples,
             scores: &mut self.progress.scores,
             learning_rate,
             steps: step.number - 1,
             stop: self.progress.stop,
-            model: self.network,
+            model: self.learner.model(),
             figures: &mut self.figures,
             sets_rate: false,
             #[cfg(feature = "files")]
@@ -195,15 +153,22 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
         for callback in &mut *self.callbacks {
             event(&mut **callback, &mut run)?;
         }
+        let (asked, is_set) = (run.learning_rate, run.sets_rate);
         self.progress.stop = run.stop;
-        let asked = run.learning_rate;
-        if run.sets_rate || asked.to_bits() != learning_rate.to_bits() {
-            optimizer.set_learning_rate(asked)?;
-            if let Err(error) = optimizer.check() {
-                optimizer.set_learning_rate(learning_rate)?;
-                return Err(error);
-            }
+        if is_set || asked.to_bits() != learning_rate.to_bits() {
+            self.learner.set_learning_rate(asked)?;
         }
         Ok(())
     }
+}
+
+/// The names of the figures of a run: the loss, the metrics, and those of validation.
+fn figures(learner: &dyn Learner, validates: bool) -> Vec<Figure> {
+    let mut figures = vec![Figure { name: "loss".to_string(), direction: Some(Direction::Down) }];
+    learner.directions(&mut |name, direction| figures.push(Figure { name: name.to_string(), direction }));
+    if validates {
+        let of_validation = |figure: &Figure| Figure { name: format!("val_{}", figure.name), ..figure.clone() };
+        figures.extend(figures.iter().map(of_validation).collect::<Vec<_>>());
+    }
+    figures
 }

@@ -2,8 +2,12 @@
 
 use core::any::Any;
 use core::fmt;
+#[cfg(feature = "files")]
+use std::path::Path;
 
 use crate::Element;
+#[cfg(feature = "files")]
+use crate::Error;
 use crate::network::Network;
 use crate::plan::{Plan, TensorPlan};
 use crate::storage::{Typed, TypedMut};
@@ -48,12 +52,37 @@ impl Snapshot {
         if mine.len() != its.len() || !mine.iter().zip(its).all(same) {
             return false;
         }
-        match (&self.values, N::Element::typed_mut(network.parameters_mut())) {
-            (Values::F32(values), TypedMut::F32(parameters)) => parameters.copy_from_slice(values),
-            (Values::F64(values), TypedMut::F64(parameters)) => parameters.copy_from_slice(values),
+        self.values.write(N::Element::typed_mut(network.parameters_mut()))
+    }
+}
+
+impl Values {
+    /// So many zeros of a type, by its name in Rust.
+    #[cfg(feature = "files")]
+    pub(super) fn zeros(element: &str, len: usize) -> Values {
+        if element == "f32" { Values::F32(vec![0.0; len]) } else { Values::F64(vec![0.0; len]) }
+    }
+
+    /// Writes the numbers over as many of the same type. Whether they are such.
+    pub(super) fn write(&self, numbers: TypedMut<'_>) -> bool {
+        match (self, numbers) {
+            (Values::F32(values), TypedMut::F32(numbers)) if values.len() == numbers.len() => {
+                numbers.copy_from_slice(values);
+            }
+            (Values::F64(values), TypedMut::F64(numbers)) if values.len() == numbers.len() => {
+                numbers.copy_from_slice(values);
+            }
             _ => return false,
         }
         true
+    }
+
+    #[cfg(feature = "files")]
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Values::F32(values) => values.len(),
+            Values::F64(values) => values.len(),
+        }
     }
 }
 
@@ -78,6 +107,8 @@ pub(super) trait Model {
     fn as_any_mut(&mut self) -> &mut dyn Any;
     fn snapshot(&self) -> Snapshot;
     fn restore(&mut self, snapshot: &Snapshot) -> bool;
+    #[cfg(feature = "files")]
+    fn save(&self, path: &Path) -> Result<(), Error>;
 }
 
 impl<N: Network> Model for N {
@@ -95,5 +126,10 @@ impl<N: Network> Model for N {
 
     fn restore(&mut self, snapshot: &Snapshot) -> bool {
         snapshot.write(self)
+    }
+
+    #[cfg(feature = "files")]
+    fn save(&self, path: &Path) -> Result<(), Error> {
+        Network::save(self, path)
     }
 }

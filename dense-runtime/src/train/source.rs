@@ -11,8 +11,11 @@ pub(super) trait Source<X, Y> {
     /// Begins an epoch, of which so many batches have been trained on already.
     fn begin(&mut self, epoch: usize, batch: usize) -> Result<(), Error>;
 
-    /// The next batch, or nothing at the end of the epoch.
-    fn next_batch(&mut self) -> Result<Option<Samples<'_, X, Y>>, Error>;
+    /// Goes to the next batch. Whether there is one in this epoch.
+    fn advance(&mut self) -> Result<bool, Error>;
+
+    /// The batch at work.
+    fn batch(&self) -> Samples<'_, X, Y>;
 
     /// How many batches an epoch has, or 0 if that is not known yet.
     fn batches(&self) -> usize;
@@ -78,9 +81,9 @@ impl<X: Sample, Y: Target> Source<X, Y> for InMemory<'_, X, Y> {
         Ok(())
     }
 
-    fn next_batch(&mut self) -> Result<Option<Samples<'_, X, Y>>, Error> {
+    fn advance(&mut self) -> Result<bool, Error> {
         if self.step >= self.end {
-            return Ok(None);
+            return Ok(false);
         }
         let (pass, batch) = (self.step / self.batches_of_a_pass(), self.step % self.batches_of_a_pass());
         self.arrange(pass);
@@ -95,7 +98,11 @@ impl<X: Sample, Y: Target> Source<X, Y> for InMemory<'_, X, Y> {
             self.weights.clear();
             self.weights.extend(samples.iter().map(|&sample| weights[sample]));
         }
-        Ok(Some(Samples { inputs: &self.inputs, targets: &self.targets, weights: &self.weights }))
+        Ok(true)
+    }
+
+    fn batch(&self) -> Samples<'_, X, Y> {
+        Samples { inputs: &self.inputs, targets: &self.targets, weights: &self.weights }
     }
 
     fn batches(&self) -> usize {
@@ -118,8 +125,8 @@ mod tests {
     fn epoch(source: &mut InMemory<'_, [f32; 1], u8>, epoch: usize, batch: usize) -> Vec<Vec<u8>> {
         source.begin(epoch, batch).expect("nothing can fail");
         let mut batches = Vec::new();
-        while let Some(samples) = source.next_batch().expect("nothing can fail") {
-            batches.push(samples.targets.to_vec());
+        while source.advance().expect("nothing can fail") {
+            batches.push(source.batch().targets.to_vec());
         }
         batches
     }

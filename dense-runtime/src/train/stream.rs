@@ -151,8 +151,8 @@ impl<'a, X: Sample, Y: Target, C> Streamed<'a, X, Y, C> {
         Ok(())
     }
 
-    /// Goes over a batch; whether there was one.
-    fn advance(&mut self) -> Result<bool, Error> {
+    /// Reads the next batch of this going over the stream. Whether there is one.
+    fn read(&mut self) -> Result<bool, Error> {
         let Some(reading) = &mut self.reading else { return Ok(false) };
         let Some(batch) = reading.next(self.stream)? else { return Ok(false) };
         self.seen += batch.inputs.len();
@@ -163,7 +163,7 @@ impl<'a, X: Sample, Y: Target, C> Streamed<'a, X, Y, C> {
     /// Goes over so many batches, through as many passes as that takes.
     fn skip(&mut self, batches: usize) -> Result<(), Error> {
         for _ in 0..batches {
-            while !self.advance()? {
+            while !self.read()? {
                 self.start(self.pass + 1)?;
             }
         }
@@ -187,25 +187,32 @@ impl<X: Sample, Y: Target, C: FnMut(Samples<'_, X, Y>) -> Result<(), Error>> Sou
         }
     }
 
-    fn next_batch(&mut self) -> Result<Option<Samples<'_, X, Y>>, Error> {
+    fn advance(&mut self) -> Result<bool, Error> {
         if self.left == Some(0) {
-            return Ok(None);
+            return Ok(false);
         }
         let before = loop {
             let before = self.seen;
-            if self.advance()? {
+            if self.read()? {
                 break before;
             }
             if self.left.is_none() {
-                return Ok(None);
+                return Ok(false);
             }
             self.start(self.pass + 1)?;
         };
         self.left = self.left.map(|left| left - 1);
-        let Some(batch) = self.reading.as_ref().and_then(Reading::batch) else { return Ok(None) };
+        let Some(batch) = self.reading.as_ref().and_then(Reading::batch) else { return Ok(false) };
         let samples = Samples { inputs: &batch.inputs, targets: &batch.targets, weights: &batch.weights };
         (self.check)(samples).map_err(|error| later(error, before))?;
-        Ok(Some(samples))
+        Ok(true)
+    }
+
+    fn batch(&self) -> Samples<'_, X, Y> {
+        match self.reading.as_ref().and_then(Reading::batch) {
+            Some(batch) => Samples { inputs: &batch.inputs, targets: &batch.targets, weights: &batch.weights },
+            None => Samples { inputs: &[], targets: &[], weights: &[] },
+        }
     }
 
     fn batches(&self) -> usize {

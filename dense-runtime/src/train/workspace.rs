@@ -92,6 +92,18 @@ pub struct TrainingWorkspace<N: Compiled> {
     pub(super) workers: Option<Workers>,
 }
 
+/// How far an optimizer has come: all that it remembers beside numbers for each parameter.
+#[cfg(feature = "files")]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+pub(super) struct Counters {
+    pub(super) steps: u64,
+    pub(super) updates: u64,
+    pub(super) slots: usize,
+    pub(super) moderate: bool,
+    pub(super) waiting_steps: u64,
+    pub(super) average_of: u64,
+}
+
 impl<N: Network> TrainingWorkspace<N> {
     /// A workspace; the seed decides what layers such as `Dropout` do by chance, unless they have a seed of their own. It works
     /// with all cores; memory comes with the first batch.
@@ -276,6 +288,19 @@ impl<N: Network> TrainingWorkspace<N> {
         let mut step = Step::new(self.steps + 1);
         step.update = self.updates + 1;
         step
+    }
+
+    #[cfg(feature = "files")]
+    pub(super) fn counters(&self) -> Counters {
+        let &TrainingWorkspace { steps, updates, slots, moderate, waiting_steps, average_of, .. } = self;
+        Counters { steps, updates, slots, moderate, waiting_steps, average_of }
+    }
+
+    #[cfg(feature = "files")]
+    pub(super) fn set_counters(&mut self, counters: Counters) {
+        let Counters { steps, updates, slots, moderate, waiting_steps, average_of } = counters;
+        (self.steps, self.updates, self.slots, self.moderate) = (steps, updates, slots, moderate);
+        (self.waiting_steps, self.average_of) = (waiting_steps, average_of);
     }
 
     /// Whether the optimizer wants no more than each parameter and its gradient, now.

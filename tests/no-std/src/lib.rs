@@ -23,6 +23,18 @@ network! {
 
     /// What is meant by four words.
     pub struct Words { Input(4, dtype = u32) -> Embedding(10, 3) -> GlobalAveragePooling1D -> Dense(2, softmax) }
+
+    /// A table of four answers.
+    pub struct Xor { Input(2) -> hidden: Dense(4, tanh) -> Dense(1, sigmoid) }
+}
+
+/// Its weights lie in the program.
+static XOR: &Xor = include_weights!(Xor, "../../ui/files/xor.safetensors");
+
+/// Predicts with the weights of the program.
+#[unsafe(no_mangle)]
+pub extern "C" fn predict_xor(inputs: &[f32; 2], answer: &mut [f32; 1]) {
+    *answer = XOR.predict(inputs);
 }
 
 /// Predicts with all numbers zero.

@@ -177,7 +177,9 @@ mod tests {
         assert_eq!((header.kind, header.is_big_endian, header.shape), (Kind::F64, false, vec![3, 4]));
         let header = parse("{\"shape\":(5L,),\"fortran_order\":True,\"descr\":\">i2\"}").expect("a header");
         assert_eq!((header.kind, header.is_big_endian, header.shape), (Kind::I16, true, vec![5]));
-        assert_eq!(parse("{'descr': '|b1', 'fortran_order': False, 'shape': ()}").expect("a header").shape, []);
+        assert!(
+            parse("{'descr': '|b1', 'fortran_order': False, 'shape': ()}").is_ok_and(|header| header.shape.is_empty())
+        );
     }
 
     #[test]

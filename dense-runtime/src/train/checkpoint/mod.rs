@@ -8,45 +8,38 @@ mod write;
 mod written;
 
 use super::session::Session;
+use super::workspace::Counters;
 use crate::Error;
-use crate::data::Target;
-use crate::metric::Metrics;
-use crate::network::Network;
-use crate::optimizer::Optimizer;
 
 /// The key of the text.
 const TEXT: &str = "dense.checkpoint";
-/// Where the optimizer's memory is, slot behind slot.
-const MEMORY: &str = "checkpoint/memory";
-/// Where the sum of gradients is that wait for an update.
-const WAITING: &str = "checkpoint/waiting";
-/// Where the moving averages of the parameters are.
-const AVERAGE: &str = "checkpoint/average";
+/// Where the optimizer's memory is, slot behind slot; the sum of gradients that wait for an update; the moving averages of the
+/// parameters.
+const MEMORY: [&str; 3] = ["checkpoint/memory", "checkpoint/waiting", "checkpoint/average"];
+
+/// How many numbers each of these has for each parameter.
+fn shares(counters: &Counters) -> [usize; 3] {
+    [counters.slots, usize::from(counters.waiting_steps > 0), usize::from(counters.average_of > 0)]
+}
 
 /// Where a callback's parameters of the network are.
 fn name_of_snapshot(callback: &str, snapshot: &str) -> String {
     format!("checkpoint/{callback}/{snapshot}")
 }
 
-impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
+impl Session<'_> {
     /// Writes a checkpoint, if a callback wants one.
-    pub(super) fn back_up_if_asked<Y: Target>(&mut self) -> Result<(), Error>
-    where
-        M: Metrics<N::Output, Y>,
-    {
+    pub(super) fn back_up_if_asked(&mut self) -> Result<(), Error> {
         match self.requests.back_up.take() {
-            Some(path) => self.back_up::<Y>(&path),
+            Some(path) => self.back_up(&path),
             None => Ok(()),
         }
     }
 
     /// Goes on from a checkpoint, if a callback wants that.
-    pub(super) fn resume_if_asked<Y: Target>(&mut self) -> Result<(), Error>
-    where
-        M: Metrics<N::Output, Y>,
-    {
+    pub(super) fn resume_if_asked(&mut self) -> Result<(), Error> {
         match self.requests.resume.take() {
-            Some(path) => self.resume::<Y>(&path),
+            Some(path) => self.resume(&path),
             None => Ok(()),
         }
     }

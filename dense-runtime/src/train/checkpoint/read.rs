@@ -3,47 +3,39 @@
 use std::fs::File;
 use std::path::Path;
 
+use super::super::Memory;
 use super::super::session::{Progress, Session};
-use super::super::snapshot::Snapshot;
-use super::super::{Memory, TrainingWorkspace};
-use super::written::{Exact, OfOptimizer, VERSION, Written, history, scores};
-use super::{AVERAGE, MEMORY, TEXT, WAITING, name_of_snapshot};
-use crate::data::Target;
+use super::super::snapshot::{Snapshot, Values};
+use super::written::{Exact, VERSION, Written, history, scores};
+use super::{MEMORY, TEXT, name_of_snapshot, shares};
+use crate::Error;
 use crate::file::TensorFile;
-use crate::metric::Metrics;
-use crate::network::Network;
-use crate::optimizer::{Optimizer, Step};
-use crate::storage::Buffer;
-use crate::{Element, Error};
+use crate::optimizer::Step;
+use crate::plan::Plan;
 
-/// What a file has of a workspace and a network.
-struct Numbers<T> {
-    parameters: Vec<T>,
-    memory: Vec<T>,
-    waiting: Vec<T>,
-    average: Vec<T>,
+/// What a file has of a network and its optimizer.
+struct Numbers {
+    parameters: Vec<Values>,
+    memory: [Values; 3],
 }
 
-impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
+impl Session<'_> {
     /// Goes on from a checkpoint.
-    pub(super) fn resume<Y: Target>(&mut self, path: &Path) -> Result<(), Error>
-    where
-        M: Metrics<N::Output, Y>,
-    {
+    pub(super) fn resume(&mut self, path: &Path) -> Result<(), Error> {
         let mut file = TensorFile::open(path)?;
+        let plan = self.learner.plan();
         let written = self.check(&file)?;
-        let numbers = numbers::<N>(&mut file, &written.optimizer)?;
+        let numbers = numbers(&mut file, &plan, &written)?;
         let names = self.names_of_callbacks();
         let mut memories = Vec::with_capacity(names.len());
         for name in &names {
-            memories.push(memory::<N>(&mut file, &written, name)?);
+            memories.push(memory(&mut file, &plan, &written, name)?);
         }
         if written.batch > 0 {
-            self.restore_metrics::<Y>(path, &written)?;
+            self.restore_metrics(path, &written)?;
         }
-        self.restore_rate(path, &written.optimizer)?;
-        self.network.parameters_mut().copy_from_slice(&numbers.parameters);
-        restore_workspace(self.workspace, &written.optimizer, &numbers);
+        self.restore_rate(path, &written)?;
+        self.restore_numbers(&written, &numbers);
         self.progress = Progress {
             epoch: written.epoch,
             batch: written.batch,
@@ -72,22 +64,20 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
             let version = written.version;
             return Err(no_checkpoint(format!("it is of version {version}; this library reads version {VERSION}")));
         }
-        if let Some((name, count)) = written.impossible(self.batches) {
+        let (batches, _) = self.learner.size();
+        if let Some((name, count)) = written.impossible(batches) {
             return Err(no_checkpoint(format!("it says that `{name}` is {count}, which cannot be")));
         }
-        let now = self.identity();
-        for (name, value) in &now {
+        for (name, value) in &self.identity() {
             let was = written.run.get(name).map_or("nothing", |was| was);
-            // Streams come to know how many samples they have.
-            let is_unknown = name == "samples" && (was == "0" || value == "0");
-            if was != value && !is_unknown {
+            if was != value {
                 return Err(no_checkpoint(format!(
                     "it is of another run: `{name}` was {was} and is {value}; take the settings of that run, or remove the file to \
                      begin anew"
                 )));
             }
         }
-        let slots = self.trainer.optimizer.slots();
+        let (_, slots) = self.learner.optimizer();
         if ![0, slots].contains(&written.optimizer.slots) {
             let was = written.optimizer.slots;
             return Err(no_checkpoint(format!(
@@ -97,13 +87,10 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
         Ok(written)
     }
 
-    fn restore_metrics<Y: Target>(&mut self, path: &Path, written: &Written) -> Result<(), Error>
-    where
-        M: Metrics<N::Output, Y>,
-    {
-        self.trainer.metrics.reset();
+    fn restore_metrics(&mut self, path: &Path, written: &Written) -> Result<(), Error> {
+        self.learner.reset_metrics();
         let (mut saved, mut fits) = (written.metrics.iter(), true);
-        self.trainer.metrics.states(&mut |name, state| match (saved.next(), state) {
+        self.learner.states(&mut |name, state| match (saved.next(), state) {
             (Some((was, values)), Some(numbers)) if was == name && values.len() == numbers.len() => {
                 numbers.into_iter().zip(values).for_each(|(number, &Exact(value))| *number = value);
             }
@@ -119,86 +106,77 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
     }
 
     /// The rate that callbacks had set. A schedule gives the one of the step by itself.
-    fn restore_rate(&mut self, path: &Path, written: &OfOptimizer) -> Result<(), Error> {
-        let optimizer = &mut self.trainer.optimizer;
-        let mut step = Step::new(written.steps.saturating_add(1));
-        step.update = written.updates.saturating_add(1);
-        let Exact(rate) = written.learning_rate;
-        if optimizer.learning_rate(step).to_bits() == rate.to_bits() {
+    fn restore_rate(&mut self, path: &Path, written: &Written) -> Result<(), Error> {
+        let mut step = Step::new(written.optimizer.steps + 1);
+        step.update = written.optimizer.updates + 1;
+        let (Exact(was), is) = (written.learning_rate, self.learner.learning_rate(step));
+        if is.to_bits() == was.to_bits() {
             return Ok(());
         }
-        let no_checkpoint = |reason: String| Error::Checkpoint { path: path.to_path_buf(), reason };
-        optimizer.set_learning_rate(rate).map_err(|_| {
-            no_checkpoint(format!(
-                "its learning rate was {rate}, but the schedule says {}",
-                optimizer.learning_rate(step)
-            ))
+        self.learner.set_learning_rate(was).map_err(|error| Error::Checkpoint {
+            path: path.to_path_buf(),
+            reason: format!("its learning rate was {was}, but is {is}: {error}"),
         })
+    }
+
+    fn restore_numbers(&mut self, written: &Written, numbers: &Numbers) {
+        let mut parameters = self.learner.parameters_mut();
+        for values in &numbers.parameters {
+            let fits = values.write(parameters.cut(values.len()));
+            debug_assert!(fits, "the tensors have been compared with the plan");
+        }
+        let lens = [0, 1, 2].map(|part| numbers.memory[part].len());
+        let parts = self.learner.restore(written.optimizer, lens);
+        for (values, part) in numbers.memory.iter().zip(parts) {
+            let fits = values.write(part);
+            debug_assert!(fits, "there is room for as many numbers of this type");
+        }
     }
 }
 
 /// The numbers of the network and the optimizer.
-fn numbers<N: Network>(file: &mut TensorFile<File>, written: &OfOptimizer) -> Result<Numbers<N::Element>, Error> {
-    let mut parameters = Vec::with_capacity(N::PARAMETERS);
-    for tensor in N::PLAN.tensors {
-        parameters.extend(read::<N>(file, tensor.name, tensor.shape)?);
+fn numbers(file: &mut TensorFile<File>, plan: &Plan, written: &Written) -> Result<Numbers, Error> {
+    let mut parameters = Vec::with_capacity(plan.tensors.len());
+    for tensor in plan.tensors {
+        parameters.push(read(file, plan, tensor.name, tensor.shape)?);
     }
-    let mut part = |name, wanted: bool, times: usize| match wanted {
-        true => read::<N>(file, name, &[times * N::PARAMETERS]),
-        false => Ok(Vec::new()),
+    let mut part = |name, share: usize| match share {
+        0 => Ok(Values::zeros(plan.element, 0)),
+        share => read(file, plan, name, &[share * plan.parameters(true)]),
     };
-    Ok(Numbers {
-        parameters,
-        memory: part(MEMORY, written.slots > 0, written.slots)?,
-        waiting: part(WAITING, written.waiting_steps > 0, 1)?,
-        average: part(AVERAGE, written.average_of > 0, 1)?,
-    })
-}
-
-fn restore_workspace<N: Network>(
-    workspace: &mut TrainingWorkspace<N>,
-    written: &OfOptimizer,
-    numbers: &Numbers<N::Element>,
-) {
-    let fill = |buffer: &mut Buffer<N::Element>, numbers: &[N::Element]| {
-        buffer.reserve(numbers.len());
-        buffer.as_mut_slice().copy_from_slice(numbers);
-    };
-    fill(&mut workspace.state, &numbers.memory);
-    fill(&mut workspace.waiting, &numbers.waiting);
-    fill(&mut workspace.average, &numbers.average);
-    workspace.slots = written.slots;
-    workspace.moderate = written.moderate;
-    workspace.steps = written.steps;
-    workspace.updates = written.updates;
-    workspace.waiting_steps = written.waiting_steps;
-    workspace.average_of = written.average_of;
+    let ([memory, waiting, average], shares) = (MEMORY, shares(&written.optimizer));
+    Ok(Numbers { parameters, memory: [part(memory, shares[0])?, part(waiting, shares[1])?, part(average, shares[2])?] })
 }
 
 /// What a callback remembered, if the file has it.
-fn memory<N: Network>(file: &mut TensorFile<File>, written: &Written, name: &str) -> Result<Option<Memory>, Error> {
+fn memory(file: &mut TensorFile<File>, plan: &Plan, written: &Written, name: &str) -> Result<Option<Memory>, Error> {
     let Some(of_callback) = written.callbacks.get(name) else { return Ok(None) };
     let mut memory = Memory::default();
     of_callback.numbers.iter().for_each(|(name, &Exact(number))| memory.set(name, number));
     for snapshot in &of_callback.snapshots {
-        let values = read::<N>(file, &name_of_snapshot(name, snapshot), &[N::PARAMETERS])?;
-        memory.set_snapshot(snapshot, Snapshot { plan: N::PLAN, values: N::Element::typed(&values).into() });
+        let values = read(file, plan, &name_of_snapshot(name, snapshot), &[plan.parameters(true)])?;
+        memory.set_snapshot(snapshot, Snapshot { plan: *plan, values });
     }
     Ok(Some(memory))
 }
 
 /// A tensor of the network's numbers.
-fn read<N: Network>(file: &mut TensorFile<File>, name: &str, shape: &[usize]) -> Result<Vec<N::Element>, Error> {
-    let (dtype, _) = <N::Element as Element>::NAMES;
+fn read(file: &mut TensorFile<File>, plan: &Plan, name: &str, shape: &[usize]) -> Result<Values, Error> {
     let found = file.tensor(name).map(|info| (info.dtype.to_string().to_lowercase(), info.shape.clone()));
-    if found != Some((dtype.to_string(), shape.to_vec())) {
+    if found != Some((plan.element.to_string(), shape.to_vec())) {
         let found = found.map_or("lacks it".to_string(), |(dtype, shape)| format!("has {shape:?} of {dtype}"));
+        let element = plan.element;
         return Err(Error::Checkpoint {
             path: file.path().to_path_buf(),
-            reason: format!("it is of another network: tensor `{name}` is {shape:?} of {dtype}, but the file {found}"),
+            reason: format!(
+                "it is of another network: tensor `{name}` is {shape:?} of {element}, but the file {found}"
+            ),
         });
     }
-    let mut values = vec![num_traits::Zero::zero(); shape.iter().product()];
-    file.read(name, &mut values)?;
+    let mut values = Values::zeros(plan.element, shape.iter().product());
+    match &mut values {
+        Values::F32(values) => file.read(name, values)?,
+        Values::F64(values) => file.read(name, values)?,
+    }
     Ok(values)
 }

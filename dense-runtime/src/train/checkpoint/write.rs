@@ -6,26 +6,20 @@ use std::path::Path;
 use super::super::Memory;
 use super::super::session::Session;
 use super::super::snapshot::Values;
-use super::written::{Exact, OfCallback, OfOptimizer, VERSION, Written, figures};
-use super::{AVERAGE, MEMORY, TEXT, WAITING, name_of_snapshot};
+use super::written::{Exact, OfCallback, VERSION, Written, figures};
+use super::{MEMORY, TEXT, name_of_snapshot, shares};
 use crate::Error;
-use crate::data::Target;
 use crate::file::Tensors;
-use crate::metric::Metrics;
-use crate::network::Network;
-use crate::optimizer::Optimizer;
+use crate::storage::Typed;
 
-impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
+impl Session<'_> {
     /// Writes a checkpoint.
-    pub(super) fn back_up<Y: Target>(&mut self, path: &Path) -> Result<(), Error>
-    where
-        M: Metrics<N::Output, Y>,
-    {
-        let metrics = self.states_of_metrics::<Y>(path)?;
+    pub(super) fn back_up(&mut self, path: &Path) -> Result<(), Error> {
+        let metrics = self.states_of_metrics(path)?;
         let names = self.names_of_callbacks();
         let memories: Vec<Memory> = self.callbacks.iter().map(|callback| callback.memory()).collect();
         let callbacks = names.iter().zip(&memories).map(|(name, memory)| (name.clone(), of_callback(memory))).collect();
-        let progress = &self.progress;
+        let (progress, learner) = (&self.progress, &*self.learner);
         let written = Written {
             version: VERSION,
             run: self.identity(),
@@ -38,30 +32,28 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
             history: progress.history.epochs().iter().map(figures).collect(),
             metrics,
             callbacks,
-            optimizer: self.of_optimizer(),
+            learning_rate: Exact(learner.learning_rate(learner.next_step())),
+            optimizer: learner.counters(),
         };
         let mut file = Tensors::new();
         let text = serde_json::to_string(&written).unwrap_or_else(|_| unreachable!("texts and numbers are JSON"));
         file.text(TEXT, text);
-        for tensor in self.network.tensors() {
-            file.tensor(tensor.name(), tensor.shape(), tensor.values());
+        let mut start = 0;
+        for tensor in learner.plan().tensors {
+            add(&mut file, tensor.name, tensor.shape, learner.parameters(), start);
+            start += tensor.len();
         }
-        let workspace = &*self.workspace;
-        let parts = [
-            (MEMORY, workspace.slots > 0, &workspace.state),
-            (WAITING, workspace.waiting_steps > 0, &workspace.waiting),
-            (AVERAGE, workspace.average_of > 0, &workspace.average),
-        ];
-        for (name, _, buffer) in parts.into_iter().filter(|(_, in_use, _)| *in_use) {
-            file.tensor(name, &[buffer.as_slice().len()], buffer.as_slice());
+        let parts = MEMORY.into_iter().zip(shares(&written.optimizer)).zip(learner.memory());
+        for ((name, share), values) in parts.filter(|((_, share), _)| *share > 0) {
+            add(&mut file, name, &[share * start], values, 0);
         }
         for (callback, memory) in names.iter().zip(&memories) {
             for (name, snapshot) in &memory.snapshots {
-                let (name, shape) = (name_of_snapshot(callback, name), [N::PARAMETERS]);
-                match &snapshot.values {
-                    Values::F32(values) => file.tensor(name, &shape, values),
-                    Values::F64(values) => file.tensor(name, &shape, values),
-                }
+                let values = match &snapshot.values {
+                    Values::F32(values) => Typed::F32(values),
+                    Values::F64(values) => Typed::F64(values),
+                };
+                add(&mut file, &name_of_snapshot(callback, name), &[start], values, 0);
             }
         }
         file.save(path)
@@ -69,44 +61,30 @@ impl<N: Network, O: Optimizer, L, M, V> Session<'_, N, O, L, M, V> {
 
     /// What a run must have in common with this one to go on from it.
     pub(super) fn identity(&self) -> BTreeMap<String, String> {
-        let settings = &self.trainer.settings;
+        let settings = self.settings;
         let steps_per_epoch = settings.steps_per_epoch.map_or("as many as there are".to_string(), |n| n.to_string());
         let shuffle = if settings.shuffle { "on" } else { "off" };
-        let optimizer = core::any::type_name::<O>().split('<').next().unwrap_or_default();
+        let (optimizer, _) = self.learner.optimizer();
+        let optimizer = optimizer.split('<').next().unwrap_or_default();
         let optimizer = optimizer.rsplit("::").next().unwrap_or_default();
+        let (_, samples) = self.learner.size();
         [
             ("optimizer", optimizer.to_string()),
             ("seed", settings.seed.to_string()),
             ("batch_size", settings.batch_size.to_string()),
             ("steps_per_epoch", steps_per_epoch),
             ("shuffle", shuffle.to_string()),
-            ("samples", self.samples.to_string()),
+            ("samples", samples.to_string()),
         ]
         .map(|(name, value)| (name.to_string(), value))
         .into()
     }
 
-    fn of_optimizer(&self) -> OfOptimizer {
-        let workspace = &*self.workspace;
-        OfOptimizer {
-            learning_rate: Exact(self.trainer.optimizer.learning_rate(workspace.next_step())),
-            steps: workspace.steps,
-            updates: workspace.updates,
-            slots: workspace.slots,
-            moderate: workspace.moderate,
-            waiting_steps: workspace.waiting_steps,
-            average_of: workspace.average_of,
-        }
-    }
-
     /// What the metrics have gathered, if the epoch is not over.
-    fn states_of_metrics<Y: Target>(&mut self, path: &Path) -> Result<Vec<(String, Vec<Exact>)>, Error>
-    where
-        M: Metrics<N::Output, Y>,
-    {
+    fn states_of_metrics(&mut self, path: &Path) -> Result<Vec<(String, Vec<Exact>)>, Error> {
         let (mut states, mut silent) = (Vec::new(), None);
         if self.progress.batch > 0 {
-            self.trainer.metrics.states(&mut |name, state| match state {
+            self.learner.states(&mut |name, state| match state {
                 Some(numbers) => {
                     states.push((name.to_string(), numbers.iter().map(|number| Exact(**number)).collect()))
                 }
@@ -130,5 +108,14 @@ fn of_callback(memory: &Memory) -> OfCallback {
     OfCallback {
         numbers: memory.numbers.iter().map(|(name, &number)| (name.clone(), Exact(number))).collect(),
         snapshots: memory.snapshots.keys().cloned().collect(),
+    }
+}
+
+/// Adds a tensor whose values begin at `start`.
+fn add<'a>(file: &mut Tensors<'a>, name: &str, shape: &[usize], values: Typed<'a>, start: usize) {
+    let len = shape.iter().product::<usize>();
+    match values {
+        Typed::F32(values) => file.tensor(name, shape, &values[start..][..len]),
+        Typed::F64(values) => file.tensor(name, shape, &values[start..][..len]),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::super::workspace::Counters;
 use super::super::{History, Scores};
 
 /// The form of what follows. Others are refused.
@@ -26,7 +27,8 @@ pub(super) struct Written {
     /// What each metric has gathered in the epoch.
     pub(super) metrics: Vec<(String, Vec<Exact>)>,
     pub(super) callbacks: BTreeMap<String, OfCallback>,
-    pub(super) optimizer: OfOptimizer,
+    pub(super) learning_rate: Exact,
+    pub(super) optimizer: Counters,
 }
 
 impl Written {
@@ -35,7 +37,7 @@ impl Written {
         // More steps than a computer can take, and far from where a counter overflows.
         const MOST: u64 = 1 << 53;
         let most_batches = if batches > 0 { batches as u64 } else { MOST };
-        let OfOptimizer { steps, updates, waiting_steps, average_of, .. } = self.optimizer;
+        let Counters { steps, updates, waiting_steps, average_of, .. } = self.optimizer;
         let counts = [
             ("epoch", self.epoch as u64, MOST),
             ("batch", self.batch as u64, most_batches),
@@ -57,18 +59,6 @@ pub(super) type Figures = Vec<(String, Exact)>;
 pub(super) struct OfCallback {
     pub(super) numbers: BTreeMap<String, Exact>,
     pub(super) snapshots: Vec<String>,
-}
-
-/// What there is of an optimizer beside tensors.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct OfOptimizer {
-    pub(super) learning_rate: Exact,
-    pub(super) steps: u64,
-    pub(super) updates: u64,
-    pub(super) slots: usize,
-    pub(super) moderate: bool,
-    pub(super) waiting_steps: u64,
-    pub(super) average_of: u64,
 }
 
 /// A number as its bits: JSON knows neither NaN nor infinity.
@@ -116,15 +106,7 @@ mod tests {
 
     #[test]
     fn counts_that_no_run_reaches_are_found() {
-        let optimizer = OfOptimizer {
-            learning_rate: Exact(0.1),
-            steps: 30,
-            updates: 10,
-            slots: 2,
-            moderate: true,
-            waiting_steps: 2,
-            average_of: 30,
-        };
+        let optimizer = Counters { steps: 30, updates: 10, slots: 2, moderate: true, waiting_steps: 2, average_of: 30 };
         let good = || Written {
             version: VERSION,
             run: BTreeMap::new(),
@@ -137,7 +119,8 @@ mod tests {
             history: Vec::new(),
             metrics: Vec::new(),
             callbacks: BTreeMap::new(),
-            optimizer: OfOptimizer { ..optimizer },
+            learning_rate: Exact(0.1),
+            optimizer,
         };
         assert_eq!(good().impossible(5), None);
         assert_eq!(good().impossible(0), None);

@@ -7,7 +7,7 @@
     reason = "the names are those of other things"
 )]
 
-use neural::{Network, network};
+use neural::{Network, include_weights, network};
 
 mod core {}
 mod std {}
@@ -29,6 +29,8 @@ struct Plan;
 struct Value;
 struct Compiled;
 struct Anonymous;
+struct Embedded;
+fn embedded() {}
 struct usize;
 struct u64;
 struct Noise;
@@ -87,13 +89,18 @@ network! {
 
     struct Mlp<const H: usize> { Input(4) -> Dense(H, relu) -> Dense(2) }
 
+    struct Xor { Input(2) -> hidden: Dense(4, tanh) -> Dense(1, sigmoid) }
+
     struct Any { Dense(3) -> Dense(2) }
 
     struct Noisy { Input(4) -> GaussianNoise(STDDEV) -> AlphaDropout(0.1, seed = LAYER_SEED) -> Dense(2) }
 }
 
+static WEIGHTS: &Xor = include_weights!(Xor, "../../../ui/files/xor.safetensors");
+
 #[test]
 fn it_compiles_and_predicts() {
+    let _: [::core::primitive::f32; 1] = WEIGHTS.predict(&[0.5; 2]);
     let _: [::core::primitive::f32; 2] = Declared::new(1).predict(&[0.5; 4]);
     let _: [::core::primitive::f32; 2] = Net::new(1).predict(&[0.5; 4]);
     let _: [::core::primitive::f64; 2] = Precise::new(1).predict(&[0.5; 4]);
