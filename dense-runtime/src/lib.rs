@@ -58,6 +58,8 @@ pub use fold::Folded;
 #[cfg(feature = "std")]
 pub use isa::isa;
 pub use network::{AsNetwork, Network};
+#[cfg(feature = "std")]
+pub use predict::{Incoming, PredictStream};
 pub use random::Random;
 pub use storage::{Sample, Shape, Tensor};
 pub use tensors::TensorRef;
