@@ -13,6 +13,8 @@ pub mod prelude {
     pub use dense_runtime::__activation as activation;
     pub use dense_runtime::activation::Activation;
     pub use dense_runtime::initializer::Initializer;
+    #[cfg(feature = "std")]
+    pub use dense_runtime::sizes;
     #[cfg(feature = "progress")]
     pub use dense_runtime::train::ProgressBar;
     #[cfg(feature = "std")]
@@ -38,6 +40,7 @@ pub mod prelude {
             Adadelta, Adafactor, Adagrad, Adam, AdamW, Adamax, Ftrl, Lamb, Lion, Muon, Nadam, Optimizer, RMSprop, SGD,
         },
         train::{Callback, History, Run, Scores},
+        tune::{GridSearch, RandomSearch, Space, SuccessiveHalving, Trial},
     };
     pub use dense_runtime::{Element, Error, Network, Workspace, network};
 }

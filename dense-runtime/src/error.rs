@@ -84,6 +84,27 @@ pub enum Error {
         /// What it must be.
         expected: &'static str,
     },
+    /// A callback asks for a figure that the run does not have.
+    #[cfg(feature = "std")]
+    Figure {
+        /// The callback's name: `"EarlyStopping"`.
+        callback: &'static str,
+        /// The figure that it asks for.
+        figure: String,
+        /// The figures that there are for it.
+        known: Vec<String>,
+    },
+    /// A parameter of a search for settings makes no sense, or is not what a trial asks for.
+    #[cfg(feature = "std")]
+    Parameter {
+        /// The parameter's name.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A trial of a search that compares trials on their way never said how good it was.
+    #[cfg(feature = "std")]
+    Unreported,
     /// The operating system refused to open, read, write or rename a file.
     #[cfg(feature = "std")]
     File {
@@ -183,6 +204,17 @@ impl fmt::Display for Error {
                 input_dim.saturating_sub(1)
             ),
             Error::Setting { name, value, expected } => write!(f, "`{name}` is {value}, but must be {expected}"),
+            #[cfg(feature = "std")]
+            Error::Figure { callback, figure, known } => {
+                write!(f, "{callback} asks for `{figure}`, but the figures of this run are `{}`", known.join("`, `"))
+            }
+            #[cfg(feature = "std")]
+            Error::Parameter { name, reason } => write!(f, "the parameter `{name}` makes no sense: {reason}"),
+            #[cfg(feature = "std")]
+            Error::Unreported => f.write_str(
+                "the objective never says how good a trial is on its way, so that no trial could be ended early: give its trainer \
+                 `.callback(trial.reports(\"val_loss\"))`, or call `trial.report` after each epoch",
+            ),
             #[cfg(feature = "std")]
             Error::File { path, action, reason, .. } => write!(f, "cannot {action} `{}`: {reason}", path.display()),
             #[cfg(feature = "std")]
