@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use dense::data::Audit;
-use dense::preprocess::{ColumnTransformer, Imputer, OneHotEncoder, Standardizer};
 use dense::prelude::*;
+use dense::preprocess::{ColumnTransformer, Imputer, OneHotEncoder, Standardizer};
 use dense::report::{Confusion, Curves, Report, one_vs_rest, roc_curve};
 
 /// What a scale and a ruler say of a penguin.
@@ -42,7 +42,12 @@ impl<'a> Rows<'a> {
         let measures = table.numbers_or_nan(MEASURES)?;
         let (islands, sexes) = (table.texts("island")?, table.texts_or("sex", "unknown")?);
         let (names, species) = table.labels("species")?;
-        Ok(Rows { measures, texts: islands.into_iter().zip(sexes).map(|(island, sex)| [island, sex]).collect(), species, names })
+        Ok(Rows {
+            measures,
+            texts: islands.into_iter().zip(sexes).map(|(island, sex)| [island, sex]).collect(),
+            species,
+            names,
+        })
     }
 
     /// Some of the rows.
@@ -69,7 +74,8 @@ fn main() -> Result<ExitCode, Error> {
     let imputer = Imputer::median(&measures)?;
     let standardizer = Standardizer::fit(&imputer.transform_all(&measures))?;
     // A sex that no penguin of the training part has is as good as none.
-    let columns: Columns = ColumnTransformer::new((imputer, standardizer), OneHotEncoder::fit(&texts)?.ignore_unknown(true))?;
+    let columns: Columns =
+        ColumnTransformer::new((imputer, standardizer), OneHotEncoder::fit(&texts)?.ignore_unknown(true))?;
     let train = Dataset::new(columns.transform_all(&measures, &texts)?, train.targets().to_vec())?;
     let (measures, texts) = rows.select(test.inputs());
     let test = Dataset::new(columns.transform_all(&measures, &texts)?, test.targets().to_vec())?;
