@@ -1,5 +1,8 @@
 //! How samples reach a network: one, many, or many on many threads, and where the values between the layers lie meanwhile.
 
+#[cfg(feature = "std")]
+mod stream;
+
 use crate::isa::{Isa, Op, dispatch};
 #[cfg(feature = "std")]
 use crate::kernels::workers;
@@ -10,6 +13,9 @@ use crate::pass::{Inference, Values};
 use crate::plan::arena_len;
 use crate::storage::{Plain, SampleFor, Tensor};
 use crate::workspace::Workspace;
+
+#[cfg(feature = "std")]
+pub use stream::{Incoming, PredictStream};
 
 /// The largest arena that is put on the stack, in numbers: 64 KiB of `f32`.
 const LARGEST_ON_STACK: usize = 16 * 1024;
