@@ -90,6 +90,27 @@ fn as_f32(value: f64) -> f64 {
     f64::from(value as f32)
 }
 
+/// Length, check, data, check: and so on to the end of the file.
+#[test]
+fn files_are_whole_records() {
+    let folder = Folder::new("board-records");
+    fit(TensorBoard::new(&folder.0));
+    let records = |name: &str| {
+        let mut files = fs::read_dir(folder.0.join(name)).expect("a folder");
+        let file = fs::read(files.next().expect("a file").expect("an entry").path()).expect("it can be read");
+        assert!(files.next().is_none(), "one file a run");
+        let (mut rest, mut count) = (file.as_slice(), 0);
+        while let Some((length, after)) = rest.split_first_chunk::<8>() {
+            rest = &after[4 + usize::try_from(u64::from_le_bytes(*length)).expect("a length") + 4..];
+            count += 1;
+        }
+        assert!(rest.is_empty());
+        count
+    };
+    // The version; loss, accuracy and rate of three epochs; twice loss and accuracy of two.
+    assert_eq!((records("train"), records("validation")), (1 + 3 * 3, 1 + 2 * 2 * 2));
+}
+
 #[test]
 fn without_validation_there_is_no_folder_for_it() {
     let folder = Folder::new("board-alone");
