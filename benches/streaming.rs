@@ -60,7 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let samples = first.chunks_exact(RECORD).map(decode).collect::<Result<Vec<_>, _>>()?;
     let data = Dataset::from_pairs(samples)?;
     let epochs = records.div_ceil(few).min(10);
-    let mut trainer = Trainer::new(Adam::new(1e-3), SparseCategoricalCrossentropy::new()).batch_size(BATCH);
+    let trainer = Trainer::new(Adam::new(1e-3), SparseCategoricalCrossentropy::new()).batch_size(BATCH);
     let start = Instant::now();
     trainer.shuffle(false).epochs(epochs).fit(&mut Digits::new(1), &data)?;
     show("in memory", epochs * few, start.elapsed().as_secs_f64());

@@ -26,6 +26,8 @@ pub mod prelude {
     #[cfg(feature = "plot")]
     pub use dense_runtime::report::{Picture, Report};
     #[cfg(feature = "std")]
+    pub use dense_runtime::sizes;
+    #[cfg(feature = "std")]
     pub use dense_runtime::{
         Dataset, Trainer, TrainingWorkspace,
         callback::{
@@ -56,6 +58,7 @@ pub mod prelude {
         },
         report::{Confusion, Curves},
         train::{Callback, History, Run, Scores},
+        tune::{GridSearch, RandomSearch, Space, SuccessiveHalving, Trial},
     };
     pub use dense_runtime::{Element, Error, Network, Workspace, include_weights, network};
 }

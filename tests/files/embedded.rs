@@ -3,6 +3,7 @@
 use std::panic::catch_unwind;
 
 use dense::__private::embedded;
+use dense::Folded;
 use dense::prelude::*;
 
 use crate::of_keras;
@@ -23,6 +24,8 @@ fn the_program_has_the_numbers_of_the_file() {
     let bytes = include_bytes!("../ui/files/xor.safetensors");
     let loaded = Xor::from_safetensors(bytes).expect("a good file");
     assert!(*XOR == *loaded && *CONSTANT == *loaded);
+    let folded: &Folded<Xor> = include_weights!(Folded<Xor>, "../ui/files/xor.safetensors");
+    assert!(*folded == *loaded);
     let mlp: &Mlp<4, 1> = include_weights!(Mlp<4, { 2 - 1 }>, "../ui/files/xor.safetensors");
     assert_eq!(mlp.predict(&[1.0, 0.0]), XOR.predict(&[1.0, 0.0]));
     assert!(XOR.predict(&[1.0, 0.0])[0] > 0.9 && XOR.predict(&[1.0, 1.0])[0] < 0.1);

@@ -1,5 +1,6 @@
 //! Samples to learn from: in memory, and in files.
 
+#[cfg(any(feature = "idx", feature = "image", feature = "ndarray", feature = "npy"))]
 mod array;
 mod audit;
 mod batches;
@@ -27,7 +28,10 @@ mod stream;
 mod target;
 mod weight;
 
-pub use array::{Array, ArrayFile, Number};
+#[cfg(any(feature = "idx", feature = "npy"))]
+pub use array::ArrayFile;
+#[cfg(any(feature = "idx", feature = "image", feature = "ndarray", feature = "npy"))]
+pub use array::{Array, Number};
 pub use audit::{Audit, AuditReport};
 pub use batches::{Batch, Batches};
 pub(crate) use categorical::check_room;

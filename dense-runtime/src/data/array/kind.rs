@@ -4,8 +4,8 @@ use super::number::{Number, convert};
 
 /// How a file has its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "npy"), expect(dead_code, reason = "IDX files have fewer types"))]
 pub(crate) enum Kind {
-    #[cfg_attr(not(feature = "npy"), expect(dead_code, reason = "IDX files have no truth values"))]
     Bool,
     U8,
     I8,

@@ -73,6 +73,7 @@ impl<A: Array, const N: usize> Array for [A; N] {
 
 /// Whether samples of this type can be what lies along these axes: the axes are the same but for those of length 1, or
 /// either is flat.
+#[cfg(any(feature = "idx", feature = "npy"))]
 pub(crate) fn fits<A: Array>(axes: &[usize]) -> bool {
     let long = |axes: &[usize]| axes.iter().copied().filter(|&axis| axis != 1).collect::<Vec<_>>();
     let (own, found) = (long(A::AXES.dims()), long(axes));
@@ -84,6 +85,7 @@ pub(crate) fn fits<A: Array>(axes: &[usize]) -> bool {
 mod tests {
     use super::*;
 
+    #[cfg(any(feature = "idx", feature = "npy"))]
     #[test]
     fn shapes_fit_but_for_axes_of_one() {
         assert!(fits::<[f32; 784]>(&[784]) && fits::<[f32; 784]>(&[28, 28]) && fits::<[[[f32; 1]; 28]; 28]>(&[28, 28]));

@@ -66,6 +66,7 @@ mod sealed {
 
 /// The same number in another type, if there is one. A number with fractions is rounded to another type of that kind, and a finite one
 /// stays finite; everything else is exact.
+#[cfg(any(feature = "idx", feature = "npy"))]
 #[inline(always)]
 pub(crate) fn convert<K: Number, T: Number>(number: K) -> Option<T> {
     let converted: T = NumCast::from(number)?;
@@ -76,7 +77,7 @@ pub(crate) fn convert<K: Number, T: Number>(number: K) -> Option<T> {
     is_same.then_some(converted)
 }
 
-#[cfg(test)]
+#[cfg(all(test, any(feature = "idx", feature = "npy")))]
 mod tests {
     use super::*;
 

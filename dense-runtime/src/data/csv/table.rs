@@ -219,7 +219,6 @@ impl Table {
     /// ```
     /// use dense_runtime::data::Table;
     ///
-    /// # mod serde { pub use ::serde::*; }
     /// #[derive(serde::Deserialize)]
     /// struct Patient {
     ///     age: u8,

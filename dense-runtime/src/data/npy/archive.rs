@@ -1,7 +1,7 @@
 //! Archives of several arrays.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use flate2::{Crc, bufread::DeflateDecoder};
@@ -27,6 +27,16 @@ pub fn names(path: impl AsRef<Path>) -> Result<Vec<String>, Error> {
 pub fn open_npz(path: impl AsRef<Path>, name: &str) -> Result<ArrayFile, Error> {
     let path = path.as_ref();
     member(path, archive(path)?, name)
+}
+
+/// Opens an array of an `.npz` file that is in memory, or in the program by `include_bytes!`; errors call it `<bytes>`.
+///
+/// # Errors
+///
+/// As [`open_npz`].
+pub fn npz_from_bytes(bytes: impl AsRef<[u8]> + Send + 'static, name: &str) -> Result<ArrayFile, Error> {
+    let path = Path::new("<bytes>");
+    member(path, directory(path, Cursor::new(bytes))?, name)
 }
 
 fn member<R: BufRead + Seek + Send + 'static>(
@@ -105,10 +115,4 @@ impl Read for Checked {
         }
         Ok(read)
     }
-}
-
-#[cfg(test)]
-pub(super) fn from_bytes(bytes: Vec<u8>, name: &str) -> Result<ArrayFile, Error> {
-    let path = Path::new("<bytes>");
-    member(path, directory(path, io::Cursor::new(bytes))?, name)
 }

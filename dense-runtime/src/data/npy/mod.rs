@@ -23,7 +23,7 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read};
 use std::path::Path;
 
-pub use archive::{names, open_npz};
+pub use archive::{names, npz_from_bytes, open_npz};
 pub use write::write;
 
 use super::array::ArrayFile;

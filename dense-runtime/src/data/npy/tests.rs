@@ -31,11 +31,11 @@ fn what_is_written_is_read() -> Result<(), Error> {
 #[test]
 fn archives_are_read_packed_or_not() -> Result<(), Error> {
     for bytes in [STORED, DEFLATED] {
-        let x = archive::from_bytes(bytes.to_vec(), "x")?;
+        let x = npz_from_bytes(bytes.to_vec(), "x")?;
         assert_eq!((x.dtype(), x.shape()), ("float64", &[3, 2][..]));
         assert_eq!(x.read::<[f32; 2]>()?, [[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]]);
-        assert_eq!(archive::from_bytes(bytes.to_vec(), "y")?.read::<u8>()?, [2, 0, 1]);
-        let reason = archive::from_bytes(bytes.to_vec(), "z").expect_err("there is no `z`").to_string();
+        assert_eq!(npz_from_bytes(bytes.to_vec(), "y")?.read::<u8>()?, [2, 0, 1]);
+        let reason = npz_from_bytes(bytes.to_vec(), "z").expect_err("there is no `z`").to_string();
         assert!(reason.ends_with("array `z`: there is none of this name, but `x`, `y`"), "{reason}");
     }
     Ok(())
@@ -62,7 +62,7 @@ fn what_is_wrong_is_said() {
 fn damage_is_no_panic() {
     type Read = fn(Vec<u8>) -> Result<Vec<[f32; 2]>, Error>;
     let plain: Read = |bytes| from_bytes(bytes).and_then(|file| file.read());
-    let archived: Read = |bytes| archive::from_bytes(bytes, "x").and_then(|file| file.read());
+    let archived: Read = |bytes| npz_from_bytes(bytes, "x").and_then(|file| file.read());
     for (whole, read) in
         [(written(&[[1.0_f32, 2.0]; 3]), plain), (STORED.to_vec(), archived), (DEFLATED.to_vec(), archived)]
     {

@@ -1,5 +1,7 @@
 //! Samples that come from a file or another source while a network trains on them.
 
+#[cfg(any(feature = "idx", feature = "npy"))]
+mod arrays;
 mod epoch;
 mod filling;
 mod records;
@@ -18,15 +20,15 @@ pub use row::Row;
 pub(crate) use source::Source;
 
 use super::Target;
-use crate::data::array::{Array, ArrayFile};
 use crate::{Error, Sample};
-use source::{Iterated, Pairs};
+use source::Iterated;
 
 /// Samples for data that is larger than memory: they are read anew in each epoch, while the network trains.
 ///
 /// A stream is made of a closure that opens the source and gives its rows, an input and a target each, or of files: of
-/// arrays ([`Stream::arrays`]), of records of bytes ([`Stream::records`]), or of a table
-/// (`csv::TableOptions::stream`, with the feature `csv`).
+/// records of bytes ([`Stream::records`]), of arrays (`Stream::arrays`, with the feature `idx` or `npy`), of a table
+/// (`csv::TableOptions::stream`, with the feature `csv`), or of a folder of images (`image::ImageFolder::stream`, with the feature
+/// `image`).
 ///
 /// A thread reads and decodes the next batches, while the current one is at work. There are three batches at any time, whatever
 /// the size of the source, and once they have their memory no further batch allocates.
@@ -78,38 +80,6 @@ impl<X: Sample, Y: Target> Stream<X, Y> {
         R: Row<Input = X, Target = Y>,
     {
         Stream::of(move || Ok(Box::new(Iterated(open()?.into_iter())) as Box<dyn Source<X, Y>>))
-    }
-
-    /// A stream of two files with arrays: one has the inputs, the other the targets.
-    ///
-    /// Both are opened at once, so that files that do not fit are found before anything is trained, and then in each epoch.
-    ///
-    /// # Errors
-    ///
-    /// Those of the closures, [`Error::Format`] for arrays of other shapes than the samples', [`Error::Lengths`] if there are not as
-    /// many targets as inputs.
-    ///
-    /// ```no_run
-    /// # #[cfg(feature = "idx")] {
-    /// use dense_runtime::data::{Stream, idx};
-    ///
-    /// let train: Stream<[f32; 784], u8> = Stream::arrays(
-    ///     || Ok(idx::open("train-images-idx3-ubyte.gz")?.divide(255.0)),
-    ///     || idx::open("train-labels-idx1-ubyte.gz"),
-    /// )?;
-    /// # }
-    /// # Ok::<(), dense_runtime::Error>(())
-    /// ```
-    pub fn arrays<I, T>(inputs: I, targets: T) -> Result<Self, Error>
-    where
-        I: Fn() -> Result<ArrayFile, Error> + Send + Sync + 'static,
-        T: Fn() -> Result<ArrayFile, Error> + Send + Sync + 'static,
-        X: Array,
-        Y: Array,
-    {
-        let samples = Pairs::<X, Y>::new(inputs()?, targets()?)?.len();
-        let open = move || Ok(Box::new(Pairs::<X, Y>::new(inputs()?, targets()?)?) as Box<dyn Source<X, Y>>);
-        Ok(Stream::of(open).samples(samples))
     }
 
     pub(crate) fn of(open: impl Fn() -> Result<Box<dyn Source<X, Y>>, Error> + Send + Sync + 'static) -> Self {

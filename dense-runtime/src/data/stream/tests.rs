@@ -92,7 +92,7 @@ fn what_cannot_be_trained_on_ends_the_epoch() {
         assert!(epoch.next_batch().expect("the end").is_none());
         error
     };
-    let good = vec![([1.0], [1.0], 1.0); 5];
+    let good = [([1.0], [1.0], 1.0); 5];
     let with = |row: ([f32; 1], [f32; 1], f64)| [&good[..], &[row], &good[..]].concat();
     for buffer in [1, 3, 100] {
         let found = error(with(([f32::INFINITY], [1.0], 1.0)), buffer);
@@ -108,10 +108,7 @@ fn what_cannot_be_trained_on_ends_the_epoch() {
 fn errors_of_source_and_settings_are_told() {
     let gone = Error::Empty { what: "database" };
     let (of_open, of_row) = (gone.clone(), gone.clone());
-    let mut closed = Stream::new(move || {
-        let error: Result<Vec<Result<([f32; 1], u8), Error>>, Error> = Err(of_open.clone());
-        error
-    });
+    let mut closed = Stream::new(move || Err::<[Result<([f32; 1], u8), Error>; 0], _>(of_open.clone()));
     assert_eq!(closed.epoch(0, 4).expect("good settings").next_batch().expect_err("not open"), gone);
 
     let mut broken = Stream::new(move || Ok([Ok(([0.0_f32], 0_u8)), Ok(([1.0], 1)), Err(of_row.clone())]));
