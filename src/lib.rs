@@ -23,6 +23,10 @@ pub mod prelude {
     #[cfg(feature = "csv")]
     pub use dense_runtime::data::Table;
     pub use dense_runtime::initializer::Initializer;
+    #[cfg(feature = "plot")]
+    pub use dense_runtime::report::{Picture, Report};
+    #[cfg(feature = "std")]
+    pub use dense_runtime::sizes;
     #[cfg(feature = "std")]
     pub use dense_runtime::{
         Dataset, Trainer, TrainingWorkspace,
@@ -52,7 +56,9 @@ pub mod prelude {
             ColumnTransformer, Encode, Imputer, InverseTransform, LabelEncoder, MinMaxScaler, OneHotEncoder,
             OrdinalEncoder, RobustScaler, Standardizer, Transform,
         },
+        report::{Confusion, Curves},
         train::{Callback, History, Run, Scores},
+        tune::{GridSearch, RandomSearch, Space, SuccessiveHalving, Trial},
     };
     pub use dense_runtime::{Element, Error, Network, Workspace, include_weights, network};
 }

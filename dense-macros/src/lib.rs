@@ -9,7 +9,7 @@
 //! `check` work on broken networks too, so that one compile shows all mistakes; the passes only ever see networks without
 //! any. What is emitted calls the runtime's hidden module and nothing else.
 //!
-//! `activation!` has a compiler of its own, in the module `activation`.
+//! `activation!` has a compiler of its own, in the module `activation`, and so has `sizes!`, in `sizes`.
 
 #![forbid(unsafe_code)]
 
@@ -26,6 +26,7 @@ mod lower;
 mod parse;
 mod passes;
 mod place;
+mod sizes;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -59,6 +60,13 @@ pub fn activation(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 #[proc_macro]
 pub fn include_weights(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     called("include_weights", input, weights::include)
+}
+
+/// Makes a function for each of some sizes. Called by the runtime's `sizes!` as above.
+#[doc(hidden)]
+#[proc_macro]
+pub fn sizes(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    called("sizes", input, sizes::compile)
 }
 
 /// Calls a compiler with the path of the runtime and the user's tokens.

@@ -130,6 +130,17 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A parameter of a search for settings makes no sense, or is not what a trial asks for.
+    #[cfg(feature = "std")]
+    Parameter {
+        /// The parameter's name.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A trial of a search that compares trials on their way never said how good it was.
+    #[cfg(feature = "std")]
+    Unreported,
     /// The operating system refused to open, read, write or rename a file.
     #[cfg(feature = "std")]
     File {
@@ -256,6 +267,13 @@ impl fmt::Display for Error {
             ),
             #[cfg(feature = "std")]
             Error::Text { name, text, reason } => write!(f, "`{name}` is `{text}`: {reason}"),
+            #[cfg(feature = "std")]
+            Error::Parameter { name, reason } => write!(f, "the parameter `{name}` makes no sense: {reason}"),
+            #[cfg(feature = "std")]
+            Error::Unreported => f.write_str(
+                "the objective never says how good a trial is on its way, so that no trial could be ended early: give its trainer \
+                 `.callback(trial.reports(\"val_loss\"))`, or call `trial.report` after each epoch",
+            ),
             #[cfg(feature = "std")]
             Error::File { path, action, reason, .. } => write!(f, "cannot {action} `{}`: {reason}", path.display()),
             #[cfg(feature = "std")]

@@ -50,6 +50,8 @@ mod storage;
 mod tensors;
 #[cfg(feature = "std")]
 pub mod train;
+#[cfg(feature = "std")]
+pub mod tune;
 pub mod vocabulary;
 mod workspace;
 
@@ -63,6 +65,8 @@ pub use fold::Folded;
 #[cfg(feature = "std")]
 pub use isa::isa;
 pub use network::{AsNetwork, Network};
+#[cfg(feature = "std")]
+pub use predict::{Incoming, PredictStream};
 pub use random::Random;
 pub use storage::{Sample, Shape, Tensor};
 pub use tensors::TensorRef;
@@ -298,5 +302,59 @@ macro_rules! __activation {
     };
     ($($tokens:tt)+) => {
         $crate::__private::activation! { $crate $($tokens)+ }
+    };
+}
+
+/// Makes one of a function with const parameters for each of the sizes in some lists, and finds the right one at run time.
+///
+/// The sizes of a network are a part of its type, so a search that tries several needs a type, and a function, for each. The program
+/// writes the function once, generic over the sizes:
+///
+/// ```
+/// use dense_runtime::tune::{GridSearch, Space, Trial};
+/// use dense_runtime::{Error, Network, network, sizes};
+///
+/// network! { struct Mlp<const H: usize, const D: usize> { Input(4) -> Dense(H, relu) -> Dense(D, relu) -> Dense(2) } }
+///
+/// fn parameters<const H: usize, const D: usize>(_: &Trial) -> Result<f64, Error> {
+///     Ok(Mlp::<H, D>::PARAMETERS as f64)      // a real objective trains it and gives its loss
+/// }
+///
+/// let parameters = sizes!(parameters::<H, D> for H in [16, 32, 64], D in [8, 16]);
+/// let search = GridSearch::new(Space::new().sizes(&parameters));
+/// let results = search.run(|trial| parameters.of(trial)?(trial))?;
+/// assert_eq!(results.outcomes().len(), 6);
+/// assert_eq!(results.best()?.trial().get::<usize>("H")?, 16);
+/// # Ok::<(), Error>(())
+/// ```
+///
+/// `EXPRESSION for NAME in [SIZE, ..], ..` is the expression once for each combination, with the sizes in the place of their names, in a
+/// [`Sizes`](tune::Sizes): [`of`](tune::Sizes::of) gives the one for a trial, [`get`](tune::Sizes::get) the one for sizes in hand.
+/// The expression is a function mostly, `train::<H>` or `train::<Mlp<H>>`, and can be anything that has one type for all sizes. Sizes
+/// are literals or constants; the lists have names, which need not be those of the const parameters.
+///
+/// ```
+/// use dense_runtime::{Network, network, sizes};
+///
+/// network! { struct Mlp<const H: usize> { Input(4) -> Dense(H, relu) -> Dense(2) } }
+///
+/// const WIDE: usize = 256;
+///
+/// let bytes = sizes!(<Mlp<width>>::PARAMETER_BYTES for width in [16, WIDE]);
+/// assert_eq!(bytes.get(&[16]), Some(&(4 * (4 * 16 + 16 + 16 * 2 + 2))));
+/// assert_eq!(bytes.get(&[64]), None);
+/// ```
+///
+/// Each combination is compiled, with its network, so there can be 256 at most.
+#[cfg(feature = "std")]
+#[macro_export]
+macro_rules! sizes {
+    () => {
+        ::core::compile_error!(
+            "expected a function and its sizes, found nothing\nhelp: write `sizes!(train::<H> for H in [16, 32])`"
+        )
+    };
+    ($($tokens:tt)+) => {
+        $crate::__private::sizes! { $crate $($tokens)+ }
     };
 }

@@ -173,6 +173,54 @@ pub trait Network: Compiled {
         Ok(())
     }
 
+    /// The outputs for inputs that an iterator gives, in their order and with the bits of [`predict`](Network::predict): for more of
+    /// them than fit into memory. Of inputs and outputs, `batch_size` are in memory.
+    ///
+    /// The iterator gives inputs, or references to them, or results, as readers of files do. For a result there is a result: an error
+    /// comes out in its place, and what is behind it comes out, too, if the iterator goes on.
+    ///
+    /// Inputs are gathered on the caller's thread, and each batch is predicted as by [`predict_batch`](Network::predict_batch), with a team
+    /// of threads if it is worth it. Large batches are: of a small network some ten thousand samples. Nothing is allocated but room for
+    /// one batch.
+    ///
+    /// ```
+    /// use dense_runtime::{Network, network};
+    ///
+    /// network! { struct Policy { Input(2) -> Dense(8, tanh) -> Dense(1) } }
+    ///
+    /// let policy = Policy::new(1);
+    /// let angles = (0..100_000).map(|step| step as f32 * 1e-3);
+    /// let outputs = policy.predict_stream(angles.map(|angle| [angle.sin(), angle.cos()]), 4096)?;
+    /// let largest = outputs.map(|[output]| output).fold(f32::MIN, f32::max);
+    /// assert!(largest.is_finite());
+    ///
+    /// let lines = ["0.5 1", "0.25 x"].map(|line| {
+    ///     let mut numbers = line.split(' ').map(str::parse);
+    ///     Ok([numbers.next().unwrap()?, numbers.next().unwrap()?])
+    /// });
+    /// let outputs: Vec<Result<[f32; 1], std::num::ParseFloatError>> = policy.predict_stream(lines, 4096)?.collect();
+    /// assert_eq!(outputs[0], Ok(policy.predict(&[0.5, 1.0])));
+    /// assert!(outputs[1].is_err());
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    ///
+    /// With the feature `progress`, [`progress`](crate::PredictStream::progress) shows how far it is.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Setting`] if `batch_size` is 0.
+    #[cfg(feature = "std")]
+    fn predict_stream<I>(
+        &self,
+        inputs: I,
+        batch_size: usize,
+    ) -> Result<predict::PredictStream<'_, Self, I::IntoIter>, Error>
+    where
+        I: IntoIterator<Item: predict::Incoming<Self::Input>>,
+    {
+        predict::PredictStream::new(self, inputs.into_iter(), batch_size)
+    }
+
     /// Takes mean and variance of each [`Normalization`](crate::vocabulary::layers::Normalization) layer from inputs: Keras's `adapt`,
     /// for the layers at the beginning of the network. They are those of the population, for each place of the last axis over all
     /// samples and the other axes. Call it with the training samples, before training.
@@ -242,8 +290,8 @@ pub trait Network: Compiled {
     /// Writes all tensors to a file in the format [safetensors](https://github.com/huggingface/safetensors), under their names and in
     /// Keras's shapes, which programs in many languages read.
     ///
-    /// The file is written beside its place and moved there when it is on the disk: if the program dies meanwhile, the old file is
-    /// there, whole. The same network gives the same bytes. Beside the tensors the file says `format: dense`, the version of that, and
+    /// The file is written beside its place, under a hidden name, and moved there when it is on the disk: if the program dies meanwhile,
+    /// the old file is there, whole. Numbers are written as they are, NaN too. The same network gives the same bytes. Beside the tensors the file says `format: dense`, the version of that, and
     /// the layers of the network.
     ///
     /// ```

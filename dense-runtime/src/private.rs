@@ -24,7 +24,10 @@ pub use crate::plan::{BatchPlan, LayerPlan, Plan, TensorPlan, Value, pack};
 pub use crate::regularizer::Regularizer;
 pub use crate::storage::{Field, Plain, Tensor, contiguous};
 
-pub use dense_macros::{activation, include_weights, network};
+#[cfg(feature = "std")]
+pub use crate::tune::Sizes;
+
+pub use dense_macros::{activation, include_weights, network, sizes};
 
 pub use crate::checks::{check_budget, check_classes, check_numbers, check_shape, check_size};
 pub use crate::checks::{check_fraction, check_non_negative, check_non_zero, check_positive};

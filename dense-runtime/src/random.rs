@@ -18,6 +18,12 @@ pub(crate) enum Stream {
     /// Which samples are drawn again, and where between two of them a new one lies.
     #[cfg(feature = "std")]
     Resample = 4,
+    /// Which values a search for settings tries.
+    #[cfg(feature = "std")]
+    Search = 5,
+    /// The seeds of trials.
+    #[cfg(feature = "std")]
+    Trial = 6,
 }
 
 /// Philox 4x32-10 with one key.

@@ -155,9 +155,30 @@ fn terminate_on_nan_ends_training_in_order() {
 #[test]
 fn terminate_on_nan_can_leave_the_error() {
     let seen = Rc::default();
-    for callback in [TerminateOnNaN::new().raise_error(true)] {
-        let result = diverging(callback).callback(events(&seen)).fit(&mut Line::new(1), &line());
-        assert!(matches!(result, Err(Error::Diverged { .. })), "{result:?}");
-    }
+    let callback = TerminateOnNaN::new().raise_error(true);
+    let result = diverging(callback).callback(events(&seen)).fit(&mut Line::new(1), &line());
+    assert!(matches!(result, Err(Error::Diverged { .. })), "{result:?}");
     assert!(seen.borrow().iter().all(|event| event != "train end 3.0"));
+}
+
+/// With the real names of figures, in folders that are made, and without the figures that an epoch does not have.
+#[cfg(feature = "files")]
+#[test]
+fn checkpoints_have_figures_in_their_names() {
+    let folder = Folder::new("names");
+    let history = trainer()
+        .epochs(2)
+        .validation_split(0.2)
+        .validation_freq(2)
+        .callback(ModelCheckpoint::new(folder.0.join("{epoch:02d}/{loss:.3f}-{val_loss:.3f}.safetensors")))
+        .fit(&mut Line::new(1), &line())
+        .expect("good data");
+    let figure = |epoch: usize, name: &str| history.epochs()[epoch].get(name).expect("the figure");
+    let names = [
+        format!("01/{:.3}-NA.safetensors", figure(0, "loss")),
+        format!("02/{:.3}-{:.3}.safetensors", figure(1, "loss"), figure(1, "val_loss")),
+    ];
+    for name in names {
+        assert!(Line::load(folder.0.join(&name)).is_ok(), "{name}");
+    }
 }

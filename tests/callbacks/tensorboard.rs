@@ -68,7 +68,7 @@ fn tensorboard_reads_what_is_written() {
     }
     // The rate is that after the epoch, as in Keras, and not the one that it had.
     let rates: Vec<f64> = of("train scalars epoch_learning_rate").iter().map(|(_, values)| values[0]).collect();
-    assert_eq!(rates, [0.03, 0.015, 0.0075].map(|rate| as_f32(rate)));
+    assert_eq!(rates, [0.03, 0.015, 0.0075].map(as_f32));
     assert_eq!(of("train scalars epoch_steps_per_second").len(), 3);
     assert_eq!(of("train scalars batch_steps_per_second").len(), 4);
 
@@ -88,6 +88,27 @@ fn tensorboard_reads_what_is_written() {
 
 fn as_f32(value: f64) -> f64 {
     f64::from(value as f32)
+}
+
+/// Length, check, data, check: and so on to the end of the file.
+#[test]
+fn files_are_whole_records() {
+    let folder = Folder::new("board-records");
+    fit(TensorBoard::new(&folder.0));
+    let records = |name: &str| {
+        let mut files = fs::read_dir(folder.0.join(name)).expect("a folder");
+        let file = fs::read(files.next().expect("a file").expect("an entry").path()).expect("it can be read");
+        assert!(files.next().is_none(), "one file a run");
+        let (mut rest, mut count) = (file.as_slice(), 0);
+        while let Some((length, after)) = rest.split_first_chunk::<8>() {
+            rest = &after[4 + usize::try_from(u64::from_le_bytes(*length)).expect("a length") + 4..];
+            count += 1;
+        }
+        assert!(rest.is_empty());
+        count
+    };
+    // The version; loss, accuracy and rate of three epochs; twice loss and accuracy of two.
+    assert_eq!((records("train"), records("validation")), (1 + 3 * 3, 1 + 2 * 2 * 2));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-use std::{env, thread};
+use std::{env, fs, thread};
 
 use dense::prelude::*;
 
@@ -50,6 +50,23 @@ fn a_program_killed_while_it_saves_leaves_a_whole_file() {
         child.wait().expect("it has ended");
         assert!(version(&path) >= first as f32);
     }
+}
+
+#[test]
+fn threads_that_save_in_one_place_leave_the_file_of_one() {
+    let folder = Folder::new();
+    let path = folder.file("large.safetensors");
+    thread::scope(|scope| {
+        for thread in 1..=4 {
+            let path = &path;
+            scope.spawn(move || {
+                let mut model = Large::new(0);
+                (0..10).for_each(|_| save(&mut model, thread, path));
+            });
+        }
+    });
+    assert!((1.0..=4.0).contains(&version(&path)));
+    assert_eq!(fs::read_dir(&folder.0).expect("a folder").count(), 1, "nothing else is left behind");
 }
 
 /// Saves a network all of whose numbers are the version.

@@ -124,7 +124,7 @@ fn without_permission_nothing_is_read_or_written() {
     let folder = Folder::new();
     let path = folder.file("small.safetensors");
     Small::new(1).save(&path).expect("it is saved");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("its permissions");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("its permissions");
     if fs::read(&path).is_ok() {
         eprintln!("skipped: this user may read and write everything");
         return;

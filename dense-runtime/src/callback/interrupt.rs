@@ -18,6 +18,9 @@ use crate::train::{Callback, Run};
 /// let on_ctrl_c = Interrupt::new();
 /// ```
 ///
+/// A run that is stopped has ended, for `BackupAndRestore` too: without this callback, Ctrl-C ends the program, and the run goes on
+/// from its last checkpoint when the program is started again.
+///
 /// Signals belong to the whole process: if several runs with this callback go on at the same time, all of them stop. If `fit` ends with an
 /// error, the next Ctrl-C is still lost unless the trainer is gone.
 #[derive(Debug, Default)]

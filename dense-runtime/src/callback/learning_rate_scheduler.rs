@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::monitor::check;
+use super::python;
 use crate::Error;
 use crate::train::{Callback, Run};
 
@@ -63,7 +64,8 @@ impl Callback for LearningRateScheduler {
         check("learning_rate", rate, rate >= 0.0 && rate.is_finite(), "finite and not negative")?;
         run.learning_rate = rate;
         if self.verbose {
-            eprintln!("\nEpoch {}: LearningRateScheduler setting learning rate to {rate}.", run.epoch + 1);
+            let (epoch, rate) = (run.epoch + 1, python::repr(rate));
+            eprintln!("\nEpoch {epoch}: LearningRateScheduler setting learning rate to {rate}.");
         }
         Ok(())
     }

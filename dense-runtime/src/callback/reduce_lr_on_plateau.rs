@@ -1,7 +1,7 @@
 //! Lower learning rates where training gets stuck.
 
-use super::Mode;
 use super::monitor::{Monitor, check};
+use super::{Mode, python};
 use crate::Error;
 use crate::train::{Callback, Memory, Run};
 
@@ -106,7 +106,7 @@ impl ReduceLROnPlateau {
             run.learning_rate = (run.learning_rate * self.factor).max(self.min_lr);
             (self.cooldown_counter, self.wait) = (self.cooldown, 0);
             if self.verbose {
-                let (epoch, rate) = (run.epoch + 1, run.learning_rate);
+                let (epoch, rate) = (run.epoch + 1, python::repr(run.learning_rate));
                 eprintln!("\nEpoch {epoch}: ReduceLROnPlateau reducing learning rate to {rate}.");
             }
         }

@@ -1,7 +1,7 @@
 //! Messages with numbers in them, put together while a program is compiled, where there is no formatting.
 
 /// How many bytes a text has at most.
-const LONGEST: usize = 1024;
+const LONGEST: usize = 4096;
 
 /// A text of limited length.
 pub(crate) struct Text {

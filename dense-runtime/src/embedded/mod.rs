@@ -13,10 +13,9 @@ use crate::storage::{Bits, Embedded};
 /// this panics.
 #[track_caller]
 pub const fn embedded<N: Compiled>(file: &[u8]) -> N {
-    assert!(
-        cfg!(target_endian = "little"),
-        "`include_weights!` works on little-endian targets only, and this is not one"
-    );
+    if cfg!(target_endian = "big") {
+        panic!("`include_weights!` works on little-endian targets only, and this is not one");
+    }
     let (mut entries, data) = open(file);
     let tensors = N::PLAN.tensors;
     let (mut network, mut offset, mut at) = (Embedded::<N>::zeroed(), 0, 0);
@@ -79,21 +78,21 @@ const fn same_shape(one: &[usize], other: &[usize]) -> bool {
 /// Says how file and network differ.
 #[track_caller]
 const fn refuse<N: Compiled>(mut entries: Entries<'_>) -> ! {
-    let mut differences =
-        Differences { text: Text::new().text("this does not fit `").text(N::PLAN.name).text("`"), count: 0 };
+    let text = Text::new().text("this does not fit `").text(N::PLAN.name).text("`");
+    let mut differences = Differences { text, count: 0 };
     let tensors = N::PLAN.tensors;
     let mut at = 0;
     while at < tensors.len() {
-        let tensor = &tensors[at];
-        match entries.find(tensor.name) {
-            None => differences.add(tensor.name, tensor.shape, " of the network is not in the file"),
-            Some(entry) if !same_shape(tensor.shape, entry.shape()) => {
-                let text = differences.begin(tensor.name).text("is ").shape(entry.shape());
-                differences.text = text.text(" in the file, but ").shape(tensor.shape).text(" in the network");
+        let (name, shape) = (tensors[at].name, tensors[at].shape);
+        match entries.find(name) {
+            None => differences.add(name, Text::new().shape(shape).text(" of the network is not in the file")),
+            Some(entry) if !same_shape(shape, entry.shape()) => {
+                let text = Text::new().text("is ").shape(entry.shape()).text(" in the file, but ").shape(shape);
+                differences.add(name, text.text(" in the network"));
             }
-            Some(entry) if !is_the_same::<N>(tensor, &entry) => {
-                let text = differences.begin(tensor.name).text("is ").text(entry.dtype).text(" in the file, but ");
-                differences.text = text.text(<N::Element as Bits>::DTYPE).text(" in the network");
+            Some(entry) if !is_the_same::<N>(&tensors[at], &entry) => {
+                let text = Text::new().text("is ").text(entry.dtype).text(" in the file, but ");
+                differences.add(name, text.text(<N::Element as Bits>::DTYPE).text(" in the network"));
             }
             Some(_) => {}
         }
@@ -102,15 +101,10 @@ const fn refuse<N: Compiled>(mut entries: Entries<'_>) -> ! {
     entries.rewind();
     while let Some(entry) = entries.next() {
         if !is_of(tensors, entry.name) {
-            differences.add(entry.name, entry.shape(), " of the file is not in the network");
+            differences.add(entry.name, Text::new().shape(entry.shape()).text(" of the file is not in the network"));
         }
     }
-    if differences.count == 0 {
-        differences.text = differences.text.text("\nthe file has two tensors of one name");
-    }
-    let text =
-        differences.text.text("\nhelp: save the file anew, or declare the network as it was when the file was saved");
-    panic!("{}", text.as_str())
+    panic!("{}", differences.finish().as_str())
 }
 
 const fn is_of(tensors: &[TensorPlan], name: &str) -> bool {
@@ -121,21 +115,30 @@ const fn is_of(tensors: &[TensorPlan], name: &str) -> bool {
     at < tensors.len()
 }
 
-/// What differs, one below the other.
+/// What differs, one below the other. The first ones tell the story.
 struct Differences {
     text: Text,
     count: usize,
 }
 
 impl Differences {
-    /// The text with the name of a tensor on a new line.
-    const fn begin(&mut self, name: &str) -> Text {
-        let text = core::mem::replace(&mut self.text, Text::new());
+    const MOST: usize = 20;
+
+    const fn add(&mut self, name: &str, difference: Text) {
+        if self.count < Differences::MOST {
+            let text = core::mem::replace(&mut self.text, Text::new());
+            self.text = text.text("\n`").text(name).text("` ").text(difference.as_str());
+        }
         self.count += 1;
-        text.text("\n`").text(name).text("` ")
     }
 
-    const fn add(&mut self, name: &str, shape: &[usize], what: &str) {
-        self.text = self.begin(name).shape(shape).text(what);
+    const fn finish(self) -> Text {
+        let Differences { text, count } = self;
+        let text = match count.saturating_sub(Differences::MOST) {
+            0 if count == 0 => text.text("\nthe file has two tensors of one name"),
+            0 => text,
+            more => text.text("\nand ").number(more).text(" more"),
+        };
+        text.text("\nhelp: save the file anew, or declare the network as it was when the file was saved")
     }
 }

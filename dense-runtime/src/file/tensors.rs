@@ -1,5 +1,6 @@
 //! Files of tensors: written tensor behind tensor, and read so that no file can do harm.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom, Write};
@@ -60,12 +61,12 @@ impl<'a> Tensors<'a> {
     }
 
     /// Writes the file, so that the old one or the new one is there at any moment.
-    pub(crate) fn save(self, path: &Path) -> Result<(), Error> {
+    pub(crate) fn save(&self, path: &Path) -> Result<(), Error> {
         write_atomically(path, |file| self.write(file))
     }
 
     /// The file as bytes.
-    pub(crate) fn to_bytes(self) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let length = self.tensors.iter().map(|tensor| tensor.values.length()).sum::<usize>();
         let mut file = Vec::with_capacity(length + 4096);
         self.write(&mut file).unwrap_or_else(|_| unreachable!("a vector takes all"));
@@ -74,21 +75,22 @@ impl<'a> Tensors<'a> {
 
     /// The tensors lie in the file in the order in which they were added, but wide numbers before narrow ones: so each begins where
     /// its numbers are aligned.
-    fn write(mut self, to: &mut dyn Write) -> io::Result<()> {
-        self.tensors.sort_by_key(|tensor| std::cmp::Reverse(tensor.dtype.bitsize()));
+    fn write(&self, to: &mut dyn Write) -> io::Result<()> {
+        let mut tensors = self.tensors.iter().collect::<Vec<_>>();
+        tensors.sort_by_key(|tensor| Reverse(tensor.dtype.bitsize()));
+        let mut header = Header { metadata: self.metadata.clone(), tensors: Vec::new() };
         let mut from = 0;
-        let entries = self.tensors.iter_mut().map(|NewTensor { name, dtype, shape, .. }| {
+        for NewTensor { name, dtype, shape, .. } in &tensors {
             let info = info(*dtype, shape, from);
             from = info.data_offsets.1;
-            (std::mem::take(name), info)
-        });
-        let header = Header { tensors: entries.collect(), metadata: self.metadata };
+            header.tensors.push((name.clone(), info));
+        }
         let head = header.to_bytes();
         if head.len() as u64 > LONGEST {
             return Err(io::Error::new(ErrorKind::InvalidInput, "the texts in it are longer than the format allows"));
         }
         to.write_all(&head)?;
-        self.tensors.iter().try_for_each(|tensor| tensor.values.write(to))
+        tensors.iter().try_for_each(|tensor| tensor.values.write(to))
     }
 }
 

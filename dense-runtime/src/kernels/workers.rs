@@ -1,5 +1,6 @@
 //! Threads that wait for work: spinning for a moment, because the next step usually comes at once, then asleep.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -127,9 +128,27 @@ impl Workers {
     }
 }
 
+thread_local! {
+    /// Whether other threads of the program have the other cores.
+    static ALONE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on, this thread gets no help unless a number of threads is asked for: others have the other cores.
+pub(crate) fn work_alone() {
+    ALONE.set(true);
+}
+
+/// How many threads work together on this thread's tasks if nothing is said: one for each core.
+pub(crate) fn default_size() -> usize {
+    if ALONE.get() { 1 } else { thread::available_parallelism().map_or(1, usize::from) }
+}
+
 /// Calls `work` with the team of the process, which has a thread for each core. The team is started if it is not there and
-/// `start` says so. Gives `false`, without a call, if there is no team or somebody else has it.
+/// `start` says so. Gives `false`, without a call, if there is no team, if somebody else has it, or if this thread works alone.
 pub(crate) fn with_team(start: bool, work: impl FnOnce(&mut Workers)) -> bool {
+    if ALONE.get() {
+        return false;
+    }
     static TEAM: Mutex<Option<Workers>> = Mutex::new(None);
     let mut team = match TEAM.try_lock() {
         Ok(team) => team,
@@ -223,5 +242,15 @@ mod tests {
             assert!(caught.is_err());
         }
         workers.run(2, &|_| {});
+    }
+
+    #[test]
+    fn a_thread_that_works_alone_gets_no_help() {
+        let alone = thread::spawn(|| {
+            work_alone();
+            (default_size(), with_team(true, |_| unreachable!("nobody helps")))
+        });
+        assert_eq!(alone.join().expect("no panic"), (1, false));
+        assert_eq!(default_size(), thread::available_parallelism().map_or(1, usize::from));
     }
 }

@@ -27,7 +27,7 @@ pub struct CalibrationBin {
 }
 
 /// How often yes is right, by how probable it was said to be: a reliability diagram. Made by [`calibration_curve`]; with the feature
-/// `plot` it is a [`Picture`](super::Picture).
+/// `plot` it is a `Picture`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CalibrationCurve {

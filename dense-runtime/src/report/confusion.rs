@@ -29,7 +29,7 @@ use crate::{Element, Error};
 /// ```
 ///
 /// Printed, it is a table, or where that would be wider than 80 columns a list of the largest confusions; `{:120}` allows it 120 columns.
-/// With the feature `plot` it is a [`Picture`](super::Picture).
+/// With the feature `plot` it is a `Picture`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
 pub struct Confusion {

@@ -40,7 +40,7 @@ use crate::train::History;
 ///       1          10            20           30            40
 /// ```
 ///
-/// An epoch without a figure, or with one that is not finite, is a gap. With the feature `plot` it is a [`Picture`](super::Picture).
+/// An epoch without a figure, or with one that is not finite, is a gap. With the feature `plot` it is a `Picture`.
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
 pub struct Curves {

@@ -5,7 +5,7 @@ use crate::data::Label;
 use crate::{Element, Error};
 
 /// Which precision a threshold has at which recall. Made by [`precision_recall_curve`]; with the feature `plot` it is a
-/// [`Picture`](super::Picture).
+/// `Picture`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PrecisionRecallCurve {

@@ -5,7 +5,7 @@ use crate::data::Label;
 use crate::{Element, Error};
 
 /// How the share of yes that is found grows with the share of no that is taken for yes, as the threshold goes down. Made by
-/// [`roc_curve`]; with the feature `plot` it is a [`Picture`](super::Picture).
+/// [`roc_curve`]; with the feature `plot` it is a `Picture`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RocCurve {

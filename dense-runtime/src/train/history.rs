@@ -1,5 +1,6 @@
 //! What training reports: figures by name, epoch by epoch.
 
+use crate::Error;
 use crate::metric::Direction;
 
 /// Figures by name, in the order in which they were reported: `loss`, then the metrics, then those on validation data.
@@ -16,6 +17,24 @@ impl Scores {
         self.figures.iter().find(|(key, _)| key == name).map(|&(_, value)| value)
     }
 
+    /// The figure of this name, which has to be there: for functions that hand errors on.
+    ///
+    /// ```
+    /// use dense_runtime::train::Scores;
+    ///
+    /// let mut scores = Scores::default();
+    /// scores.insert("loss", 0.25);
+    /// assert_eq!(scores.figure("loss"), Ok(0.25));
+    /// assert!(scores.figure("accuracy").is_err());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Figure`] if there is none of this name.
+    pub fn figure(&self, name: &str) -> Result<f64, Error> {
+        self.asked_for("the program", name)
+    }
+
     /// All figures with their names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, f64)> {
         self.figures.iter().map(|(name, value)| (name.as_str(), *value))
@@ -30,6 +49,12 @@ impl Scores {
     pub fn remove(&mut self, name: &str) -> Option<f64> {
         let at = self.figures.iter().position(|(key, _)| key == name)?;
         Some(self.figures.remove(at).1)
+    }
+
+    /// The figure that somebody asks for.
+    pub(crate) fn asked_for(&self, by: &'static str, name: &str) -> Result<f64, Error> {
+        let known = || self.iter().map(|(name, _)| name.to_owned()).collect();
+        self.get(name).ok_or_else(|| Error::Figure { callback: by, figure: name.to_owned(), known: known() })
     }
 
     pub(crate) fn clear(&mut self) {

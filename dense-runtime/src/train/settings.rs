@@ -207,8 +207,8 @@ impl<O, L, M, V> Trainer<O, L, M, V> {
         self
     }
 
-    /// How many threads may work on a step, the caller's included. The default is one for each core. The results do not
-    /// depend on it.
+    /// How many threads may work on a step, the caller's included. The default is one for each core, and a single one in trials
+    /// that run beside each other ([`Search::threads`](crate::tune::Search::threads)). The results do not depend on it.
     pub fn threads(mut self, threads: usize) -> Self {
         self.settings.threads = Some(threads);
         self

@@ -17,7 +17,7 @@ use super::table::{Places, check_indices};
 use crate::Error;
 use crate::isa::dispatch;
 use crate::kernels::Chance;
-use crate::kernels::workers::{MOST_WORKERS, Workers};
+use crate::kernels::workers::{MOST_WORKERS, Workers, default_size};
 use crate::math::Real;
 use crate::network::{AsNetwork, Compiled, Network};
 use crate::optimizer::{Optimizer, Scope, Step, check_rate};
@@ -132,7 +132,7 @@ impl<N: Network> TrainingWorkspace<N> {
             waiting_steps: 0,
             average: Buffer::EMPTY,
             average_of: 0,
-            threads: std::thread::available_parallelism().map_or(1, usize::from),
+            threads: default_size(),
             workers: None,
         }
     }

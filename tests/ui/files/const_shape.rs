@@ -1,4 +1,4 @@
-//! The same, where a constant decides.
+//! A constant that is another one since the file was written.
 use dense::prelude::*;
 
 network! {
