@@ -1,6 +1,6 @@
 //! Networks in files, in the format [safetensors](https://github.com/huggingface/safetensors).
 
-#[cfg_attr(not(feature = "files"), allow(dead_code, reason = "which files there are depends on the features"))]
+#[cfg(any(feature = "files", feature = "plot"))]
 mod atomic;
 #[cfg(feature = "files")]
 mod finite;
@@ -17,7 +17,7 @@ mod tensors;
 #[cfg(all(test, feature = "files"))]
 mod tests;
 
-#[allow(unused_imports, reason = "which files there are depends on the features")]
+#[cfg(any(feature = "files", feature = "plot"))]
 pub(crate) use atomic::write_atomically;
 #[cfg(feature = "files")]
 pub use matching::Matching;
@@ -30,5 +30,4 @@ pub use problem::TensorProblem;
 #[cfg(feature = "files")]
 pub(crate) use problem::list;
 #[cfg(feature = "files")]
-#[allow(unused_imports, reason = "training will keep its state in such files")]
 pub(crate) use tensors::{TensorFile, Tensors};
