@@ -77,6 +77,15 @@ fn nothing_allocates_in_a_steady_state() {
     let _ = wide.predict(&[1.0; 8]);
     assert_eq!(allocations(|| assert!(wide.predict(&[1.0; 8])[0].is_finite())), 0, "predict of a wide network");
 
+    // A stream makes its room when it is made, and threads in the first batch that is worth them.
+    for batch_size in [32, 256] {
+        let mut stream = model.predict_stream(images.iter().cycle(), batch_size).expect("a good size");
+        let mut batches =
+            |count: usize| assert_eq!(stream.by_ref().take(count * batch_size).count(), count * batch_size);
+        batches(1);
+        assert_eq!(allocations(|| batches(10)), 0, "predict_stream, {batch_size}");
+    }
+
     steady(&mut *model, &images, &labels, || Adam::new(1e-3));
     // Decay and clipping need room, too; rules that do not vouch for their steps need more.
     steady(&mut *model, &images, &labels, || AdamW::new(CosineDecay::new(1e-3, 100)).clipvalue(0.1));

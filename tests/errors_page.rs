@@ -29,6 +29,11 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
         "Formulas of activations",
         "Of a formula, every mistake is an error of its own, and what is made of it is not judged any more.",
     ),
+    (
+        "sizes",
+        "Sizes to search among",
+        "`sizes!` makes a function for each combination. What is in it is Rust, and the compiler judges it as such.",
+    ),
     ("lints", "What is rarely meant", "These are warnings, which can be silenced. (Here they are denied.)"),
     ("budget", "Budgets", "A network that exceeds its budget does not compile, nor does a budget that says nothing."),
     ("attributes", "Attributes", "Most attributes go to the struct. Some make no sense on a network."),

@@ -108,7 +108,7 @@ fn a_stream_ends_once() {
 #[test]
 fn an_empty_batch_is_a_mistake() {
     let model = Small::new(1);
-    let error = model.predict_stream([[0.0; 3]], 0).err().expect("an error");
+    let error = model.predict_stream([[0.0; 3]], 0).expect_err("an error");
     assert_eq!(error.to_string(), "`batch_size` is 0, but must be at least 1");
 }
 

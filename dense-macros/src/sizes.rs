@@ -48,14 +48,13 @@ fn parse(tokens: TokenStream, dx: &Diagnostics) -> Sizes {
     let is_for = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "for");
     let expression = cursor.take_until(is_for);
     let mut lists = Vec::new();
-    if cursor.word("for").is_none() {
-        let message = format!("expected `for` behind `{}`", text(&expression));
+    let Some(word) = cursor.word("for") else {
+        let message = format!("expected `for` behind `{}`", shown(&expression));
         dx.help(last(&expression), message, "write the lists behind it: `train::<H> for H in [16, 32]`");
         return Sizes { expression, lists };
-    }
+    };
     if expression.is_empty() {
-        let message = "expected a function before `for`";
-        dx.help(Place::from(cursor.next_span()), message, "write `train::<H> for H in [16, 32]`");
+        dx.help(word, "expected a function before `for`", "write `train::<H> for H in [16, 32]`");
     }
     loop {
         lists.extend(parse_list(&mut cursor, dx));
@@ -81,13 +80,20 @@ fn parse_list(cursor: &mut Cursor, dx: &Diagnostics) -> Option<List> {
         cursor.take_until(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ','));
         None
     };
-    let place = cursor.next_span();
+    let (place, next) = (cursor.next_span(), cursor.peek().cloned());
     let Some(name) = cursor.ident().filter(|name| !is_keyword(name)) else {
-        dx.help(place, "expected the name of a size", help);
+        let found = next.map_or("nothing".to_owned(), |next| format!("`{next}`"));
+        dx.help(place, format!("expected the name of a size, found {found}"), help);
         return to_the_next(cursor);
     };
     if cursor.word("in").is_none() {
-        dx.help(name.span(), format!("expected `in` behind `{name}`"), help);
+        let message = format!("expected `in` behind `{name}`");
+        match cursor.peek() {
+            Some(next @ TokenTree::Punct(punct)) if punct.as_char() != ',' => {
+                dx.help(next, format!("{message}, found `{next}`"), help);
+            }
+            _ => dx.help(name.span(), message, help),
+        }
         return to_the_next(cursor);
     }
     let start = cursor.position();
@@ -96,7 +102,7 @@ fn parse_list(cursor: &mut Cursor, dx: &Diagnostics) -> Option<List> {
         let found = cursor.since(start);
         let message = match found.is_empty() {
             true => format!("expected a list of sizes behind `{name} in`"),
-            false => format!("expected a list of sizes, found `{}`", text(&found)),
+            false => format!("expected a list of sizes, found `{}`", shown(&found)),
         };
         let help = "write each size, as each makes a network of its own: `[16, 32, 64]`";
         dx.help(Place::of(&found, name.span()), message, help);
@@ -126,10 +132,10 @@ fn parse_values(name: &Ident, group: &Group, dx: &Diagnostics) -> Vec<TokenStrea
             match size {
                 None => {
                     let help = "sizes are whole numbers, or constants of type `usize`";
-                    dx.help(place, format!("expected a size, found `{}`", text(&value)), help);
+                    dx.help(place, format!("expected a size, found `{}`", shown(&value)), help);
                 }
                 Some(_) if twice => {
-                    dx.help(place, format!("`{name}` has the size `{}` twice", text(&value)), "remove one")
+                    dx.help(place, format!("`{name}` has the size `{}` twice", shown(&value)), "remove one")
                 }
                 Some(_) => {}
             }
@@ -163,7 +169,7 @@ fn check(sizes: &Sizes, dx: &Diagnostics) {
         if lists[..at].iter().any(|earlier| earlier.name == *name) {
             dx.help(name.span(), format!("there are two lists for `{name}`"), "give one of them another name");
         } else if !expression.is_empty() && !names(expression, name) {
-            let message = format!("`{name}` does not stand in `{}`", text(expression));
+            let message = format!("`{name}` does not stand in `{}`", shown(expression));
             dx.help(name.span(), message, format!("write it where the size belongs: `train::<{name}>`"));
         }
     }
@@ -193,6 +199,17 @@ fn names(tokens: &TokenStream, name: &Ident) -> bool {
         TokenTree::Group(group) => names(&group.stream(), name),
         _ => false,
     })
+}
+
+/// Tokens as one writes them, nearly.
+fn shown(tokens: &TokenStream) -> String {
+    let mut shown = text(tokens);
+    for (printed, written) in
+        [(" ::< ", "::<"), ("::< ", "::<"), (" < ", "<"), ("< ", "<"), (" >", ">"), (" ..= ", "..="), (" .. ", "..")]
+    {
+        shown = shown.replace(printed, written);
+    }
+    shown
 }
 
 fn last(tokens: &TokenStream) -> Place {
@@ -230,4 +247,39 @@ fn replace(tokens: TokenStream, name: &Ident, value: &TokenStream) -> TokenStrea
         token => token,
     };
     tokens.into_iter().map(replace).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn expanded(tokens: &str) -> String {
+        let krate = TokenTree::Ident(Ident::new("dense", proc_macro2::Span::call_site()));
+        let tokens = compile(&krate, tokens.parse().expect("tokens")).to_string();
+        tokens.replace(' ', "")
+    }
+
+    #[test]
+    fn there_is_one_for_each_combination_and_the_last_varies_fastest() {
+        assert_eq!(
+            expanded("train::<H, D> for H in [16, WIDE], D in [1, 2 * N],"),
+            "dense::__private::Sizes::__new(\
+             [(\"H\",&[16,WIDE]),(\"D\",&[1,2*N])],\
+             [train::<16,1>,train::<16,{2*N}>,train::<WIDE,1>,train::<WIDE,{2*N}>])"
+        );
+    }
+
+    #[test]
+    fn names_are_found_in_brackets_and_nowhere_else() {
+        assert_eq!(
+            expanded("(|x: Hidden| f::<Mlp<H>>(x, [H, self.H0])) for H in [3]"),
+            "dense::__private::Sizes::__new([(\"H\",&[3])],[(|x:Hidden|f::<Mlp<3>>(x,[3,self.H0]))])"
+        );
+    }
+
+    #[test]
+    fn all_mistakes_are_told_at_once() {
+        let errors = expanded("train<H> for H in [], H in [1, 1, 0.5], 7 in [1], D = [2]");
+        assert_eq!(errors.matches("compile_error!").count(), 7, "{errors}");
+    }
 }

@@ -11,6 +11,8 @@ use crate::network::Compiled;
 use crate::pass::Spread;
 use crate::pass::{Inference, Values};
 use crate::plan::arena_len;
+#[cfg(feature = "std")]
+use crate::storage::Buffer;
 use crate::storage::{Plain, SampleFor, Tensor};
 use crate::workspace::Workspace;
 
@@ -73,25 +75,42 @@ pub(crate) fn in_workspace<N: Compiled>(
 /// Predicts any number of samples.
 pub(crate) fn many<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Output], team: Team) {
     #[cfg(feature = "std")]
-    if const { N::PLAN.flops() } * inputs.len() >= WORTH_A_TEAM {
-        let together = workers::with_team(team == Team::Start, |workers| {
-            let of = workers.size();
-            let mut rest = (inputs, &mut *outputs);
-            let share = |worker: usize| {
-                // Whole tiles for each worker but the last.
-                let rows = rest.0.len() / (of - worker);
-                let rows = if worker + 1 == of { rest.0.len() } else { rows.next_multiple_of(8).min(rest.0.len()) };
-                let inputs = rest.0.split_off(..rows).expect("no share is larger than the rest");
-                (inputs, rest.1.split_off_mut(..rows).expect("there are as many outputs as inputs"))
-            };
-            workers.share_out(of, share, |(inputs, outputs)| alone(network, inputs, outputs));
-        });
-        if together {
-            return;
-        }
+    if shared(network, inputs, outputs, team) {
+        return;
     }
     let _ = team;
     alone(network, inputs, outputs);
+}
+
+/// Predicts any number of samples, in a buffer that is kept from call to call if the caller's thread does it alone. Then nothing is
+/// cleared for each batch, which small networks would feel.
+#[cfg(feature = "std")]
+fn many_in<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Output], arena: &mut Buffer<N::Element>) {
+    if !shared(network, inputs, outputs, Team::Start) {
+        let one = const { arena_len(N::PLAN.inference) };
+        arena.reserve((one * inputs.len().min(LARGEST_BLOCK)).min(LARGEST_KEPT).max(one));
+        in_arena(network, inputs, outputs, arena.as_mut_slice());
+    }
+}
+
+/// Shares the samples with a team, if they are worth it and it has time. Whether it did.
+#[cfg(feature = "std")]
+fn shared<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Output], team: Team) -> bool {
+    if const { N::PLAN.flops() } * inputs.len() < WORTH_A_TEAM {
+        return false;
+    }
+    workers::with_team(team == Team::Start, |workers| {
+        let of = workers.size();
+        let mut rest = (inputs, outputs);
+        let share = |worker: usize| {
+            // Whole tiles for each worker but the last.
+            let rows = rest.0.len() / (of - worker);
+            let rows = if worker + 1 == of { rest.0.len() } else { rows.next_multiple_of(8).min(rest.0.len()) };
+            let inputs = rest.0.split_off(..rows).expect("no share is larger than the rest");
+            (inputs, rest.1.split_off_mut(..rows).expect("there are as many outputs as inputs"))
+        };
+        workers.share_out(of, share, |(inputs, outputs)| alone(network, inputs, outputs));
+    })
 }
 
 /// Predicts any number of samples on the caller's thread. An arena on the stack is cleared as a whole, so it is not taken larger

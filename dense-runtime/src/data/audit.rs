@@ -157,7 +157,7 @@ impl Audit {
                 findings.push(Finding::Infinite { column, rows: infinite, total });
             }
             if let Values::Constant(value) = values[column] {
-                findings.push(Finding::Constant { column, value: value.as_f64() });
+                findings.push(Finding::ConstantColumn { column, value: value.as_f64() });
             }
         }
     }

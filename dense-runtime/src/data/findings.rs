@@ -34,7 +34,7 @@ pub enum Finding {
         total: usize,
     },
     /// A column has the same finite value wherever it has one.
-    Constant {
+    ConstantColumn {
         /// Which column.
         column: usize,
         /// The value.
@@ -79,9 +79,9 @@ impl Finding {
     /// The column that it is about, if it is about one.
     pub fn column(&self) -> Option<usize> {
         match *self {
-            Finding::Missing { column, .. } | Finding::Infinite { column, .. } | Finding::Constant { column, .. } => {
-                Some(column)
-            }
+            Finding::Missing { column, .. }
+            | Finding::Infinite { column, .. }
+            | Finding::ConstantColumn { column, .. } => Some(column),
             _ => None,
         }
     }
@@ -93,7 +93,7 @@ impl fmt::Display for Finding {
         match self {
             Finding::Missing { rows, total, .. } => rows.write(f, *total, "value", "missing (NaN)"),
             Finding::Infinite { rows, total, .. } => rows.write(f, *total, "value", "infinite"),
-            Finding::Constant { value, .. } => write!(f, "always {value}, which tells nothing"),
+            Finding::ConstantColumn { value, .. } => write!(f, "always {value}, which tells nothing"),
             Finding::LabelOutOfRange { rows, classes, total } => {
                 rows.write(f, *total, "label", &format!("not less than {classes}, the number of classes"))
             }

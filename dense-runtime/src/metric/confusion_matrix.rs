@@ -8,7 +8,7 @@ use crate::{Element, Error};
 
 /// How many samples of each of `K` classes a network takes for each of them. It is a table and no single figure, so it
 /// is asked by itself, not by a trainer. It is `8·K²` bytes of plain data, which for many classes should lie in a
-/// `Box`.
+/// `Box`. [`Confusion`](crate::report::Confusion) has names of classes, precision and recall.
 ///
 /// ```
 /// use dense_runtime::metric::ConfusionMatrix;

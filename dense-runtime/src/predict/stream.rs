@@ -4,10 +4,10 @@ use core::convert::Infallible;
 use core::fmt;
 use core::iter::FusedIterator;
 
-use super::{Team, many};
+use super::many_in;
 use crate::Error;
 use crate::network::Network;
-use crate::storage::{Sample, Tensor};
+use crate::storage::{Buffer, Sample, Tensor};
 
 /// What [`Network::predict_stream`] takes: inputs, references to inputs, or results with inputs.
 #[diagnostic::on_unimplemented(
@@ -23,9 +23,9 @@ pub trait Incoming<X> {
     #[doc(hidden)]
     type Answer<O>;
 
-    /// The input.
+    /// Puts the input behind others.
     #[doc(hidden)]
-    fn input(self) -> Result<X, Self::Error>;
+    fn push_to(self, inputs: &mut Vec<X>) -> Result<(), Self::Error>;
 
     /// The answer to an input, or to what there was instead.
     #[doc(hidden)]
@@ -37,8 +37,9 @@ impl<X: Sample> Incoming<X> for X {
     type Answer<O> = O;
 
     #[inline(always)]
-    fn input(self) -> Result<X, Infallible> {
-        Ok(self)
+    fn push_to(self, inputs: &mut Vec<X>) -> Result<(), Infallible> {
+        inputs.push(self);
+        Ok(())
     }
 
     #[inline(always)]
@@ -53,8 +54,10 @@ impl<X: Sample> Incoming<X> for &X {
     type Answer<O> = O;
 
     #[inline(always)]
-    fn input(self) -> Result<X, Infallible> {
-        Ok(*self)
+    fn push_to(self, inputs: &mut Vec<X>) -> Result<(), Infallible> {
+        // From slice to slice it is copied once, not by way of the stack.
+        inputs.extend_from_slice(core::slice::from_ref(self));
+        Ok(())
     }
 
     #[inline(always)]
@@ -69,8 +72,8 @@ impl<X: Sample, E> Incoming<X> for Result<X, E> {
     type Answer<O> = Result<O, E>;
 
     #[inline(always)]
-    fn input(self) -> Result<X, E> {
-        self
+    fn push_to(self, inputs: &mut Vec<X>) -> Result<(), E> {
+        self.map(|input| inputs.push(input))
     }
 
     #[inline(always)]
@@ -86,6 +89,8 @@ pub struct PredictStream<'a, N: Network, I: Iterator<Item: Incoming<N::Input>>> 
     incoming: I,
     inputs: Vec<N::Input>,
     outputs: Vec<N::Output>,
+    /// The values between the layers.
+    arena: Buffer<N::Element>,
     /// How many of the outputs were given.
     given: usize,
     /// What came behind the inputs that `outputs` are for, instead of an input.
@@ -108,6 +113,7 @@ impl<'a, N: Network, I: Iterator<Item: Incoming<N::Input>>> PredictStream<'a, N,
             incoming,
             inputs: Vec::with_capacity(room),
             outputs: Vec::with_capacity(room),
+            arena: Buffer::EMPTY,
             given: 0,
             error: None,
             batch_size,
@@ -130,28 +136,19 @@ impl<'a, N: Network, I: Iterator<Item: Incoming<N::Input>>> PredictStream<'a, N,
     #[inline(never)]
     fn refill(&mut self) -> bool {
         self.show(self.outputs.len());
-        self.inputs.clear();
-        self.outputs.clear();
         self.given = 0;
-        if self.ended {
-            return false;
-        }
-        while self.inputs.len() < self.batch_size {
-            match self.incoming.next().map(Incoming::input) {
-                Some(Ok(input)) => self.inputs.push(input),
-                Some(Err(error)) => {
-                    self.show(1);
-                    self.error = Some(error);
-                    break;
-                }
-                None => {
-                    self.ended = true;
-                    break;
-                }
-            }
+        self.inputs.clear();
+        if !self.ended {
+            let inputs = &mut self.inputs;
+            let gathered = self.incoming.by_ref().take(self.batch_size).try_for_each(|input| input.push_to(inputs));
+            self.error = gathered.err();
+            self.ended = self.error.is_none() && self.inputs.len() < self.batch_size;
         }
         self.outputs.resize(self.inputs.len(), N::Output::zeros());
-        many(self.network, &self.inputs, &mut self.outputs, Team::Start);
+        many_in(self.network, &self.inputs, &mut self.outputs, &mut self.arena);
+        if self.error.is_some() {
+            self.show(1);
+        }
         !self.outputs.is_empty() || self.error.is_some()
     }
 

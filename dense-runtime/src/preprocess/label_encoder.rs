@@ -2,8 +2,8 @@
 
 use super::categories::Categories;
 use super::encode::of_each;
-use crate::Error;
-use crate::data::{Label, check_room};
+use crate::data::{Label, Target, check_room};
+use crate::{Element, Error};
 
 /// Makes class labels of names, in ascending order, and names of labels. scikit-learn's `LabelEncoder`.
 ///
@@ -62,6 +62,32 @@ impl LabelEncoder {
     pub fn inverse_transform(&self, label: impl Label) -> Result<&str, Error> {
         let (label, classes) = (label.class(), self.classes());
         classes.get(label).map(String::as_str).ok_or(Error::Label { sample: 0, label, classes: classes.len() })
+    }
+
+    /// The name of the class that a network has found: the one of its largest output, or, of two classes that a single output tells
+    /// apart, the second from 0.5 on.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Lengths`] if there are not as many outputs as classes.
+    ///
+    /// ```
+    /// use dense_runtime::{Network, network, preprocess::LabelEncoder};
+    ///
+    /// network! { struct Iris { Input(4) -> Dense(3, softmax) } }
+    ///
+    /// let encoder = LabelEncoder::fit(&["setosa", "versicolor", "virginica"])?;
+    /// let name: &str = encoder.decode(&Iris::new(1).predict(&[5.1, 3.5, 1.4, 0.2]))?;
+    /// assert_eq!(encoder.decode(&[0.2f32, 0.7, 0.1])?, "versicolor");
+    /// # Ok::<(), dense_runtime::Error>(())
+    /// ```
+    pub fn decode<T: Element, const K: usize>(&self, outputs: &[T; K]) -> Result<&str, Error> {
+        let expected = self.classes().len();
+        match outputs.meant() {
+            // A single output says yes or no also where there is only one class.
+            Some(class) if K == expected || (K, expected) == (1, 2) => Ok(&self.classes()[class.min(expected - 1)]),
+            _ => Err(Error::Lengths { expected, found: K, what: "outputs" }),
+        }
     }
 
     /// The names, in the order of their labels.

@@ -143,6 +143,19 @@ fn labels_have_room() {
     assert_eq!(encoder.inverse_transform(257u32), Err(Error::Label { sample: 0, label: 257, classes: 257 }));
 }
 
+#[test]
+fn outputs_have_names() {
+    let encoder = LabelEncoder::fit(&["yes", "no"]).expect("names");
+    assert_eq!(encoder.decode(&[0.3f32, 0.7]), Ok("yes"));
+    assert_eq!(encoder.decode(&[0.5f64, 0.5]), Ok("no"));
+    assert_eq!((encoder.decode(&[0.5f32]), encoder.decode(&[0.4f32])), (Ok("yes"), Ok("no")));
+    for found in [encoder.decode(&[0.1f32, 0.2, 0.7]), encoder.decode(&[0.7f32, 0.2, 0.1])] {
+        assert_eq!(found, Err(Error::Lengths { expected: 2, found: 3, what: "outputs" }));
+    }
+    let alone = LabelEncoder::fit(&["a"]).expect("a name");
+    assert_eq!((alone.decode(&[0.1f32]), alone.decode(&[0.9f32])), (Ok("a"), Ok("a")));
+}
+
 #[cfg(feature = "files")]
 mod files {
     use core::fmt::Debug;

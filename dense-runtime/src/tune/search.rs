@@ -24,10 +24,12 @@ pub struct Search<S> {
     epochs: usize,
     direction: Direction,
     threads: Option<usize>,
-    on_outcome: Vec<Box<dyn Fn(&Outcome)>>,
+    on_outcome: Vec<OnOutcome>,
     #[cfg(feature = "progress")]
     progress: bool,
 }
+
+type OnOutcome = Box<dyn Fn(&Outcome)>;
 
 /// Which trials there are.
 pub trait Strategy {

@@ -298,6 +298,6 @@ mod tests {
         assert!(message(Space::new().uniform("a", 0.0..=f64::NAN)).contains("is no range of finite numbers"));
         assert!(message(Space::new().uniform("a", 1.0..=0.5)).contains("1.0..=0.5 is no range"));
         assert!(message(Space::new().log_uniform("a", 0.0..=1.0)).contains("must begin above 0, not at 0.0"));
-        assert!(message(Space::new().integers("a", 2..=1)).contains("2..=1 is empty"));
+        assert!(message(Space::new().integers("a", RangeInclusive::new(2, 1))).contains("2..=1 is empty"));
     }
 }

@@ -138,3 +138,71 @@ fn damage_is_no_panic() {
         }
     }
 }
+
+/// A file for one test, which is gone when the test has ended.
+struct Temporary(std::path::PathBuf);
+
+impl Temporary {
+    fn new(name: &str, text: &str) -> Temporary {
+        let path = std::env::temp_dir().join(format!("dense-csv-{name}-{}.csv", std::process::id()));
+        std::fs::write(&path, text).expect("a folder for temporary files");
+        Temporary(path)
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+#[test]
+fn a_stream_has_what_the_table_has() -> Result<(), Error> {
+    let rows: String = (0..100).map(|row| format!("{row};{};\"{}\"\n", row * row, ["red", "blue"][row % 2])).collect();
+    let file = Temporary::new("stream", &format!("a;b;color\n\n{rows}"));
+    let options = Table::options().separator(b';');
+    let table = options.read(&file.0)?;
+    let (inputs, targets) = (table.numbers::<f32, 2>(["b", "a"])?, table.numbers::<f64, 1>(["a"])?);
+    let (classes, labels) = table.labels::<u8>("color")?;
+
+    let mut numbers = options.stream::<f32, f64, 2, 1>(&file.0, ["b", "a"], ["a"])?;
+    let mut labelled = options.stream_labels::<f32, u8, 2>(&file.0, ["b", "a"], "color", &classes)?;
+    for epoch in 0..2 {
+        let mut numbers = numbers.epoch(epoch, 100)?;
+        let batch = numbers.next_batch()?.expect("all rows");
+        assert_eq!((batch.inputs(), batch.targets()), (&inputs[..], &targets[..]));
+        let mut labelled = labelled.epoch(epoch, 100)?;
+        let batch = labelled.next_batch()?.expect("all rows");
+        assert_eq!((batch.inputs(), batch.targets()), (&inputs[..], &labels[..]));
+    }
+    Ok(())
+}
+
+#[test]
+fn mistakes_in_a_stream_are_told_with_their_lines() {
+    let file = Temporary::new("mistakes", "a,b,color\n1,2,red\n\n3,x,blue\n4\n5,,red\n6,7,green\n");
+    let options = Table::options();
+    // The rows before a mistake are good in the columns that are asked for.
+    let found = |column: &str, classes: &[&str]| {
+        let mut stream =
+            options.stream_labels::<f32, u8, 1>(&file.0, [column], "color", classes).expect("such columns");
+        let mut epoch = stream.epoch(0, 1).expect("good settings");
+        loop {
+            match epoch.next_batch() {
+                Ok(batch) => assert!(batch.is_some(), "an error comes before the end"),
+                Err(error) => break error.to_string().split_once("file: ").map(|(_, reason)| reason.to_string()),
+            }
+        }
+    };
+    let is = |reason: &str| Some(reason.to_string());
+    assert_eq!(found("b", &["red", "blue"]), is("line 4, column `b`: `x` is no number"));
+    assert_eq!(found("a", &["red"]), is("line 4, column `color`: `blue` is none of the 1 classes"));
+    assert_eq!(found("a", &["red", "blue"]), is("line 5: it has 1 cells, but the table 3 columns"));
+
+    let unknown = options.stream::<f32, f32, 1, 1>(&file.0, ["a"], ["bb"]);
+    assert!(unknown.is_err_and(|error| error.to_string().contains("no column `bb`; did you mean `b`?")));
+    let many: Vec<String> = (0..257).map(|class| class.to_string()).collect();
+    let many = options.stream_labels::<f32, u8, 1>(&file.0, ["a"], "color", &many);
+    assert!(many.is_err_and(|error| error.to_string().contains("`u8` has too few labels for 257 classes")));
+    assert!(matches!(options.stream::<f32, f32, 1, 1>("none.csv", ["a"], ["b"]), Err(Error::File { .. })));
+}

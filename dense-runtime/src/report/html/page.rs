@@ -130,3 +130,19 @@ fn table(headings: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     rows.for_each(|row| html += &line(&mut row.iter().map(String::as_str), "td"));
     html + "</table>\n</div>\n"
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::report::Report;
+    use crate::report::sample::history;
+
+    #[test]
+    fn long_runs_have_a_page_that_opens() {
+        let figures: Vec<Option<f64>> = (0..20_000).map(|epoch| Some(f64::from(epoch % 7))).collect();
+        let html = Report::new("long").history(&history(&[("loss", &figures)])).to_html();
+        assert!(html.contains("the first 1000 of 20000 epochs"));
+        // Of equal figures the first is the best.
+        assert!(html.contains("<td>0.0000e0 in epoch 1</td><td>6.0000 in epoch 7</td>"), "{html}");
+        assert!(html.len() < 200_000, "{} bytes", html.len());
+    }
+}

@@ -9,19 +9,22 @@ use crate::report::axis::Axis;
 use crate::report::curves::Diagram;
 
 const SIZE: (f64, f64) = (480.0, 300.0);
+/// With more a picture would have more pixels than screens and memory are made for.
+const MOST_DIAGRAMS: usize = 30;
 
-/// One diagram, or two beside each other in each row.
+/// One diagram, or two beside each other in each row; the first 30 if there are more.
 impl Picture for Curves {
     fn scene(&self) -> Scene {
-        let columns = self.diagrams.len().clamp(1, 2);
-        let rows = self.diagrams.len().div_ceil(columns).max(1);
-        let names: Vec<&str> = self.diagrams.iter().map(|diagram| &*diagram.name).collect();
+        let diagrams = &self.diagrams[..self.diagrams.len().min(MOST_DIAGRAMS)];
+        let columns = diagrams.len().clamp(1, 2);
+        let rows = diagrams.len().div_ceil(columns).max(1);
+        let names: Vec<&str> = diagrams.iter().map(|diagram| &*diagram.name).collect();
         let title = format!("{} over {} epochs", names.join(", "), self.epochs);
         let mut scene = Scene::new(title, SIZE.0 * columns as f64, SIZE.1 * rows as f64);
-        if self.diagrams.is_empty() {
+        if diagrams.is_empty() {
             scene.text("no figures", (SIZE.0 / 2.0, SIZE.1 / 2.0), NORMAL, Ink::Faint, Anchor::Middle);
         }
-        for (at, diagram) in self.diagrams.iter().enumerate() {
+        for (at, diagram) in diagrams.iter().enumerate() {
             let corner = (SIZE.0 * (at % columns) as f64, SIZE.1 * (at / columns) as f64);
             draw(&mut scene, diagram, self.epochs, corner);
         }

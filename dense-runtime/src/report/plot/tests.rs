@@ -111,6 +111,17 @@ fn curves_lie_where_their_numbers_are() {
 }
 
 #[test]
+fn pictures_do_not_grow_without_end() {
+    let tensor = TensorWeights::of("kernel", &[2], &[1.0f32, 2.0]);
+    let weights = Weights { tensors: vec![tensor; 500] };
+    assert!(weights.to_svg().contains("<title>histograms of the first 60 of 500 tensors</title>"));
+    assert_eq!(weights.scene().size, (960.0, 4400.0));
+    let names: Vec<String> = (0..100).map(|at| format!("metric_{at}")).collect();
+    let figures: Vec<(&str, &[Option<f64>])> = names.iter().map(|name| (&**name, &[Some(1.0)][..])).collect();
+    assert_eq!(Curves::of(&history(&figures)).scene().size, (960.0, 4500.0));
+}
+
+#[test]
 fn a_name_says_the_format() {
     let roc = roc_curve(&[0.1f32, 0.9], &[0u8, 1]).expect("a curve");
     for name in ["roc.jpg", "roc", "svg"] {

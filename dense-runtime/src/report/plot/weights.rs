@@ -9,18 +9,24 @@ use crate::report::axis::Axis;
 use crate::report::text::fitted;
 
 const SIZE: (f64, f64) = (320.0, 220.0);
+/// With more a picture would have more pixels than screens and memory are made for.
+const MOST_TENSORS: usize = 60;
 
-/// A histogram for each tensor, three in each row.
+/// A histogram for each tensor, three in each row; of the first 60 tensors if there are more.
 impl Picture for Weights {
     fn scene(&self) -> Scene {
-        let columns = self.tensors.len().clamp(1, 3);
-        let rows = self.tensors.len().div_ceil(columns).max(1);
-        let title = format!("histograms of {} tensors", self.tensors.len());
+        let tensors = &self.tensors[..self.tensors.len().min(MOST_TENSORS)];
+        let columns = tensors.len().clamp(1, 3);
+        let rows = tensors.len().div_ceil(columns).max(1);
+        let title = match self.tensors.len() {
+            all if all > MOST_TENSORS => format!("histograms of the first {MOST_TENSORS} of {all} tensors"),
+            all => format!("histograms of {all} tensors"),
+        };
         let mut scene = Scene::new(title, SIZE.0 * columns as f64, SIZE.1 * rows as f64);
-        if self.tensors.is_empty() {
+        if tensors.is_empty() {
             scene.text("no parameters", (SIZE.0 / 2.0, SIZE.1 / 2.0), NORMAL, Ink::Faint, Anchor::Middle);
         }
-        for (at, tensor) in self.tensors.iter().enumerate() {
+        for (at, tensor) in tensors.iter().enumerate() {
             let (left, top) = (SIZE.0 * (at % columns) as f64, SIZE.1 * (at / columns) as f64);
             let histogram = &tensor.histogram;
             let most = histogram.counts.iter().max().map_or(0, |&count| count as usize);
