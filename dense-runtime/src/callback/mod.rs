@@ -11,7 +11,7 @@
 //!
 //! ```
 //! use dense_runtime::callback::{EarlyStopping, ReduceLROnPlateau};
-//! use dense_runtime::{Dataset, Trainer, network};
+//! use dense_runtime::{Dataset, Network, Trainer, network};
 //! use dense_runtime::{loss::MeanSquaredError, optimizer::SGD};
 //!
 //! network! { struct Line { Input(1) -> Dense(1) } }

@@ -244,7 +244,7 @@ mod tests {
     fn filled(pattern: &str) -> String {
         Pattern::parse(pattern).expect("a good pattern").fill(|name| match name {
             "epoch" => Value::Whole(7),
-            "val_loss" => Value::Number(0.6931),
+            "val_loss" => Value::Number(0.6875),
             _ => Value::Missing,
         })
     }
