@@ -190,7 +190,8 @@ impl<O, L, M, V> Trainer<O, L, M, V> {
     /// by the number of samples, not by the sum of their weights, unless the loss has another
     /// [`Reduction`](crate::loss::Reduction).
     ///
-    /// If the samples have weights of their own ([`Dataset::sample_weight`](crate::Dataset::sample_weight)), both are multiplied. (Keras refuses to take both.)
+    /// If the samples have weights of their own ([`Dataset::sample_weight`](crate::Dataset::sample_weight)), both are multiplied. (Keras
+    /// refuses to take both.)
     ///
     /// Targets are labels, arrays with a number for each class, of which the largest counts, or arrays of one number, which is yes
     /// from 0.5 on. Weights that are negative or not finite, or not as many as there are classes (two for one output), are an

@@ -1,7 +1,9 @@
 //! Searches for settings: what is tried, what comes of it, and that neither threads nor time have a say in it.
 
+mod failures;
+mod sizes;
+
 use std::collections::HashSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,7 +12,6 @@ use dense::tune::{Outcome, Results, Search, Strategy, Value};
 
 network! {
     struct Mlp<const H: usize> { Input(2) -> Dense(H, tanh, he_normal) -> Dropout(0.05) -> Dense(2, softmax) }
-    struct Deep<const H: usize, const D: usize> { Input(2) -> Dense(H, relu) -> Dense(D, relu) -> Dense(2, softmax) }
 }
 
 type Data = Dataset<[f32; 2], u8>;
@@ -244,178 +245,30 @@ fn a_trial_that_stops_early_competes_with_what_it_has() {
 }
 
 #[test]
-fn a_trial_that_fails_ends_nothing() {
-    let search = RandomSearch::new(Space::new().choice("rate", [1e-2, 1e38]), 2).epochs(3);
-    let results = search.run_parts(circle(60).k_folds(2).expect("folds"), |trial, (train, validation)| {
-        let mut model = Mlp::<8>::new(trial.seed());
-        let mut trainer = Trainer::new(SGD::new(trial.get::<f64>("rate")?), SparseCategoricalCrossentropy::new())
-            .epochs(trial.epochs());
-        trainer.fit(&mut model, train)?;
-        trainer.evaluate(&model, validation)?.figure("loss")
-    });
-    let results = results.expect("a good search");
-    let [good, bad] = results.outcomes() else { panic!("two trials") };
-    assert_eq!((good.trial().get("rate"), good.error()), (Ok(1e-2), None));
-    assert!(matches!(bad.error(), Some(Error::Diverged { .. })), "{bad:?}");
-    assert!(matches!(bad.scores(), Err(Error::Diverged { .. })) && bad.mean().is_none() && bad.std().is_none());
-    assert!(results.to_string().lines().nth(2).is_some_and(|line| line.trim_start().starts_with("- ")));
-}
-
-#[test]
-fn scores_that_are_no_numbers_are_failures() {
-    for threads in [1, 4] {
-        let grid = GridSearch::new(Space::new().choice("x", [f64::NAN, 2.0, f64::NEG_INFINITY])).threads(threads);
-        let results = grid.run(|trial| trial.get("x")).expect("a good search");
-        assert_eq!(results.best().expect("one is good").mean(), Some(2.0));
-        assert_eq!(message(results.get(0).expect("a trial").scores()), "`score` is NaN, but must be finite");
-
-        let halving = SuccessiveHalving::new(Space::new().choice("x", [f64::NAN, 2.0, 3.0]), 3, 3).threads(threads);
-        let results = halving.run(|trial| {
-            let x = trial.get("x")?;
-            let _ = (1..=3).all(|epoch| trial.report(epoch, x));
-            Ok(1.0)
-        });
-        let results = results.expect("a good search");
-        assert_eq!(results.best().expect("one is good").trial().get("x"), Ok(2.0));
-        assert_eq!(results.outcomes().iter().filter(|outcome| outcome.error().is_some()).count(), 1);
-    }
-}
-
-#[test]
-fn the_first_part_that_fails_is_the_one_that_is_told() {
-    let error = |part: usize| Error::Setting { name: "part", value: part as f64, expected: "good" };
-    for threads in [1, 2, 5] {
-        let calls = AtomicUsize::new(0);
-        let search = GridSearch::new(Space::new().choice("x", [1, 2])).threads(threads);
-        let results = search.run_parts(0..6, |trial, &part| {
-            calls.fetch_add(1, Ordering::Relaxed);
-            if trial.number() == 1 && part >= 2 { Err(error(part)) } else { Ok(0.0) }
-        });
-        let results = results.expect("a good search");
-        assert_eq!(results.get(1).expect("a trial").error(), Some(&error(2)));
-        assert_eq!(results.get(0).expect("a trial").scores(), Ok(&[0.0; 6][..]));
-        if threads == 1 {
-            assert_eq!(calls.into_inner(), 6 + 3, "the parts behind it are left out");
-        }
-    }
-}
-
-#[test]
-fn if_all_trials_fail_the_best_is_an_error() {
-    let search = GridSearch::new(Space::new().choice("x", [1, 2]));
-    let results = search.run(|trial| trial.get::<f64>("y")).expect("a good search");
-    assert_eq!(message(results.best()), "the parameter `y` makes no sense: there is none of this name, but `x`");
-    assert_eq!(
-        message(search.trial(0).expect("a trial").get::<bool>("x")),
-        "the parameter `x` makes no sense: its value is 1, and not `true` or `false`"
-    );
-    assert_eq!(search.trial(1).expect("a trial").get::<f32>("x"), Ok(2.0));
-}
-
-#[test]
-fn a_search_that_cannot_compare_trials_says_so() {
-    let search = SuccessiveHalving::new(Space::new().uniform("x", 0.0..=1.0), 3, 3);
-    let results = search.run(|trial| trial.get("x")).expect("a good search");
-    assert_eq!(results.best().err(), Some(Error::Unreported));
-
-    let parts = [circle(60).split(0.7).expect("two parts")];
-    let results = search.run_parts(parts, |trial, (train, _)| {
-        let trainer = Trainer::new(SGD::new(0.1), SparseCategoricalCrossentropy::new()).epochs(trial.epochs());
-        trainer.callback(trial.reports("val_loss")).fit(&mut Mlp::<4>::new(1), train)?;
-        Ok(0.0)
-    });
-    assert_eq!(
-        message(results.expect("a good search").best()),
-        "the trial asks for `val_loss`, but the figures of this run are `loss`"
-    );
-}
-
-#[test]
-fn a_panic_is_passed_on() {
-    for threads in [1, 3] {
-        let panics = |trial: &Trial| {
-            let _ = trial.report(1, 0.0);
-            assert_ne!(trial.number(), 2, "on purpose");
-            Ok(0.0)
-        };
-        let grid = GridSearch::new(Space::new().integers("x", 0..=5)).threads(threads);
-        let halving = SuccessiveHalving::new(Space::new().integers("x", 0..=5), 6, 9).threads(threads);
-        for run in [&(|| grid.run(panics).is_ok()) as &dyn Fn() -> bool, &|| halving.run(panics).is_ok()] {
-            let panic = catch_unwind(AssertUnwindSafe(run)).expect_err("it panics");
-            assert!(panic.downcast_ref::<String>().is_some_and(|text| text.contains("on purpose")));
-        }
-    }
-}
-
-#[test]
-fn mistakes_are_told_before_anything_runs() {
-    let run = |space: Space| message(GridSearch::new(space).run(|_| unreachable!("nothing runs")));
-    assert_eq!(
-        run(Space::new().choice("a", [1]).uniform("b", 0.0..=1.0)),
-        "the parameter `b` makes no sense: a grid takes a list of values, `choice`; a range is for `RandomSearch`"
-    );
-    assert!(run(Space::new().choice("a", [1]).choice("a", [2])).ends_with("it is there twice"));
-    assert!(run(Space::new().integers("a", 0..=i64::MAX)).contains("must be at most 4294967295 points"));
-
-    let space = || Space::new().uniform("a", 0.0..=1.0);
-    let never = |_: &Trial| unreachable!("nothing runs");
-    assert_eq!(message(RandomSearch::new(space(), 0).run(never)), "`trials` is 0, but must be at least 1");
-    assert_eq!(message(RandomSearch::new(space(), 1).threads(0).run(never)), "`threads` is 0, but must be at least 1");
-    assert_eq!(message(RandomSearch::new(space(), 1).epochs(0).run(never)), "`epochs` is 0, but must be at least 1");
-    assert_eq!(message(SuccessiveHalving::new(space(), 9, 9).eta(1).run(never)), "`eta` is 1, but must be at least 2");
-    let late = SuccessiveHalving::new(space(), 9, 9).min_epochs(10);
-    assert_eq!(message(late.run(never)), "`min_epochs` is 10, but must be no more than the epochs of the search");
-    assert_eq!(
-        message(RandomSearch::new(space(), 4).trial(4)),
-        "`number` is 4, but must be less than the number of trials"
-    );
-    let no_parts: [u8; 0] = [];
-    let nothing = RandomSearch::new(space(), 1).run_parts(no_parts, |_, _| unreachable!("nothing runs"));
-    assert_eq!(message(nothing), "`parts` is 0, but must be at least 1");
-}
-
-#[test]
-fn sizes_find_their_function() {
-    fn parameters<const H: usize, const D: usize>() -> usize {
-        Deep::<H, D>::PARAMETERS
-    }
-
-    const LARGE: usize = 24;
-    let parameters = sizes!(parameters::<H, D> for H in [4, 8, LARGE], D in [3, 5]);
-    assert_eq!(parameters.lists().collect::<Vec<_>>(), [("H", &[4, 8, 24][..]), ("D", &[3, 5])]);
-    for (h, d) in [(4, 3), (4, 5), (8, 3), (8, 5), (24, 3), (24, 5)] {
-        let count = parameters.get(&[h, d]).map(|parameters| parameters());
-        assert_eq!(count, Some(2 * h + h + h * d + d + d * 2 + 2));
-    }
-    assert!(
-        parameters.get(&[3, 4]).is_none() && parameters.get(&[4]).is_none() && parameters.get(&[4, 3, 1]).is_none()
-    );
-
-    let search = GridSearch::new(Space::new().sizes(&parameters));
-    let results = search.run(|trial| Ok(parameters.of(trial)?() as f64)).expect("a good search");
-    assert_eq!(results.outcomes().len(), 6);
-    assert_eq!(results.best().expect("all are good").trial().get("D"), Ok(3));
-
-    let other = GridSearch::new(Space::new().choice("H", [4, 5]).choice("D", [3]));
-    let results = other.run(|trial| Ok(parameters.of(trial)?() as f64)).expect("a good search");
-    assert_eq!(
-        message(results.get(1).expect("a trial").scores()),
-        "the parameter `H` makes no sense: its value is 5, but the sizes are [4, 8, 24]"
-    );
-}
-
-#[test]
-fn sizes_are_put_wherever_their_names_stand() {
-    fn of<N: Network>(seed: u64) -> usize {
-        N::new(seed).tensors().count() * 1000 + N::PARAMETERS
-    }
-
-    let one = sizes!(of::<Mlp<width>> for width in [1 + 2]);
-    assert_eq!(one.get(&[3]).map(|of| of(1)), Some(4000 + 2 * 3 + 3 + 3 * 2 + 2));
-    let closures = sizes!(|seed: u64| { Mlp::<{ 2 * half }>::new(seed).predict(&[0.5; 2]) } for half in [2, 3],);
-    assert_eq!(closures.get(&[3]).map(|predict| predict(7)), Some(Mlp::<6>::new(7).predict(&[0.5; 2])));
-    let numbers = sizes!([a, b * 10].iter().sum::<usize>() for a in [1, 2], b in [3, 4]);
-    assert_eq!([[1, 3], [1, 4], [2, 3], [2, 4]].map(|of| *numbers.get(&of).expect("a sum")), [31, 41, 32, 42]);
+fn early_stopping_stops_trials() {
+    let losses = |threads| {
+        let search = GridSearch::new(Space::new().choice("rate", [3e-2, 3.0])).epochs(60).threads(threads);
+        let results = search.run_parts(
+            circle(120).stratified_k_folds(2).expect("enough samples"),
+            |trial, (train, validation)| {
+                let mut model = Mlp::<8>::new(trial.seed());
+                let rate: f64 = trial.get("rate")?;
+                let mut trainer = Trainer::new(Adam::new(rate), SparseCategoricalCrossentropy::new())
+                    .epochs(trial.epochs())
+                    .seed(trial.seed())
+                    .validation_data(validation)
+                    .callback(EarlyStopping::new("val_loss").patience(2).restore_best_weights(true));
+                let seen = trainer.fit(&mut model, train)?.get("val_loss").expect("there is validation");
+                // With a rate that is too large it stops long before, and the best weights are back in any case.
+                assert!(rate < 1.0 || seen.len() < 60, "{} epochs", seen.len());
+                let loss = trainer.evaluate(&model, validation)?.figure("loss")?;
+                assert_eq!(loss, seen.into_iter().fold(f64::INFINITY, f64::min));
+                Ok(loss)
+            },
+        );
+        bits(&results.expect("a good search"))
+    };
+    assert_eq!(losses(1), losses(3));
 }
 
 #[test]
