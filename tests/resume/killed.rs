@@ -28,6 +28,8 @@ fn train(folder: &Path, save_freq: usize) {
         .batch_size(4)
         .validation_split(0.2)
         .callback(Forever(Stateful::default()))
+        .callback(EarlyStopping::new("val_loss").patience(40).restore_best_weights(true))
+        .callback(CSVLogger::new(folder.join("run.csv")))
         .callback(backup)
         .fit(&mut model, &data())
         .expect("good data");
@@ -88,7 +90,7 @@ fn killed_at_random_moments() {
             let mut child = process(&killed.0, save_freq).spawn().expect("it runs");
             // Nearly all of the time is spent at random places of the run; how the numbers are spread does not matter.
             moment = moment.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            sleep(Duration::from_millis(5) + length.mul_f64(0.3 * f64::from(moment >> 8) / f64::from(1 << 24)));
+            sleep(Duration::from_millis(5) + length.mul_f64(0.15 * f64::from(moment >> 8) / f64::from(1 << 24)));
             child.kill().expect("it can be killed, or has ended");
             if child.wait().expect("it has ended").success() {
                 break;
@@ -100,8 +102,10 @@ fn killed_at_random_moments() {
                 break;
             }
         }
-        let end = |folder: &Folder| fs::read_to_string(folder.0.join("end")).expect("it has ended");
-        assert_eq!(end(&killed), end(&whole), "every {save_freq} batches, killed {kills} times");
+        for file in ["end", "run.csv"] {
+            let content = |folder: &Folder| fs::read_to_string(folder.0.join(file)).expect("it has ended");
+            assert_eq!(content(&killed), content(&whole), "{file}: every {save_freq} batches, killed {kills} times");
+        }
         eprintln!("every {save_freq} batches: killed {kills} times, with the same bits in the end");
         assert!(kills > 2, "it was hardly ever killed");
     }

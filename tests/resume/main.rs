@@ -195,6 +195,62 @@ fn averages_accumulation_a_schedule_and_f64() {
     });
 }
 
+/// Interrupts a run after so many batches.
+struct Interruption(Option<usize>);
+
+impl Callback for Interruption {
+    fn on_train_batch_end(&mut self, run: &mut Run<'_>) -> Result<(), Error> {
+        self.0 = match self.0 {
+            Some(0) => {
+                run.interrupt();
+                None
+            }
+            left => left.map(|left| left - 1),
+        };
+        Ok(())
+    }
+}
+
+/// What is cut short is done again, whoever is called first.
+#[test]
+fn a_run_that_was_interrupted_in_order_goes_on() {
+    let data = data();
+    let fit = |seed, backup: Option<BackupAndRestore>, moment, is_first| {
+        let mut model = Net::new(seed);
+        let mut trainer = Trainer::new(Adam::new(0.01), SparseCategoricalCrossentropy::new())
+            .metric(Accuracy::new())
+            .epochs(5)
+            .batch_size(8)
+            .validation_split(0.2)
+            .callback(Stateful::default());
+        if is_first {
+            trainer = trainer.callback(Interruption(moment));
+        }
+        if let Some(backup) = backup {
+            trainer = trainer.callback(backup);
+        }
+        if !is_first {
+            trainer = trainer.callback(Interruption(moment));
+        }
+        let history = trainer.fit(&mut model, &data).expect("good data");
+        (model, history)
+    };
+    let wanted = fit(1, None, None, true);
+    for (moment, is_first) in (4..20).map(|batches| (Some(batches), batches % 2 == 0)) {
+        for save_freq in [None, Some(3)] {
+            let folder = Folder::new(&format!("interrupted-{moment:?}-{save_freq:?}"));
+            let backup = || match save_freq {
+                None => BackupAndRestore::new(&folder.0),
+                Some(batches) => BackupAndRestore::new(&folder.0).save_freq(batches),
+            };
+            let (_, cut_short) = fit(1, Some(backup()), moment, is_first);
+            assert!(cut_short.epochs().len() <= 5);
+            assert_eq!(fs::read_dir(&folder.0).expect("a folder").count(), 1, "the checkpoint stays");
+            assert_eq!(fit(2, Some(backup()), None, is_first), wanted, "{moment:?} {save_freq:?}");
+        }
+    }
+}
+
 fn trainer(folder: &Path) -> Trainer<SGD, SparseCategoricalCrossentropy> {
     Trainer::new(SGD::new(0.1).momentum(0.9), SparseCategoricalCrossentropy::new())
         .epochs(5)

@@ -26,7 +26,7 @@ use crate::train::{Callback, Memory, Run};
 /// In the file `latest.safetensors` of the folder are the network, the optimizer's memory and rate, the history, and what the other
 /// [callbacks remember](Callback::memory). When `fit` begins and finds it, it takes all of this over, whatever network it was given. The
 /// file is written to a temporary one first and then renamed, so there is always one that is whole. It is removed when the run has
-/// ended well.
+/// ended well, and stays when it was [interrupted](Run::interrupt).
 ///
 /// The order of callbacks does not matter to it. As in Keras, give each run a folder of its own.
 ///
@@ -99,9 +99,9 @@ impl Callback for BackupAndRestore {
         Ok(())
     }
 
-    fn on_train_end(&mut self, _: &mut Run<'_>) -> Result<(), Error> {
+    fn on_train_end(&mut self, run: &mut Run<'_>) -> Result<(), Error> {
         let path = self.path();
-        match self.delete_checkpoint.then(|| fs::remove_file(&path)) {
+        match (self.delete_checkpoint && !run.is_interrupted()).then(|| fs::remove_file(&path)) {
             Some(Err(error)) if error.kind() != ErrorKind::NotFound => Err(Error::file(&path, "remove", &error)),
             _ => Ok(()),
         }

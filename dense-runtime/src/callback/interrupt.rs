@@ -18,8 +18,8 @@ use crate::train::{Callback, Run};
 /// let on_ctrl_c = Interrupt::new();
 /// ```
 ///
-/// A run that is stopped has ended, for `BackupAndRestore` too: without this callback, Ctrl-C ends the program, and the run goes on
-/// from its last checkpoint when the program is started again.
+/// The run is [interrupted](Run::interrupt), not ended: with `BackupAndRestore` it goes on from its last checkpoint when the program is
+/// started again, and ends with the same bits as if there had been no Ctrl-C.
 ///
 /// Signals belong to the whole process: if several runs with this callback go on at the same time, all of them stop. If `fit` ends with an
 /// error, the next Ctrl-C is still lost unless the trainer is gone.
@@ -65,7 +65,7 @@ impl Interrupt {
     fn stop_if_it_came(run: &mut Run<'_>) {
         if Interrupt::came() && !run.stop {
             eprintln!("\nInterrupted: training ends after this batch. Ctrl-C again ends the program.");
-            run.stop = true;
+            run.interrupt();
         }
     }
 }

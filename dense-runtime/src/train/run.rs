@@ -33,6 +33,8 @@ pub struct Run<'a> {
     pub(super) figures: &'a mut Vec<Figure>,
     /// Whether a callback means to set the rate.
     pub(super) sets_rate: bool,
+    /// Whether somebody outside wants it to end.
+    pub(super) is_interrupted: bool,
     #[cfg(feature = "files")]
     pub(super) requests: &'a mut Requests,
 }
@@ -132,6 +134,19 @@ impl Run<'_> {
         if self.figures.iter().all(|known| known.name != figure) {
             self.figures.push(Figure { name: figure.to_string(), direction });
         }
+    }
+
+    /// Stops training after the current batch, as [`stop`](Run::stop) does, but for a reason that has nothing to do with the run: it is
+    /// to go on some other time. Its last [checkpoint](crate::callback::BackupAndRestore) stays, and none is made of the epoch that is cut short.
+    pub fn interrupt(&mut self) {
+        self.stop = true;
+        self.is_interrupted = true;
+    }
+
+    /// Whether the run has been [interrupted](Run::interrupt).
+    #[must_use]
+    pub fn is_interrupted(&self) -> bool {
+        self.is_interrupted
     }
 
     /// Says in [`on_train_begin`](super::Callback::on_train_begin) that a callback will set the learning rate: if that follows a

@@ -15,6 +15,7 @@ pub(super) struct Session<'a> {
     /// The figures that the epochs will have, those of callbacks included.
     figures: Vec<Figure>,
     pub(super) progress: Progress,
+    pub(super) is_interrupted: bool,
     #[cfg(feature = "files")]
     pub(super) requests: super::run::Requests,
 }
@@ -45,6 +46,7 @@ impl<'a> Session<'a> {
             callbacks,
             settings,
             progress: Progress { epoch: settings.initial_epoch, ..Progress::default() },
+            is_interrupted: false,
             #[cfg(feature = "files")]
             requests: super::run::Requests::default(),
         }
@@ -147,6 +149,7 @@ impl<'a> Session<'a> {
             model: self.learner.model(),
             figures: &mut self.figures,
             sets_rate: false,
+            is_interrupted: self.is_interrupted,
             #[cfg(feature = "files")]
             requests: &mut self.requests,
         };
@@ -155,6 +158,7 @@ impl<'a> Session<'a> {
         }
         let (asked, is_set) = (run.learning_rate, run.sets_rate);
         self.progress.stop = run.stop;
+        self.is_interrupted = run.is_interrupted;
         if is_set || asked.to_bits() != learning_rate.to_bits() {
             self.learner.set_learning_rate(asked)?;
         }

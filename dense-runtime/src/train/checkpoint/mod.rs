@@ -28,9 +28,9 @@ fn name_of_snapshot(callback: &str, snapshot: &str) -> String {
 }
 
 impl Session<'_> {
-    /// Writes a checkpoint, if a callback wants one.
+    /// Writes a checkpoint, if a callback wants one. An interruption is no part of the run: what it cut short is done again.
     pub(super) fn back_up_if_asked(&mut self) -> Result<(), Error> {
-        match self.requests.back_up.take() {
+        match self.requests.back_up.take().filter(|_| !self.is_interrupted) {
             Some(path) => self.back_up(&path),
             None => Ok(()),
         }
