@@ -17,7 +17,7 @@ mod tensors;
 #[cfg(all(test, feature = "files"))]
 mod tests;
 
-#[cfg(any(feature = "files", feature = "plot"))]
+#[cfg(feature = "plot")]
 pub(crate) use atomic::write_atomically;
 #[cfg(feature = "files")]
 pub use matching::Matching;

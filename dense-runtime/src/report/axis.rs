@@ -35,6 +35,7 @@ impl Axis {
     }
 
     /// From 0 to 1, in fifths.
+    #[cfg(feature = "plot")]
     pub(super) const fn shares() -> Axis {
         Axis { low: 0.0, high: 1.0, step: 0.2 }
     }
