@@ -12,7 +12,7 @@ const ROUNDS: usize = 3;
 const LIBRARIES: [(&str, &[&str], &str); 3] = [
     ("inference", &["--no-default-features"], "<= 15"),
     ("training", &["--no-default-features", "--features", "std"], ""),
-    ("training, progress", &[], "<= 40"),
+    ("default features", &[], "<= 40"),
 ];
 
 pub fn measure(folder: &Path, filter: &Filter) {
