@@ -7,23 +7,7 @@ use std::process::Command;
 
 use dense::data::{Stream, idx, npy};
 use dense::prelude::*;
-
-/// A folder for one test, which is gone when the test has ended.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("dense-readers-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).expect("a folder for temporary files");
-        Folder(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
+use tempfile::tempdir;
 
 network! {
     struct Penguins { Input(4) -> Normalization -> Dense(16, relu) -> Dense(3, softmax) }
@@ -77,10 +61,10 @@ fn run(python: &str, folder: &Path, program: &str) {
 #[test]
 fn arrays_of_numpy_are_read() -> Result<(), Error> {
     let Some(python) = python() else { return Ok(()) };
-    let folder = Folder::new("numpy-read");
+    let folder = tempdir().expect("a folder");
     run(
         &python,
-        &folder.0,
+        folder.path(),
         r#"
 import numpy as np
 x = (np.arange(24) - 7).reshape(4, 3, 2)
@@ -102,7 +86,7 @@ with open("second.npy", "wb") as file:
     np.lib.format.write_array(file, x.astype("float32"), version=(2, 0))
 "#,
     );
-    let open = |name: &str| npy::open(folder.0.join(name));
+    let open = |name: &str| npy::open(folder.path().join(name));
     let expected: Vec<[[f32; 2]; 3]> =
         (0..4).map(|i| [0, 1, 2].map(|j| [0, 1].map(|k| (6 * i + 2 * j + k) as f32 - 7.0))).collect();
     for name in ["int8", "int16", "int32", "int64", "float32", "float64"] {
@@ -119,7 +103,7 @@ with open("second.npy", "wb") as file:
     assert_eq!(open("second.npy")?.read::<[[f32; 2]; 3]>()?, expected);
     assert_eq!(open("bool.npy")?.read::<[f32; 6]>()?[1], [0.0, 0.0, 0.0, 0.0, 0.0, 1.0]);
     assert_eq!(open("empty.npy")?.read::<[f32; 6]>()?, [[0.0; 6]; 0]);
-    for archive in ["plain.npz", "packed.npz"].map(|name| folder.0.join(name)) {
+    for archive in ["plain.npz", "packed.npz"].map(|name| folder.path().join(name)) {
         assert_eq!(npy::names(&archive)?, ["x", "labels"]);
         assert_eq!(npy::open_npz(&archive, "x")?.read::<[[f32; 2]; 3]>()?, expected);
         assert_eq!(npy::open_npz(&archive, "labels")?.read::<u16>()?, [3, 0, 1, 2]);
@@ -136,14 +120,14 @@ with open("second.npy", "wb") as file:
 #[test]
 fn numpy_reads_what_is_written() -> Result<(), Error> {
     let Some(python) = python() else { return Ok(()) };
-    let folder = Folder::new("numpy-written");
-    npy::write(folder.0.join("x.npy"), &[[[0.1_f32, f32::MIN_POSITIVE], [-3.5, f32::MAX]]; 5])?;
-    npy::write(folder.0.join("y.npy"), &[0.1_f64, -2.0])?;
-    npy::write(folder.0.join("labels.npy"), &[7_u8, 255])?;
-    npy::write(folder.0.join("words.npy"), &[[1_u32, u32::MAX]])?;
+    let folder = tempdir().expect("a folder");
+    npy::write(folder.path().join("x.npy"), &[[[0.1_f32, f32::MIN_POSITIVE], [-3.5, f32::MAX]]; 5])?;
+    npy::write(folder.path().join("y.npy"), &[0.1_f64, -2.0])?;
+    npy::write(folder.path().join("labels.npy"), &[7_u8, 255])?;
+    npy::write(folder.path().join("words.npy"), &[[1_u32, u32::MAX]])?;
     run(
         &python,
-        &folder.0,
+        folder.path(),
         r#"
 import numpy as np
 x, y, labels, words = (np.load(f"{name}.npy") for name in ["x", "y", "labels", "words"])

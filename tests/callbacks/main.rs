@@ -9,34 +9,16 @@ mod settings;
 mod tensorboard;
 
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::fs;
 use std::rc::Rc;
-use std::{env, fs, process};
 
 use dense::metric::Direction;
 use dense::prelude::*;
+use tempfile::tempdir;
 
 network! {
     pub(crate) struct Line { Input(1) -> Dense(1) }
     pub(crate) struct Net { Input(3) -> hidden: Dense(8, relu) -> Dropout(0.25) -> Dense(3, softmax) }
-}
-
-/// A folder of a test's own, which goes when this goes.
-pub(crate) struct Folder(pub(crate) PathBuf);
-
-impl Folder {
-    pub(crate) fn new(name: &str) -> Folder {
-        let path = env::temp_dir().join(format!("dense-callbacks-{}-{name}", process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).expect("a folder");
-        Folder(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 pub(crate) fn line() -> Dataset<[f32; 1], [f32; 1]> {
@@ -135,8 +117,8 @@ fn diverging(callback: TerminateOnNaN) -> Trainer<SGD, MeanSquaredError> {
 
 #[test]
 fn terminate_on_nan_ends_training_in_order() {
-    let (seen, folder) = (Rc::default(), Folder::new("nan"));
-    let log = folder.0.join("log.csv");
+    let (seen, folder) = (Rc::default(), tempdir().expect("a folder"));
+    let log = folder.path().join("log.csv");
     let mut model = Line::new(1);
     let history = diverging(TerminateOnNaN::new())
         .callback(events(&seen))
@@ -165,12 +147,12 @@ fn terminate_on_nan_can_leave_the_error() {
 #[cfg(feature = "files")]
 #[test]
 fn checkpoints_have_figures_in_their_names() {
-    let folder = Folder::new("names");
+    let folder = tempdir().expect("a folder");
     let history = trainer()
         .epochs(2)
         .validation_split(0.2)
         .validation_freq(2)
-        .callback(ModelCheckpoint::new(folder.0.join("{epoch:02d}/{loss:.3f}-{val_loss:.3f}.safetensors")))
+        .callback(ModelCheckpoint::new(folder.path().join("{epoch:02d}/{loss:.3f}-{val_loss:.3f}.safetensors")))
         .fit(&mut Line::new(1), &line())
         .expect("good data");
     let figure = |epoch: usize, name: &str| history.epochs()[epoch].get(name).expect("the figure");
@@ -179,6 +161,6 @@ fn checkpoints_have_figures_in_their_names() {
         format!("02/{:.3}-{:.3}.safetensors", figure(1, "loss"), figure(1, "val_loss")),
     ];
     for name in names {
-        assert!(Line::load(folder.0.join(&name)).is_ok(), "{name}");
+        assert!(Line::load(folder.path().join(&name)).is_ok(), "{name}");
     }
 }

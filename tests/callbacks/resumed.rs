@@ -5,8 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use dense::prelude::*;
+use tempfile::tempdir;
 
-use super::{Folder, Net, classes};
+use super::{Net, classes};
 
 /// Ends training with an error after so many batches.
 fn crash(after: Option<usize>) -> LambdaCallback {
@@ -64,20 +65,20 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn interrupted_runs_end_like_others() {
-    let whole = Folder::new("whole");
-    let expected = run(&whole.0, None, None).expect("good data");
-    let written = files(&whole.0);
+    let whole = tempdir().expect("a folder");
+    let expected = run(whole.path(), None, None).expect("good data");
+    let written = files(whole.path());
     assert!(written.len() > 10 && written.contains_key("best.safetensors"), "{:?}", written.keys());
     assert!((4..9).contains(&expected.1.epochs().len()), "it is stopped: {}", expected.1.epochs().len());
     for (save_freq, crashes) in [(None, vec![8]), (None, vec![1, 13]), (Some(1), vec![20]), (Some(4), vec![11, 9])] {
-        let folder = Folder::new("interrupted");
+        let folder = tempdir().expect("a folder");
         for &after in &crashes {
-            let error = run(&folder.0, save_freq, Some(after)).expect_err("it is interrupted");
+            let error = run(folder.path(), save_freq, Some(after)).expect_err("it is interrupted");
             assert_eq!(error, Error::Empty { what: "battery" }, "{crashes:?}");
         }
-        let resumed = run(&folder.0, save_freq, None).expect("it goes on");
+        let resumed = run(folder.path(), save_freq, None).expect("it goes on");
         assert!(resumed == expected, "{crashes:?}");
-        let found = files(&folder.0);
+        let found = files(folder.path());
         assert_eq!(found.keys().collect::<Vec<_>>(), written.keys().collect::<Vec<_>>(), "{crashes:?}");
         for (name, content) in &written {
             assert!(found[name] == *content, "{crashes:?}: {name}");
@@ -87,9 +88,9 @@ fn interrupted_runs_end_like_others() {
 
 #[test]
 fn a_log_that_was_cut_off_is_refused() {
-    let folder = Folder::new("cut-off");
-    run(&folder.0, None, Some(15)).expect_err("it is interrupted");
-    fs::write(folder.0.join("log.csv"), "epoch").expect("a file");
-    let error = run(&folder.0, None, None).expect_err("the log is shorter than it was");
+    let folder = tempdir().expect("a folder");
+    run(folder.path(), None, Some(15)).expect_err("it is interrupted");
+    fs::write(folder.path().join("log.csv"), "epoch").expect("a file");
+    let error = run(folder.path(), None, None).expect_err("the log is shorter than it was");
     assert!(matches!(error, Error::Format { format: "CSV", .. }), "{error}");
 }

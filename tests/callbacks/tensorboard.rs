@@ -5,8 +5,9 @@ use std::process::Command;
 use std::{env, fs};
 
 use dense::prelude::*;
+use tempfile::tempdir;
 
-use super::{Folder, Net, classes};
+use super::{Net, classes};
 
 fn fit(board: TensorBoard) -> (Box<Net>, History) {
     let mut model = Net::new(1);
@@ -45,10 +46,10 @@ fn read(folder: &Path) -> Option<Vec<(String, u64, Vec<f64>)>> {
 
 #[test]
 fn tensorboard_reads_what_is_written() {
-    let folder = Folder::new("board");
-    let board = TensorBoard::new(&folder.0).histogram_freq(2).update_freq(4).write_steps_per_second(true);
+    let folder = tempdir().expect("a folder");
+    let board = TensorBoard::new(folder.path()).histogram_freq(2).update_freq(4).write_steps_per_second(true);
     let (model, history) = fit(board);
-    let Some(events) = read(&folder.0) else { return };
+    let Some(events) = read(folder.path()) else { return };
     let of = |name: &str| -> Vec<(u64, Vec<f64>)> {
         events.iter().filter(|(found, ..)| found == name).map(|(_, step, values)| (*step, values.clone())).collect()
     };
@@ -93,10 +94,10 @@ fn as_f32(value: f64) -> f64 {
 /// Length, check, data, check: and so on to the end of the file.
 #[test]
 fn files_are_whole_records() {
-    let folder = Folder::new("board-records");
-    fit(TensorBoard::new(&folder.0));
+    let folder = tempdir().expect("a folder");
+    fit(TensorBoard::new(folder.path()));
     let records = |name: &str| {
-        let mut files = fs::read_dir(folder.0.join(name)).expect("a folder");
+        let mut files = fs::read_dir(folder.path().join(name)).expect("a folder");
         let file = fs::read(files.next().expect("a file").expect("an entry").path()).expect("it can be read");
         assert!(files.next().is_none(), "one file a run");
         let (mut rest, mut count) = (file.as_slice(), 0);
@@ -113,13 +114,13 @@ fn files_are_whole_records() {
 
 #[test]
 fn without_validation_there_is_no_folder_for_it() {
-    let folder = Folder::new("board-alone");
-    let board = TensorBoard::new(folder.0.join("logs"));
+    let folder = tempdir().expect("a folder");
+    let board = TensorBoard::new(folder.path().join("logs"));
     Trainer::new(SGD::new(0.1), SparseCategoricalCrossentropy::new())
         .callback(board)
         .fit(&mut Net::new(1), &classes())
         .expect("good data");
-    let folders: Vec<_> = fs::read_dir(folder.0.join("logs"))
+    let folders: Vec<_> = fs::read_dir(folder.path().join("logs"))
         .expect("a folder")
         .map(|entry| entry.expect("an entry").file_name())
         .collect();

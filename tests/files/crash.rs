@@ -6,8 +6,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
 use dense::prelude::*;
-
-use crate::Folder;
+use tempfile::tempdir;
 
 network! { struct Large { Input(300) -> hidden: Dense(300) } }
 
@@ -25,8 +24,8 @@ fn a_program_killed_while_it_saves_leaves_a_whole_file() {
             save(&mut model, version, path.as_ref());
         }
     }
-    let folder = Folder::new();
-    let path = folder.file("large.safetensors");
+    let folder = tempdir().expect("a folder");
+    let path = folder.path().join("large.safetensors");
     save(&mut Large::new(0), 0, &path);
     let mut state = 7u64;
     for round in 1..=20 {
@@ -54,8 +53,8 @@ fn a_program_killed_while_it_saves_leaves_a_whole_file() {
 
 #[test]
 fn threads_that_save_in_one_place_leave_the_file_of_one() {
-    let folder = Folder::new();
-    let path = folder.file("large.safetensors");
+    let folder = tempdir().expect("a folder");
+    let path = folder.path().join("large.safetensors");
     thread::scope(|scope| {
         for thread in 1..=4 {
             let path = &path;
@@ -66,7 +65,7 @@ fn threads_that_save_in_one_place_leave_the_file_of_one() {
         }
     });
     assert!((1.0..=4.0).contains(&version(&path)));
-    assert_eq!(fs::read_dir(&folder.0).expect("a folder").count(), 1, "nothing else is left behind");
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing else is left behind");
 }
 
 /// Saves a network all of whose numbers are the version.

@@ -4,8 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 
 use dense::{TensorProblem, prelude::*};
-
-use crate::Folder;
+use tempfile::tempdir;
 
 network! {
     struct Small { Input(2) -> hidden: Dense(4, relu) -> Dense(3) }
@@ -15,8 +14,8 @@ network! {
 
 #[test]
 fn all_differences_are_told_at_once() {
-    let folder = Folder::new();
-    let path = folder.file("other.safetensors");
+    let folder = tempdir().expect("a folder");
+    let path = folder.path().join("other.safetensors");
     Other::new(1).save(&path).expect("it is saved");
     let Err(error) = Small::load(&path) else { panic!("it fits") };
     let Error::Tensors { network, problems, saved, .. } = &error else { panic!("{error}") };
@@ -50,8 +49,8 @@ fn nothing_is_converted() {
 
 #[test]
 fn numbers_must_be_finite() {
-    let folder = Folder::new();
-    let path = folder.file("small.safetensors");
+    let folder = tempdir().expect("a folder");
+    let path = folder.path().join("small.safetensors");
     let mut model = Small::new(1);
     model.tensor_mut("hidden.kernel").expect("it has one")[5] = f32::NAN;
     model.tensor_mut("dense.bias").expect("it has one")[1] = f32::NEG_INFINITY;
@@ -68,8 +67,8 @@ fn numbers_must_be_finite() {
 
 #[test]
 fn what_fails_changes_nothing() {
-    let folder = Folder::new();
-    let path = folder.file("file");
+    let folder = tempdir().expect("a folder");
+    let path = folder.path().join("file");
     let mut model = Small::new(1);
     let whole = Small::new(2).to_safetensors();
     let files: [&[u8]; 5] =
@@ -99,18 +98,20 @@ fn a_file_of_a_later_version_is_refused() {
 
 #[test]
 fn places_that_are_no_files_are_errors() {
-    let folder = Folder::new();
+    let folder = tempdir().expect("a folder");
     let of = |result: Result<Box<Small>, Error>| match result {
         Err(Error::File { action, kind, .. }) => (action, kind),
         other => panic!("{other:?}"),
     };
-    assert_eq!(of(Small::load(folder.file("nothing"))), ("open", ErrorKind::NotFound));
-    assert_eq!(of(Small::load(&folder.0)), ("read", ErrorKind::IsADirectory));
-    let error = Small::new(1).save(&folder.0).expect_err("it is a folder");
+    assert_eq!(of(Small::load(folder.path().join("nothing"))), ("open", ErrorKind::NotFound));
+    assert_eq!(of(Small::load(folder.path())), ("read", ErrorKind::IsADirectory));
+    let error = Small::new(1).save(folder.path()).expect_err("it is a folder");
     assert!(matches!(error, Error::File { kind: ErrorKind::IsADirectory, .. }), "{error}");
-    let error = Small::new(1).save(folder.file("missing/file")).expect_err("there is no such folder");
-    let told =
-        format!("cannot create `{}`: No such file or directory (os error 2)", folder.file("missing/file").display());
+    let error = Small::new(1).save(folder.path().join("missing/file")).expect_err("there is no such folder");
+    let told = format!(
+        "cannot create `{}`: No such file or directory (os error 2)",
+        folder.path().join("missing/file").display()
+    );
     if cfg!(unix) {
         assert_eq!(error.to_string(), told);
     }
@@ -121,8 +122,8 @@ fn places_that_are_no_files_are_errors() {
 fn without_permission_nothing_is_read_or_written() {
     use std::os::unix::fs::PermissionsExt;
 
-    let folder = Folder::new();
-    let path = folder.file("small.safetensors");
+    let folder = tempdir().expect("a folder");
+    let path = folder.path().join("small.safetensors");
     Small::new(1).save(&path).expect("it is saved");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("its permissions");
     if fs::read(&path).is_ok() {
@@ -130,8 +131,8 @@ fn without_permission_nothing_is_read_or_written() {
         return;
     }
     assert!(matches!(Small::load(&path), Err(Error::File { kind: ErrorKind::PermissionDenied, .. })));
-    fs::set_permissions(&folder.0, fs::Permissions::from_mode(0o500)).expect("its permissions");
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o500)).expect("its permissions");
     let saved = Small::new(2).save(&path);
-    fs::set_permissions(&folder.0, fs::Permissions::from_mode(0o700)).expect("its permissions");
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).expect("its permissions");
     assert!(matches!(saved, Err(Error::File { action: "create", kind: ErrorKind::PermissionDenied, .. })));
 }

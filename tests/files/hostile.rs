@@ -5,8 +5,7 @@ use std::cell::Cell;
 use std::fs;
 
 use dense::prelude::*;
-
-use crate::Folder;
+use tempfile::{TempDir, tempdir};
 
 /// Keeps the size of the largest allocation of each thread.
 struct Measuring;
@@ -58,8 +57,8 @@ fn justified(length: usize) -> usize {
 }
 
 /// Loads the file in both ways, and looks at what that allocates.
-fn load(bytes: &[u8], folder: &Folder) -> Result<Box<Small>, Error> {
-    let path = folder.file("hostile.safetensors");
+fn load(bytes: &[u8], folder: &TempDir) -> Result<Box<Small>, Error> {
+    let path = folder.path().join("hostile.safetensors");
     fs::write(&path, bytes).expect("it is written");
     LARGEST.set(0);
     let in_memory = Small::from_safetensors(bytes);
@@ -87,7 +86,7 @@ fn with_head(length: u64, json: &[u8], data: usize) -> Vec<u8> {
 
 #[test]
 fn a_file_cut_off_anywhere_is_an_error() {
-    let folder = Folder::new();
+    let folder = tempdir().expect("a folder");
     let bytes = Small::new(1).to_safetensors();
     for length in 0..bytes.len() {
         assert!(matches!(load(&bytes[..length], &folder), Err(Error::Format { .. })), "{length}");
@@ -96,7 +95,7 @@ fn a_file_cut_off_anywhere_is_an_error() {
 
 #[test]
 fn each_damaged_byte_of_the_head_is_an_error_or_changes_no_number() {
-    let folder = Folder::new();
+    let folder = tempdir().expect("a folder");
     let bytes = Small::new(1).to_safetensors();
     let head = bytes.len() - Small::PARAMETER_BYTES;
     let mut loaded = 0;
@@ -116,7 +115,7 @@ fn each_damaged_byte_of_the_head_is_an_error_or_changes_no_number() {
 
 #[test]
 fn lengths_that_lie_allocate_nothing() {
-    let folder = Folder::new();
+    let folder = tempdir().expect("a folder");
     for length in [3, 99, 100_000, 99_999_999, 100_000_001, u64::from(u32::MAX), u64::MAX - 7, u64::MAX] {
         assert!(matches!(load(&with_head(length, b"{}", 0), &folder), Err(Error::Format { .. })), "{length}");
     }
@@ -141,7 +140,7 @@ fn lengths_that_lie_allocate_nothing() {
 
 #[test]
 fn large_heads_take_no_more_than_their_share() {
-    let folder = Folder::new();
+    let folder = tempdir().expect("a folder");
     let many = |entry: &dyn Fn(usize) -> String| {
         let entries = (0..5000).map(entry).collect::<Vec<_>>().join(",");
         format!("{{{entries}}}")
@@ -168,7 +167,7 @@ fn large_heads_take_no_more_than_their_share() {
 /// A walk at random through files that are nearly good. It repeats itself, so that a failure does.
 #[test]
 fn files_changed_at_random_do_no_harm() {
-    let folder = Folder::new();
+    let folder = tempdir().expect("a folder");
     let bytes = Small::new(1).to_safetensors();
     let mut state = 1u64;
     let mut random = |below: usize| {

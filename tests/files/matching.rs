@@ -1,8 +1,7 @@
 //! What two networks have in common goes from one to the other.
 
 use dense::{TensorProblem, prelude::*};
-
-use crate::Folder;
+use tempfile::tempdir;
 
 network! {
     struct Digits { Input(4) -> features: Dense(6, relu) -> BatchNormalization -> classes: Dense(10, softmax) }
@@ -13,8 +12,8 @@ network! {
 
 #[test]
 fn what_fits_is_taken_and_the_rest_is_told() {
-    let folder = Folder::new();
-    let path = folder.file("digits.safetensors");
+    let folder = tempdir().expect("a folder");
+    let path = folder.path().join("digits.safetensors");
     let digits = Digits::new(1);
     digits.save(&path).expect("it is saved");
     let (mut letters, untouched) = (Letters::new(2), Letters::new(2));
@@ -41,8 +40,8 @@ loaded `features.kernel`, `features.bias`; left out:
 
 #[test]
 fn nothing_may_fit() {
-    let folder = Folder::new();
-    let path = folder.file("digits.safetensors");
+    let folder = tempdir().expect("a folder");
+    let path = folder.path().join("digits.safetensors");
     Digits::new(1).save(&path).expect("it is saved");
     let mut precise = Precise::new(2);
     let matching = precise.load_matching(&path).expect("a good file");
@@ -53,8 +52,8 @@ fn nothing_may_fit() {
 
 #[test]
 fn names_can_be_given_anew_or_left_out() {
-    let folder = Folder::new();
-    let path = folder.file("digits.safetensors");
+    let folder = tempdir().expect("a folder");
+    let path = folder.path().join("digits.safetensors");
     let digits = Digits::new(1);
     digits.save(&path).expect("it is saved");
     let mut deep = Deep::new(2);

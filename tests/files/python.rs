@@ -7,8 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use dense::{math::Real, prelude::*};
-
-use crate::Folder;
+use tempfile::tempdir;
 
 network! {
     struct Single { Input(2) -> hidden: Dense(3) }
@@ -41,8 +40,8 @@ fn hexadecimal(x: f64) -> String {
 }
 
 fn is_read_by_python<N: Network>(network: &N, dtype: &str) {
-    let folder = Folder::new();
-    let path = folder.file("network.safetensors");
+    let folder = tempdir().expect("a folder");
+    let path = folder.path().join("network.safetensors");
     network.save_with(&path, &["a", "b"]).expect("it is saved");
     let Some(printed) = python("read", &path) else { return };
     let mut lines = printed.lines().collect::<Vec<_>>();
@@ -71,8 +70,8 @@ fn python_reads_our_files() {
 
 #[test]
 fn we_read_files_of_python() {
-    let folder = Folder::new();
-    let path = folder.file("python.safetensors");
+    let folder = tempdir().expect("a folder");
+    let path = folder.path().join("python.safetensors");
     if python("write", &path).is_none() {
         return;
     }

@@ -3,8 +3,7 @@
 use std::{fs, thread};
 
 use dense::{Folded, math::Real, prelude::*};
-
-use crate::Folder;
+use tempfile::tempdir;
 
 network! {
     struct Plain { Input(5) -> hidden: Dense(7, relu) -> Dropout(0.5) -> Dense(3, softmax) }
@@ -22,8 +21,8 @@ fn bits<N: Network>(network: &N) -> Vec<u64> {
 }
 
 fn comes_back<N: Network>(network: &N) {
-    let folder = Folder::new();
-    let path = folder.file("network.safetensors");
+    let folder = tempdir().expect("a folder");
+    let path = folder.path().join("network.safetensors");
     network.save(&path).expect("it is saved");
     let loaded = N::load(&path).expect("it is loaded");
     assert_eq!(bits(&*loaded), bits(network), "{:?}", network);
@@ -35,7 +34,7 @@ fn comes_back<N: Network>(network: &N) {
     let mut other = N::new(99);
     other.load_into(&path).expect("it is loaded");
     assert_eq!(bits(&*other), bits(network));
-    let names = fs::read_dir(&folder.0).expect("a folder").count();
+    let names = fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(names, 1, "nothing else is left behind");
 }
 
@@ -102,8 +101,8 @@ fn a_large_network_is_never_on_the_stack() {
     network! { struct Large { Input(4096) -> Dense(3200, relu) -> Dense(10) } }
     const { assert!(Large::PARAMETER_BYTES > 50 << 20) };
     let work = || {
-        let folder = Folder::new();
-        let path = folder.file("large.safetensors");
+        let folder = tempdir().expect("a folder");
+        let path = folder.path().join("large.safetensors");
         let mut model = Large::new(1);
         model.save(&path)?;
         let loaded = Large::load(&path)?;

@@ -5,8 +5,9 @@ use std::fs;
 
 use dense::prelude::*;
 use serde::{Deserialize, Serialize};
+use tempfile::tempdir;
 
-use crate::{Folder, of_keras};
+use crate::of_keras;
 
 network! {
     struct Small { Input(2) -> Dense(3, softmax) }
@@ -29,8 +30,8 @@ enum Kind {
 
 #[test]
 fn a_value_comes_back_with_all_its_bits() {
-    let folder = Folder::new();
-    let path = folder.file("small.safetensors");
+    let folder = tempdir().expect("a folder");
+    let path = folder.path().join("small.safetensors");
     let mean = (0..2000u64).map(|i| f64::from_bits(i.wrapping_mul(0x9e37_79b9_7f4a_7c15))).filter(|x| x.is_finite());
     let mean = mean.chain([0.1, -0.0, f64::MAX, f64::MIN_POSITIVE, f64::from_bits(1)]).collect::<Vec<_>>();
     let names = [("naïve \"quotes\" \\ \u{1F989}\n".to_owned(), None), (String::new(), Some(7))].into();
@@ -50,8 +51,8 @@ fn a_value_comes_back_with_all_its_bits() {
 
 #[test]
 fn what_is_no_json_is_refused_before_the_file_changes() {
-    let folder = Folder::new();
-    let path = folder.file("small.safetensors");
+    let folder = tempdir().expect("a folder");
+    let path = folder.path().join("small.safetensors");
     let model = Small::new(1);
     model.save_with(&path, &1).expect("it is saved");
     let before = fs::read(&path).expect("it is there");
@@ -70,8 +71,8 @@ fn what_is_no_json_is_refused_before_the_file_changes() {
 
 #[test]
 fn what_is_not_there_or_of_another_type_is_an_error() {
-    let folder = Folder::new();
-    let path = folder.file("small.safetensors");
+    let folder = tempdir().expect("a folder");
+    let path = folder.path().join("small.safetensors");
     Small::new(1).save(&path).expect("it is saved");
     let told =
         |result: Result<(Box<Small>, Vec<String>), Error>| result.map(|_| ()).expect_err("it is not there").to_string();

@@ -1,13 +1,14 @@
 //! What callbacks do, against Keras's callbacks on the same figures.
 
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 use std::rc::Rc;
-use std::{env, fs, process};
 
 use dense::callback::SaveFreq;
 use dense::metric::Direction;
 use dense::prelude::*;
+use tempfile::tempdir;
 
 use crate::golden::{Case, cases};
 
@@ -84,10 +85,10 @@ fn learning_rate_scheduler_has_the_rates_of_keras() {
 
 #[test]
 fn model_checkpoint_saves_what_keras_saves() {
-    for (at, case) in of("model_checkpoint").enumerate() {
-        let folder = Folder::new(&format!("checkpoint-{at}"));
+    for case in of("model_checkpoint") {
+        let folder = tempdir().expect("a folder");
         let pattern = format!("{}.safetensors", case.text("pattern").expect("a pattern"));
-        let mut callback = ModelCheckpoint::new(folder.0.join(pattern))
+        let mut callback = ModelCheckpoint::new(folder.path().join(pattern))
             .monitor("figure")
             .mode(mode(&case))
             .save_best_only(case.flag("save_best_only"))
@@ -100,7 +101,7 @@ fn model_checkpoint_saves_what_keras_saves() {
         }
         let saved = Rc::new(RefCell::new(Vec::new()));
         let take = |saved: &Rc<RefCell<Vec<String>>>| {
-            let (saved, folder) = (Rc::clone(saved), folder.0.clone());
+            let (saved, folder) = (Rc::clone(saved), folder.path().to_path_buf());
             move |_: &mut Run<'_>| saved.borrow_mut().extend(taken(&folder))
         };
         let watch = LambdaCallback::new().on_train_batch_end(take(&saved)).on_epoch_end(take(&saved));
@@ -116,9 +117,9 @@ fn model_checkpoint_saves_what_keras_saves() {
 
 #[test]
 fn csv_logger_writes_the_bytes_of_keras() {
-    for (at, case) in of("csv_logger").enumerate() {
-        let folder = Folder::new(&format!("csv-{at}"));
-        let path = folder.0.join("log.csv");
+    for case in of("csv_logger") {
+        let folder = tempdir().expect("a folder");
+        let path = folder.path().join("log.csv");
         let text = |key: &str| {
             let text = case.text(key).expect("a text").replace("\\r", "\r").replace("\\n", "\n").replace("\\t", "\t");
             if text == "\\" { String::new() } else { text }
@@ -263,23 +264,6 @@ fn mode(case: &Case) -> Mode {
 
 fn settings(case: &Case) -> String {
     format!("{} {:?}", case.name, case.settings())
-}
-
-/// A folder of its own, which goes when this goes.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path = env::temp_dir().join(format!("dense-callbacks-{}-{name}", process::id()));
-        fs::create_dir_all(&path).expect("a folder");
-        Folder(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 /// The names of the networks in a folder, which are taken out of it.

@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 
 use dense::callback::BackupAndRestore;
 use dense::prelude::*;
+use tempfile::{TempDir, tempdir};
 
-use super::{Folder, Net, Stateful, data};
+use super::{Net, Stateful, data};
 
 /// Where the process that is to be killed works.
 const FOLDER: &str = "DENSE_RESUME_FOLDER";
@@ -80,14 +81,14 @@ fn process(folder: &Path, save_freq: usize) -> Command {
 #[test]
 fn killed_at_random_moments() {
     for (seed, save_freq) in [(1, 0), (2, 3), (3, 7)] {
-        let (whole, killed) = (Folder::new(&format!("whole-{save_freq}")), Folder::new(&format!("killed-{save_freq}")));
+        let (whole, killed) = (tempdir().expect("a folder"), tempdir().expect("a folder"));
         let start = Instant::now();
-        assert!(process(&whole.0, save_freq).status().expect("it runs").success());
+        assert!(process(whole.path(), save_freq).status().expect("it runs").success());
         let length = start.elapsed();
         let mut moment: u32 = seed;
         let mut kills = 0;
         loop {
-            let mut child = process(&killed.0, save_freq).spawn().expect("it runs");
+            let mut child = process(killed.path(), save_freq).spawn().expect("it runs");
             // Nearly all of the time is spent at random places of the run; how the numbers are spread does not matter.
             moment = moment.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             sleep(Duration::from_millis(5) + length.mul_f64(0.15 * f64::from(moment >> 8) / f64::from(1 << 24)));
@@ -98,12 +99,12 @@ fn killed_at_random_moments() {
             kills += 1;
             // On a machine that is busy, some progress must be possible.
             if kills > 60 {
-                assert!(process(&killed.0, save_freq).status().expect("it runs").success());
+                assert!(process(killed.path(), save_freq).status().expect("it runs").success());
                 break;
             }
         }
         for file in ["end", "run.csv"] {
-            let content = |folder: &Folder| fs::read_to_string(folder.0.join(file)).expect("it has ended");
+            let content = |folder: &TempDir| fs::read_to_string(folder.path().join(file)).expect("it has ended");
             assert_eq!(content(&killed), content(&whole), "{file}: every {save_freq} batches, killed {kills} times");
         }
         eprintln!("every {save_freq} batches: killed {kills} times, with the same bits in the end");

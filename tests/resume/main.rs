@@ -3,13 +3,14 @@
 mod killed;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use dense::callback::BackupAndRestore;
 use dense::metric::Direction;
 use dense::optimizer::schedule::CosineDecay;
 use dense::prelude::*;
 use dense::train::{Memory, Snapshot};
+use tempfile::{TempDir, tempdir};
 
 network! {
     struct Net {
@@ -23,24 +24,6 @@ network! {
     }
 
     struct Precise { Input(3, dtype = f64) -> Dense(5, tanh, kernel_constraint = max_norm(1)) -> Dense(1, sigmoid) }
-}
-
-/// A folder of a test's own, which goes when this goes.
-pub(crate) struct Folder(pub(crate) PathBuf);
-
-impl Folder {
-    pub(crate) fn new(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("dense-resume-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).expect("a folder");
-        Folder(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 fn data() -> Dataset<[f32; 3], u8> {
@@ -131,21 +114,21 @@ fn check<N: PartialEq + std::fmt::Debug>(
     let (wanted, history) = fit(1, None, None);
     let history = history.expect("good data");
     for save_freq in [None, Some(1), Some(3)] {
-        let backup = |folder: &Folder| match save_freq {
-            None => BackupAndRestore::new(&folder.0),
-            Some(batches) => BackupAndRestore::new(&folder.0).save_freq(batches),
+        let backup = |folder: &TempDir| match save_freq {
+            None => BackupAndRestore::new(folder.path()),
+            Some(batches) => BackupAndRestore::new(folder.path()).save_freq(batches),
         };
         for crash in (0..28).step_by(if save_freq == Some(3) { 1 } else { 4 }) {
-            let folder = Folder::new(&format!("{name}-{save_freq:?}-{crash}"));
+            let folder = tempdir().expect("a folder");
             let (_, interrupted) = fit(1, Some(crash), Some(backup(&folder)));
             assert_eq!(interrupted, Err(Error::Empty { what: "battery" }));
             // A run that goes on has nothing from the network that it is given.
-            let seed = if folder.0.join("latest.safetensors").exists() { 2 } else { 1 };
+            let seed = if folder.path().join("latest.safetensors").exists() { 2 } else { 1 };
             let (found, resumed) = fit(seed, None, Some(backup(&folder)));
             assert_eq!(found, wanted, "{name}: {save_freq:?} {crash}");
             // `History` is compared by bits: no figure is NaN here.
             assert_eq!(resumed.expect("good data"), history, "{name}: {save_freq:?} {crash}");
-            assert_eq!(fs::read_dir(&folder.0).expect("a folder").count(), 0, "the checkpoint is removed");
+            assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "the checkpoint is removed");
         }
     }
 }
@@ -238,14 +221,14 @@ fn a_run_that_was_interrupted_in_order_goes_on() {
     let wanted = fit(1, None, None, true);
     for (moment, is_first) in (4..20).map(|batches| (Some(batches), batches % 2 == 0)) {
         for save_freq in [None, Some(3)] {
-            let folder = Folder::new(&format!("interrupted-{moment:?}-{save_freq:?}"));
+            let folder = tempdir().expect("a folder");
             let backup = || match save_freq {
-                None => BackupAndRestore::new(&folder.0),
-                Some(batches) => BackupAndRestore::new(&folder.0).save_freq(batches),
+                None => BackupAndRestore::new(folder.path()),
+                Some(batches) => BackupAndRestore::new(folder.path()).save_freq(batches),
             };
             let (_, cut_short) = fit(1, Some(backup()), moment, is_first);
             assert!(cut_short.epochs().len() <= 5);
-            assert_eq!(fs::read_dir(&folder.0).expect("a folder").count(), 1, "the checkpoint stays");
+            assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "the checkpoint stays");
             assert_eq!(fit(2, Some(backup()), None, is_first), wanted, "{moment:?} {save_freq:?}");
         }
     }
@@ -260,55 +243,55 @@ fn trainer(folder: &Path) -> Trainer<SGD, SparseCategoricalCrossentropy> {
 
 #[test]
 fn a_run_that_has_ended_goes_on_when_more_is_asked_for() {
-    let (data, folder) = (data(), Folder::new("more"));
+    let (data, folder) = (data(), tempdir().expect("a folder"));
     let [mut whole, mut parts] = [Net::new(1), Net::new(1)];
-    let wanted = trainer(&folder.0.join("whole")).epochs(8).fit(&mut whole, &data).expect("good data");
-    trainer(&folder.0).fit(&mut parts, &data).expect("good data");
-    let history = trainer(&folder.0).epochs(8).fit(&mut parts, &data).expect("good data");
+    let wanted = trainer(&folder.path().join("whole")).epochs(8).fit(&mut whole, &data).expect("good data");
+    trainer(folder.path()).fit(&mut parts, &data).expect("good data");
+    let history = trainer(folder.path()).epochs(8).fit(&mut parts, &data).expect("good data");
     assert_eq!((parts, history), (whole, wanted));
 }
 
 /// Another run's checkpoint is refused before anything changes.
 #[test]
 fn only_the_same_run_goes_on() {
-    let (data, folder) = (data(), Folder::new("others"));
-    trainer(&folder.0).fit(&mut Net::new(1), &data).expect("good data");
-    let checkpoint = fs::read(folder.0.join("latest.safetensors")).expect("the checkpoint stays");
+    let (data, folder) = (data(), tempdir().expect("a folder"));
+    trainer(folder.path()).fit(&mut Net::new(1), &data).expect("good data");
+    let checkpoint = fs::read(folder.path().join("latest.safetensors")).expect("the checkpoint stays");
     let mut model = Net::new(2);
     let reason = |result: Result<History, Error>| match result {
         Err(error @ Error::Checkpoint { .. }) => error.to_string(),
         other => panic!("expected an error, found {other:?}"),
     };
-    let settings = reason(trainer(&folder.0).epochs(8).batch_size(4).seed(9).fit(&mut model, &data));
+    let settings = reason(trainer(folder.path()).epochs(8).batch_size(4).seed(9).fit(&mut model, &data));
     assert!(settings.contains("`batch_size` was 8 and is 4"), "{settings}");
     let fewer = Dataset::new(data.inputs()[..20].to_vec(), data.targets()[..20].to_vec()).expect("good data");
-    let samples = reason(trainer(&folder.0).epochs(8).fit(&mut model, &fewer));
+    let samples = reason(trainer(folder.path()).epochs(8).fit(&mut model, &fewer));
     assert!(samples.contains("`samples` was 40 and is 20"), "{samples}");
     let mut adam = Trainer::new(Adam::new(0.1), SparseCategoricalCrossentropy::new())
         .epochs(8)
         .batch_size(8)
-        .callback(BackupAndRestore::new(&folder.0));
+        .callback(BackupAndRestore::new(folder.path()));
     let optimizer = reason(adam.fit(&mut model, &data));
     assert!(optimizer.contains("`optimizer` was SGD and is Adam"), "{optimizer}");
     assert_eq!(model, Net::new(2));
 
     network! { struct Other { Input(3) -> Dense(9, relu) -> Dense(3, softmax) } }
-    let other = reason(trainer(&folder.0).epochs(8).fit(&mut Other::new(1), &data));
+    let other = reason(trainer(folder.path()).epochs(8).fit(&mut Other::new(1), &data));
     assert!(other.contains("tensor `dense.kernel` is [3, 9] of f32, but the file has [3, 8] of f32"), "{other}");
-    assert_eq!(fs::read(folder.0.join("latest.safetensors")).expect("the checkpoint stays"), checkpoint);
+    assert_eq!(fs::read(folder.path().join("latest.safetensors")).expect("the checkpoint stays"), checkpoint);
 }
 
 /// A file that is cut off anywhere, or has a byte that is wrong, is an error, or a run that goes on: never a panic.
 #[test]
 fn checkpoints_that_are_damaged() {
-    let (data, folder) = (data(), Folder::new("damaged"));
-    trainer(&folder.0).epochs(2).fit(&mut Net::new(1), &data).expect("good data");
-    let path = folder.0.join("latest.safetensors");
+    let (data, folder) = (data(), tempdir().expect("a folder"));
+    trainer(folder.path()).epochs(2).fit(&mut Net::new(1), &data).expect("good data");
+    let path = folder.path().join("latest.safetensors");
     let checkpoint = fs::read(&path).expect("the checkpoint stays");
     for length in (0..checkpoint.len()).step_by(7) {
         fs::write(&path, &checkpoint[..length]).expect("it is written");
         let mut model = Net::new(2);
-        let error = trainer(&folder.0).epochs(3).fit(&mut model, &data).expect_err("it is cut off");
+        let error = trainer(folder.path()).epochs(3).fit(&mut model, &data).expect_err("it is cut off");
         assert!(matches!(error, Error::Format { .. } | Error::Checkpoint { .. }), "{error:?}");
         assert_eq!(model, Net::new(2));
     }
@@ -319,7 +302,7 @@ fn checkpoints_that_are_damaged() {
             damaged[place] = byte;
             fs::write(&path, &damaged).expect("it is written");
             // A digit may be another number, with which a run can go on.
-            let result = trainer(&folder.0).epochs(3).fit(&mut Net::new(2), &data);
+            let result = trainer(folder.path()).epochs(3).fit(&mut Net::new(2), &data);
             assert!(
                 matches!(
                     result,
@@ -359,7 +342,7 @@ impl Metric<[f32; 3], u8> for Silent {
 
 #[test]
 fn metrics_must_show_their_state_in_the_middle_of_an_epoch_alone() {
-    let (data, folder) = (data(), Folder::new("silent"));
+    let (data, folder) = (data(), tempdir().expect("a folder"));
     let fit = |backup: BackupAndRestore| {
         Trainer::new(Adam::new(0.01), SparseCategoricalCrossentropy::new())
             .metric(Silent::default())
@@ -367,7 +350,7 @@ fn metrics_must_show_their_state_in_the_middle_of_an_epoch_alone() {
             .callback(backup)
             .fit(&mut Net::new(1), &data)
     };
-    assert!(fit(BackupAndRestore::new(&folder.0)).is_ok());
-    let error = fit(BackupAndRestore::new(&folder.0).save_freq(1)).expect_err("it cannot be written");
+    assert!(fit(BackupAndRestore::new(folder.path())).is_ok());
+    let error = fit(BackupAndRestore::new(folder.path()).save_freq(1)).expect_err("it cannot be written");
     assert!(error.to_string().contains("the metric `silent` does not show"), "{error}");
 }
