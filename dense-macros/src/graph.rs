@@ -5,11 +5,15 @@
 
 mod dim;
 mod function;
+mod images;
 mod layers;
 mod noise;
 
-pub(crate) use dim::{Constant, Dim, shape_text};
+pub(crate) use dim::{Computed, Constant, Dim, shape_text};
 pub(crate) use function::{Function, FunctionKind, Range, Setting};
+pub(crate) use images::{
+    Border, Convolution, Form, GlobalPooling, Padding, Permute, Pooling, Statistic, UpSampling, Windows,
+};
 pub(crate) use layers::{
     BatchNormalization, Dense, Embedding, Normalization, PReLU, Reshape, Standardization, Tensor, TrainedActivation,
 };
@@ -81,8 +85,12 @@ pub(crate) enum Op {
     Activation(Function),
     TrainedActivation(Box<TrainedActivation>),
     PReLU(Box<PReLU>),
-    /// The mean over the first of two axes.
-    GlobalAveragePooling1D,
+    Convolution(Box<Convolution>),
+    Pooling(Box<Pooling>),
+    GlobalPooling(GlobalPooling),
+    Border(Border),
+    UpSampling(UpSampling),
+    Permute(Permute),
     Noise(Noise),
     /// The same numbers, with a penalty on them.
     ActivityRegularization(Function),
@@ -149,6 +157,10 @@ impl Op {
             Op::PReLU(prelu) => vec![&prelu.alpha],
             Op::TrainedActivation(activation) => vec![&activation.tensor],
             Op::Embedding(embedding) => vec![&embedding.embeddings],
+            Op::Convolution(convolution) => {
+                let Convolution { kernel, pointwise_kernel, bias, .. } = &**convolution;
+                iter::once(kernel).chain(pointwise_kernel).chain(bias).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -164,6 +176,7 @@ impl Op {
             Op::PReLU(prelu) => prelu.trainable,
             Op::TrainedActivation(_) => true,
             Op::Embedding(embedding) => embedding.trainable,
+            Op::Convolution(convolution) => convolution.trainable,
             _ => false,
         }
     }
@@ -192,6 +205,9 @@ impl Op {
     pub(crate) fn functions(&self) -> Vec<&Function> {
         let own: [Option<&Function>; 2] = match self {
             Op::Dense(dense) => [dense.activation.as_ref(), dense.activity_regularizer.as_ref()],
+            Op::Convolution(convolution) => {
+                [convolution.activation.as_ref(), convolution.activity_regularizer.as_ref()]
+            }
             Op::Normalization(normalization) => [Some(&normalization.function), None],
             Op::Activation(function) | Op::ActivityRegularization(function) => [Some(function), None],
             // The function of a trained one is emitted with another bound.
@@ -200,7 +216,11 @@ impl Op {
             | Op::TrainedActivation(_)
             | Op::PReLU(_)
             | Op::Embedding(_)
-            | Op::GlobalAveragePooling1D
+            | Op::Pooling(_)
+            | Op::GlobalPooling(_)
+            | Op::Border(_)
+            | Op::UpSampling(_)
+            | Op::Permute(_)
             | Op::Input(_)
             | Op::Noise(_)
             | Op::Flatten

@@ -21,6 +21,7 @@ mod diag;
 mod dump;
 mod editor;
 mod emit;
+mod geometry;
 mod graph;
 mod lower;
 mod parse;

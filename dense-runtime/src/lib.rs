@@ -23,6 +23,7 @@ mod error;
 #[cfg(feature = "std")]
 mod file;
 mod fold;
+mod geometry;
 pub mod initializer;
 mod isa;
 mod kernels;

@@ -12,6 +12,7 @@ pub use crate::constraint::Constraint;
 pub use crate::embedded::embedded;
 pub use crate::initializer::{Initializer, Seeds};
 pub use crate::isa::Isa;
+pub use crate::kernels::Windows;
 pub use crate::layer::{
     BatchNormalization, Dense, Embedding, Layer, LayerNormalization, Normalization, PReLU, RMSNormalization,
     TrainedActivation, batch_normalization,
@@ -44,6 +45,11 @@ pub mod activation {
 /// What emitted code does to fold a network.
 pub mod fold {
     pub use crate::fold::{before, behind, dense, keep, of_batches, of_data};
+}
+
+/// The sizes of windows, where only the compiler knows them.
+pub mod geometry {
+    pub use crate::geometry::*;
 }
 
 /// What tensors can begin with.

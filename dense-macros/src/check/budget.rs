@@ -75,7 +75,7 @@ fn literal(shape: &[Dim]) -> Option<u64> {
 fn flops(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
     match &node.op {
         Op::Embedding(_) => return Some(0),
-        Op::GlobalAveragePooling1D => return literal(shapes[node.inputs[0].0].as_deref()?),
+        Op::GlobalPooling(_) => return literal(shapes[node.inputs[0].0].as_deref()?),
         _ => {}
     }
     let Sizes { inputs, width, numbers } = sizes(node, shapes)?;

@@ -70,7 +70,8 @@ impl Layer<'_> {
                 Some(received),
             ) => Some(received.to_vec()),
             (Op::Embedding(embedding), Some(received)) => self.rows(&embedding.output_dim, received),
-            (Op::GlobalAveragePooling1D, Some(received)) => self.mean(received),
+            (Op::GlobalPooling(_), Some(received)) => self.mean(received),
+            (Op::Convolution(_) | Op::Pooling(_) | Op::Border(_) | Op::UpSampling(_) | Op::Permute(_), Some(_)) => None,
             (Op::Flatten, Some(received)) => Some(vec![self.flat(received)]),
         }
     }

@@ -52,7 +52,7 @@ fn state(dim: &Dim, otherwise: Place, obligations: &mut Vec<Obligation>) {
     let tokens = match dim {
         Dim::Const(constant) => constant.tokens.clone(),
         Dim::Parameter(name) => TokenStream::from(TokenTree::from(name.clone())),
-        Dim::Literal(_) | Dim::Product(_) | Dim::Unknown => return,
+        Dim::Literal(_) | Dim::Product(_) | Dim::Computed(_) | Dim::Unknown => return,
     };
     let noted = |obligation: &Obligation| match &obligation.claim {
         Claim::Size(other) => other.to_string() == dim.to_string(),

@@ -149,6 +149,11 @@ fn size_with(dim: &Dim, constant: &impl Fn(&Constant) -> TokenStream) -> TokenSt
             let factors = dims.iter().map(|dim| size_with(dim, constant));
             factors.reduce(|product, factor| quote!(#product * #factor)).unwrap_or_default()
         }
+        Dim::Computed(computed) => {
+            let function = format_ident!("{}", computed.function);
+            let arguments = computed.arguments.iter().map(|dim| size_with(dim, constant));
+            quote!(__dense::geometry::#function(#(#arguments),*))
+        }
         Dim::Unknown => unreachable!("unknown sizes were refused"),
     }
 }

@@ -92,7 +92,7 @@ fn layer(typed: &Typed, id: NodeId, node: &Node, text: &Text) -> TokenStream {
             quote!(.affine(#numbers, #scale, #offset))
         }
         Op::Embedding(_) => quote!(.embedding()),
-        Op::GlobalAveragePooling1D => {
+        Op::GlobalPooling(_) => {
             let numbers = Dim::product(typed.shape(node.inputs[0]));
             let numbers = constant(&numbers.unwrap_or_else(|| unreachable!("large shapes were refused")));
             quote!(.average(#numbers))

@@ -14,8 +14,19 @@ pub(crate) enum Dim {
     Parameter(Ident),
     /// Of several sizes, at most one of them a literal.
     Product(Vec<Dim>),
+    /// What a const function of the runtime makes of sizes some of which are const expressions.
+    Computed(Box<Computed>),
     /// A mistake that was reported.
     Unknown,
+}
+
+/// The call of a const function of the runtime's.
+#[derive(Clone)]
+pub(crate) struct Computed {
+    pub(crate) function: &'static str,
+    pub(crate) arguments: Vec<Dim>,
+    /// The formula, for texts: `(HEIGHT - 3) / 2 + 1`.
+    pub(crate) text: String,
 }
 
 /// A const expression of the user's. What is emitted names it, so that a mistake in it is one error.
@@ -40,6 +51,7 @@ impl Dim {
         match self {
             Dim::Const(_) => true,
             Dim::Product(dims) => dims.iter().any(Dim::has_constants),
+            Dim::Computed(computed) => computed.arguments.iter().any(Dim::has_constants),
             Dim::Literal(_) | Dim::Parameter(_) | Dim::Unknown => false,
         }
     }
@@ -49,6 +61,7 @@ impl Dim {
         match self {
             Dim::Parameter(_) => true,
             Dim::Product(dims) => dims.iter().any(Dim::is_generic),
+            Dim::Computed(computed) => computed.arguments.iter().any(Dim::is_generic),
             Dim::Literal(_) | Dim::Const(_) | Dim::Unknown => false,
         }
     }
@@ -85,6 +98,7 @@ impl std::fmt::Display for Dim {
                 let factors = dims.iter().map(Dim::to_string).collect::<Vec<_>>();
                 write!(f, "{}", factors.join(" * "))
             }
+            Dim::Computed(computed) => write!(f, "{}", computed.text),
             Dim::Unknown => write!(f, "?"),
         }
     }

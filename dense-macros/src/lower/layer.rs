@@ -1,7 +1,7 @@
 //! Layers: what their arguments mean.
 
 use crate::ast::{self, Value, ValueForm};
-use crate::graph::{Dim, Op, Reshape, Rule};
+use crate::graph::{Dim, GlobalPooling, Op, Reshape, Rule, Statistic};
 use crate::lower::Scope;
 use crate::lower::bind::Bound;
 use crate::vocab::Category;
@@ -35,7 +35,9 @@ impl Scope<'_> {
             "GaussianDropout" => self.noise(Rule::GaussianDropout, layer, &bound),
             "GaussianNoise" => self.noise(Rule::GaussianNoise, layer, &bound),
             "AlphaDropout" => self.noise(Rule::AlphaDropout, layer, &bound),
-            "GlobalAveragePooling1D" => Op::GlobalAveragePooling1D,
+            "GlobalAveragePooling1D" => {
+                Op::GlobalPooling(GlobalPooling { statistic: Statistic::Average, axes: 1, keepdims: false })
+            }
             "Flatten" => Op::Flatten,
             "Reshape" => self.reshape(layer, &bound),
             _ => self.word_as_layer(signature, layer, &bound),

@@ -44,10 +44,13 @@ pub(super) fn unfold(typed: &Typed) -> Operations {
             Op::Activation(function) => push(activation(function), inputs),
             Op::Standardization(_) => push(Kind::Standardization, inputs),
             Op::Embedding(_) => push(Kind::Embedding, inputs),
-            Op::GlobalAveragePooling1D => push(Kind::Average, inputs),
+            Op::GlobalPooling(_) => push(Kind::Average, inputs),
             Op::PReLU(_) => push(Kind::PReLU, inputs),
             Op::Noise(noise) => push(Kind::Noise(noise.clone()), inputs),
             Op::ActivityRegularization(regularizer) => push(Kind::Penalty(regularizer.clone()), inputs),
+            Op::Convolution(_) | Op::Pooling(_) | Op::Border(_) | Op::UpSampling(_) | Op::Permute(_) => {
+                unreachable!("no layer is lowered to them yet")
+            }
             Op::Flatten | Op::Reshape(_) => push(Kind::View, inputs),
             Op::Unknown => unreachable!("unknown layers were refused"),
         };

@@ -42,6 +42,7 @@ mod table;
 mod tests;
 mod tile;
 mod weight_gradient;
+mod windows;
 #[cfg(feature = "std")]
 pub(crate) mod workers;
 
@@ -77,6 +78,7 @@ pub use table::{LookUp, Occurrences, TableGradient};
 #[cfg(feature = "std")]
 pub(crate) use weight_gradient::strips_len;
 pub use weight_gradient::{BiasGradient, Strips, WeightGradient};
+pub use windows::Windows;
 
 use strip::Valid as ValidStrip;
 
