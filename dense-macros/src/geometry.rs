@@ -94,6 +94,15 @@ pub(crate) fn spread(
     }
 }
 
+/// The channels of each of some groups.
+pub(crate) fn divided(channels: &Dim, groups: &Dim) -> Dim {
+    if let Dim::Literal(1) = groups {
+        return channels.clone();
+    }
+    let arguments = vec![channels.clone(), groups.clone()];
+    call("divided", arguments, |of| of[0] / of[1], |of| format!("{} / {}", of[0], of[1]))
+}
+
 fn valid(places: &Dim, reach: &Dim, stride: &Dim) -> Dim {
     let arguments = vec![places.clone(), reach.clone(), stride.clone()];
     call(

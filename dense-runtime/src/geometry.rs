@@ -46,6 +46,11 @@ pub const fn cropped(places: usize, before: usize, after: usize) -> usize {
     places - before - after
 }
 
+/// The channels of each of some groups.
+pub const fn divided(channels: usize, groups: usize) -> usize {
+    channels / groups
+}
+
 /// The length of what a transposed convolution gives. `same` is 1 for that padding, `more` one more than the output padding or 0.
 pub const fn spread_output(places: usize, reach: usize, stride: usize, same: usize, more: usize) -> usize {
     let [before, after] = spread_padding(reach, stride, same, more);

@@ -14,7 +14,8 @@ pub use crate::initializer::{Initializer, Seeds};
 pub use crate::isa::Isa;
 pub use crate::kernels::Windows;
 pub use crate::layer::{
-    BatchNormalization, Dense, Embedding, Layer, LayerNormalization, Normalization, PReLU, RMSNormalization,
+    BatchNormalization, Conv1D, Conv1DTranspose, Conv2D, Conv2DTranspose, Dense, DepthwiseConv1D, DepthwiseConv2D,
+    Embedding, Layer, LayerNormalization, Normalization, PReLU, RMSNormalization, SeparableConv1D, SeparableConv2D,
     TrainedActivation, batch_normalization,
 };
 pub use crate::math::Real;

@@ -5,7 +5,8 @@
 
 use crate::check::{Placed, Typed};
 use crate::graph::{Dim, Function, NodeId, Op};
-use crate::passes::operations::{Kind, Operation, Operations};
+use crate::passes::operations::{Kind, Operation, Operations, Part};
+use crate::passes::pixels::Lattice;
 use crate::passes::schedule::{Backward, Place, Sum, Training, Value};
 
 /// Adds the way back to a training step that has only its steps forward. `results` are the values of all operations.
@@ -27,6 +28,7 @@ pub(super) fn way_back(typed: &Typed, operations: &Operations, results: Vec<usiz
         Sum::Kernel { tensor, .. }
         | Sum::Bias { tensor, .. }
         | Sum::Table { tensor, .. }
+        | Sum::Runs { tensor, .. }
         | Sum::Gamma { tensor, .. }
         | Sum::Beta { tensor, .. } => *tensor,
     });
@@ -58,6 +60,24 @@ impl WayBack<'_> {
                     to
                 })
             }
+            Kind::Convolution { part, windows, activation } => {
+                if let Some(function) = activation {
+                    self.activation((y, y), gradient, operation, function);
+                }
+                let name = self.typed.graph().node(layer).text();
+                self.training.values[gradient].name = format!("gradient of {name}");
+                self.runs(layer, *part, windows, x, gradient);
+                goes_on.then(|| {
+                    let (part, windows, to) = (*part, windows.clone(), self.gradient(x));
+                    self.training.backward.push(Backward::Convolution { layer, part, windows, from: gradient, to });
+                    to
+                })
+            }
+            Kind::Pixels(pixels) => goes_on.then(|| {
+                let (pixels, to) = (pixels.clone(), self.gradient(x));
+                self.training.backward.push(Backward::Pixels { pixels, x, y, from: gradient, to });
+                to
+            }),
             Kind::Embedding => {
                 let name = self.typed.graph().node(layer).text();
                 self.training.values[gradient].name = format!("gradient of {name}");
@@ -133,6 +153,7 @@ impl WayBack<'_> {
             let has_tensors = matches!(
                 operation.kind,
                 Kind::Product { .. }
+                    | Kind::Convolution { .. }
                     | Kind::TrainedActivation
                     | Kind::Embedding
                     | Kind::Affine
@@ -177,6 +198,29 @@ impl WayBack<'_> {
                 "kernel" => Sum::Kernel { tensor: index, x, dy },
                 _ => Sum::Bias { tensor: index, dy },
             });
+        }
+    }
+
+    /// The gradients of a convolution's kernel and bias, by way of what each sample, or each run of a few of them, adds to them.
+    fn runs(&mut self, layer: NodeId, part: Part, windows: &Lattice, x: usize, gradient: usize) {
+        if !self.is_trainable(layer) {
+            return;
+        }
+        for Placed { tensor, index, shape } in self.typed.tensors(layer) {
+            let name = format!("gradient of {}.{}", self.typed.graph().node(layer).text(), tensor.name);
+            let sums = self.training.values.len();
+            if tensor.name == part.kernel() {
+                let len = windows.kernel_len();
+                self.training.values.push(Value { name, len, place: Place::Runs, alive: None });
+                let windows = Box::new(windows.clone());
+                self.training.backward.push(Backward::KernelGradient { part, windows, x, gradient, sums });
+                self.training.sums.push(Sum::Runs { tensor: index, sums });
+            } else if tensor.name == "bias" && part.has_bias() {
+                let width = shape[0].clone();
+                self.training.values.push(Value { name, len: width.clone(), place: Place::Buffer, alive: None });
+                self.training.backward.push(Backward::OffsetGradient { gradient, sums, width });
+                self.training.sums.push(Sum::Bias { tensor: index, dy: sums });
+            }
         }
     }
 

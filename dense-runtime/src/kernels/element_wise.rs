@@ -4,12 +4,12 @@
 //! each training step runs are reached through functions that are not generic.
 
 use super::{
-    AddNoise, Affine, AllFinite, AllWithin, Average, AverageBack, Drop, Gate, GateBack, LookUp, Moments, Normalize,
-    NormalizeBack, Rectify, RectifyBack, Replace, Rescale, RowSums, ScaleByNoise, SlopeSums, Slopes, Standardize,
-    StandardizeBack, TableGradient,
+    AddNoise, Affine, AllFinite, AllWithin, Average, AverageBack, Combine, Drop, Gate, GateBack, LookUp, Moments,
+    Normalize, NormalizeBack, Rectify, RectifyBack, Replace, Rescale, RowSums, ScaleByNoise, SlopeSums, Slopes,
+    Standardize, StandardizeBack, TableGradient,
 };
 #[cfg(feature = "std")]
-use super::{Combine, Norm, Scale, SumOfSquares};
+use super::{Norm, Scale, SumOfSquares};
 use crate::isa::dispatch;
 #[cfg(feature = "std")]
 use crate::optimizer::{
@@ -91,7 +91,6 @@ element_wise! {
     /// Multiplies by noise.
     scale_by_noise: ScaleByNoise -> (),
     /// Adds a multiple of numbers to a multiple of others.
-    #[cfg(feature = "std")]
     combine: Combine -> (),
     /// Multiplies numbers with one.
     #[cfg(feature = "std")]

@@ -15,7 +15,6 @@ mod chance;
 #[cfg(feature = "std")]
 mod choice;
 mod columns;
-#[cfg(feature = "std")]
 mod combine;
 mod drop;
 mod element_wise;
@@ -51,8 +50,9 @@ pub use average::{Average, AverageBack};
 pub use chance::Chance;
 #[cfg(feature = "std")]
 pub(crate) use choice::{Choice, Tiles};
+pub use combine::Combine;
 #[cfg(feature = "std")]
-pub use combine::{Combine, Scale};
+pub use combine::Scale;
 pub use drop::{Drop, Replace};
 pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
