@@ -16,6 +16,7 @@ mod chance;
 mod choice;
 mod columns;
 mod combine;
+mod convolution;
 mod drop;
 mod element_wise;
 mod finite;
@@ -53,6 +54,7 @@ pub(crate) use choice::{Choice, Tiles};
 pub use combine::Combine;
 #[cfg(feature = "std")]
 pub use combine::Scale;
+pub use convolution::{Convolve, ImageGradient, KernelGradient};
 pub use drop::{Drop, Replace};
 pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
@@ -101,6 +103,12 @@ pub trait Kernels<T> {
     fn bias_gradient(self, task: BiasGradient<'_, T>);
     /// Lays out a factor of the two above, see [`Strips`].
     fn strips(self, task: Strips<'_, T>);
+    /// `y = x * kernel + bias`, see [`Convolve`].
+    fn convolve(self, task: Convolve<'_, T>);
+    /// The way back to the images, see [`ImageGradient`].
+    fn image_gradient(self, task: ImageGradient<'_, T>);
+    /// The way back to the kernel, see [`KernelGradient`].
+    fn kernel_gradient(self, task: KernelGradient<'_, T>);
     /// What the products are made of, see [`Strip`].
     ///
     /// # Safety
@@ -126,10 +134,12 @@ macro_rules! operations {
 operations! {
     f32: Product product::product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
         WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
-        Strips weight_gradient::strips, ValidStrip strip::strip;
+        Strips weight_gradient::strips, Convolve convolution::convolve, ImageGradient convolution::image_gradient,
+        KernelGradient convolution::kernel_gradient, ValidStrip strip::strip;
     f64: Product product::product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
         WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
-        Strips weight_gradient::strips, ValidStrip strip::strip;
+        Strips weight_gradient::strips, Convolve convolution::convolve, ImageGradient convolution::image_gradient,
+        KernelGradient convolution::kernel_gradient, ValidStrip strip::strip;
 }
 
 macro_rules! compile {
@@ -167,6 +177,21 @@ macro_rules! compile {
 
             #[inline(never)]
             fn strips(self, task: Strips<'_, $element>) {
+                self.run(task);
+            }
+
+            #[inline(never)]
+            fn convolve(self, task: Convolve<'_, $element>) {
+                self.run(task);
+            }
+
+            #[inline(never)]
+            fn image_gradient(self, task: ImageGradient<'_, $element>) {
+                self.run(task);
+            }
+
+            #[inline(never)]
+            fn kernel_gradient(self, task: KernelGradient<'_, $element>) {
                 self.run(task);
             }
 
