@@ -103,6 +103,11 @@ pub(crate) fn divided(channels: &Dim, groups: &Dim) -> Dim {
     call("divided", arguments, |of| of[0] / of[1], |of| format!("{} / {}", of[0], of[1]))
 }
 
+/// Two sizes together.
+pub(crate) fn sum(a: &Dim, b: &Dim) -> Dim {
+    call("sum", vec![a.clone(), b.clone()], |of| of[0] + of[1], |of| format!("{} + {}", of[0], of[1]))
+}
+
 fn valid(places: &Dim, reach: &Dim, stride: &Dim) -> Dim {
     let arguments = vec![places.clone(), reach.clone(), stride.clone()];
     call(

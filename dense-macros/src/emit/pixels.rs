@@ -39,11 +39,16 @@ pub(super) fn back_through(
     quote!(.#method(#windows, #kernel, #from, #to);)
 }
 
-/// What samples add to the gradient of a kernel. What goes into a transposed convolution is what its windows give.
-pub(super) fn kernel_gradient(part: Part, lattice: &Lattice, [x, gradient]: [usize; 2], sums: usize) -> TokenStream {
+/// What samples add to the gradients of a kernel and a bias. What goes into a transposed convolution is what its windows give.
+pub(super) fn kernel_gradient(
+    part: Part,
+    lattice: &Lattice,
+    [x, gradient]: [usize; 2],
+    (sums, bias): (usize, bool),
+) -> TokenStream {
     let (image, of_windows) = if part == Part::Transposed { (gradient, x) } else { (x, gradient) };
     let (windows, image, of_windows, sums) = (windows(lattice), index(image), index(of_windows), index(sums));
-    quote!(.kernel_gradient(#windows, #image, #of_windows, #sums);)
+    quote!(.kernel_gradient(#windows, #image, #of_windows, #sums, #bias);)
 }
 
 /// Pixels that are moved or pooled.

@@ -96,9 +96,9 @@ pub(super) fn gradients(schedule: &Schedule, element: &TokenStream) -> TokenStre
             let (tensor, dy) = (index(tensor), index(dy));
             quote!(#pass.bias(#tensor, #dy);)
         }
-        Sum::Runs { tensor, sums } => {
-            let (tensor, sums) = (index(tensor), index(sums));
-            quote!(#pass.runs(#tensor, #sums);)
+        Sum::Runs { tensor, sums, ref first, ref whole } => {
+            let (tensor, sums, first, whole) = (index(tensor), index(sums), size(first), size(whole));
+            quote!(#pass.runs(#tensor, #sums, #first, #whole);)
         }
         Sum::Table { tensor, dy } => {
             let (tensor, dy) = (index(tensor), index(dy));
@@ -244,8 +244,8 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
             let (x, y, gradient, sums) = (index(*x), index(*y), index(*gradient), index(*sums));
             quote!(#pass.parameter_gradient(&self.#field.parameters, #x, #y, #gradient, #sums, #function);)
         }
-        Backward::KernelGradient { part, windows, x, gradient, sums } => {
-            let step = pixels::kernel_gradient(*part, windows, [*x, *gradient], *sums);
+        Backward::KernelGradient { part, windows, x, gradient, sums, bias } => {
+            let step = pixels::kernel_gradient(*part, windows, [*x, *gradient], (*sums, *bias));
             quote!(#pass #step)
         }
         Backward::Convolution { layer, part, windows, from, to } => {

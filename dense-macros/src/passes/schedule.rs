@@ -226,13 +226,14 @@ pub(crate) enum Backward {
         from: usize,
         to: usize,
     },
-    /// What runs of samples add to the gradient of a kernel.
+    /// What runs of samples add to the gradient of a kernel, and of the bias behind it, if that learns from the same windows.
     KernelGradient {
         part: Part,
         windows: Box<Lattice>,
         x: usize,
         gradient: usize,
         sums: usize,
+        bias: bool,
     },
     /// Back through a convolution.
     Convolution {
@@ -296,10 +297,12 @@ pub(crate) enum Sum {
         tensor: usize,
         dy: usize,
     },
-    /// Of what runs of samples have added up.
+    /// Of what runs of samples have added up: so many of the `whole` numbers of each, from `first` on.
     Runs {
         tensor: usize,
         sums: usize,
+        first: Dim,
+        whole: Dim,
     },
     /// Of the rows of a table, each over the places that it was looked up for.
     Table {

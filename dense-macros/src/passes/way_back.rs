@@ -4,6 +4,7 @@
 //! for the gradients of its parameters.
 
 use crate::check::{Placed, Typed};
+use crate::geometry;
 use crate::graph::{Dim, Function, NodeId, Op};
 use crate::passes::operations::{Kind, Operation, Operations, Part};
 use crate::passes::pixels::Lattice;
@@ -206,21 +207,28 @@ impl WayBack<'_> {
         if !self.is_trainable(layer) {
             return;
         }
-        for Placed { tensor, index, shape } in self.typed.tensors(layer) {
-            let name = format!("gradient of {}.{}", self.typed.graph().node(layer).text(), tensor.name);
-            let sums = self.training.values.len();
-            if tensor.name == part.kernel() {
-                let len = windows.kernel_len();
-                self.training.values.push(Value { name, len, place: Place::Runs, alive: None });
-                let windows = Box::new(windows.clone());
-                self.training.backward.push(Backward::KernelGradient { part, windows, x, gradient, sums });
-                self.training.sums.push(Sum::Runs { tensor: index, sums });
-            } else if tensor.name == "bias" && part.has_bias() {
-                let width = shape[0].clone();
-                self.training.values.push(Value { name, len: width.clone(), place: Place::Buffer, alive: None });
-                self.training.backward.push(Backward::OffsetGradient { gradient, sums, width });
-                self.training.sums.push(Sum::Bias { tensor: index, dy: sums });
-            }
+        let tensors = self.typed.tensors(layer);
+        let Some(kernel) = tensors.iter().find(|placed| placed.tensor.name == part.kernel()) else { return };
+        let bias = tensors.iter().find(|placed| placed.tensor.name == "bias" && part.has_bias());
+        let layer_name = self.typed.graph().node(layer).text();
+        let (sums, len) = (self.training.values.len(), windows.kernel_len());
+        let with_bias = bias.filter(|_| part != Part::Transposed);
+        let whole = if with_bias.is_some() { geometry::sum(&len, &windows.filters) } else { len.clone() };
+        let name = format!("gradient of {layer_name}.{}", kernel.tensor.name);
+        self.training.values.push(Value { name, len: whole.clone(), place: Place::Runs, alive: None });
+        let (lattice, has_bias) = (Box::new(windows.clone()), with_bias.is_some());
+        let step = Backward::KernelGradient { part, windows: lattice, x, gradient, sums, bias: has_bias };
+        self.training.backward.push(step);
+        let first = Dim::Literal(0);
+        self.training.sums.push(Sum::Runs { tensor: kernel.index, sums, first, whole: whole.clone() });
+        if let Some(bias) = with_bias {
+            self.training.sums.push(Sum::Runs { tensor: bias.index, sums, first: len, whole });
+        } else if let Some(bias) = bias {
+            let (sums, width) = (self.training.values.len(), bias.shape[0].clone());
+            let name = format!("gradient of {layer_name}.bias");
+            self.training.values.push(Value { name, len: width.clone(), place: Place::Buffer, alive: None });
+            self.training.backward.push(Backward::OffsetGradient { gradient, sums, width });
+            self.training.sums.push(Sum::Bias { tensor: bias.index, dy: sums });
         }
     }
 

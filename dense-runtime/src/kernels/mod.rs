@@ -11,6 +11,7 @@
 
 mod affine;
 mod average;
+mod border;
 mod chance;
 #[cfg(feature = "std")]
 mod choice;
@@ -22,14 +23,18 @@ mod element_wise;
 mod finite;
 mod glu;
 mod input_gradient;
+mod interpolate;
 mod moments;
 mod noise;
 #[cfg(feature = "std")]
 mod norm;
 mod normalize;
 mod panel;
+mod permute;
+mod pool;
 mod prelu;
 mod product;
+mod repeat;
 mod row;
 mod samples;
 mod standardize;
@@ -41,6 +46,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod tile;
+mod up_sample;
 mod weight_gradient;
 mod windows;
 #[cfg(feature = "std")]
@@ -48,6 +54,7 @@ pub(crate) mod workers;
 
 pub use affine::{Affine, RowSums};
 pub use average::{Average, AverageBack};
+pub use border::{Crop, Pad};
 pub use chance::Chance;
 #[cfg(feature = "std")]
 pub(crate) use choice::{Choice, Tiles};
@@ -55,11 +62,12 @@ pub use combine::Combine;
 #[cfg(feature = "std")]
 pub use combine::Scale;
 pub use convolution::{Convolve, ImageGradient, KernelGradient};
-pub use drop::{Drop, Replace};
+pub use drop::{Drop, DropChannels, Replace};
 pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
 pub use glu::{Gate, GateBack};
 pub use input_gradient::InputGradient;
+pub use interpolate::{Interpolate, InterpolateBack};
 pub use moments::{Moments, Slopes};
 pub use noise::{AddNoise, ScaleByNoise};
 #[cfg(feature = "std")]
@@ -67,8 +75,11 @@ pub(crate) use norm::norm_of_both;
 #[cfg(feature = "std")]
 pub use norm::{Norm, SumOfSquares};
 pub use normalize::{Normalize, NormalizeBack, Rescale};
+pub use permute::Permute;
+pub use pool::{AveragePool, AveragePoolBack, MaxPool, MaxPoolBack};
 pub use prelu::{Rectify, RectifyBack, Sharing, SlopeSums};
 pub use product::Product;
+pub use repeat::{RepeatChannels, RepeatChannelsBack};
 #[cfg(feature = "std")]
 pub(crate) use row::run;
 pub use row::{Runs, Total};
@@ -77,6 +88,7 @@ pub(crate) use standardize::LEAST_DEVIATION;
 pub use standardize::{Standardize, StandardizeBack};
 pub use strip::Strip;
 pub use table::{LookUp, Occurrences, TableGradient};
+pub use up_sample::{UpSample, UpSampleBack};
 #[cfg(feature = "std")]
 pub(crate) use weight_gradient::strips_len;
 pub use weight_gradient::{BiasGradient, Strips, WeightGradient};

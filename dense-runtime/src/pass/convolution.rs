@@ -105,14 +105,17 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
         T::convolve(self.isa, Convolve { x, kernel, bias: None, y, windows, rectify: false });
     }
 
-    /// What each run of samples adds to the gradient of a kernel: the products of the image and of what comes of its windows.
+    /// What each run of samples adds to the gradient of a kernel: the products of the image and of what comes of its windows. With `bias`
+    /// also what it adds to that of a bias, behind it: the sums of the latter.
     #[inline(always)]
-    pub fn kernel_gradient(&mut self, windows: Windows, image: usize, of_windows: usize, sums: usize) {
-        let (others, sums) = self.values.write_runs(sums, windows.kernel_len());
+    pub fn kernel_gradient(&mut self, windows: Windows, image: usize, of_windows: usize, sums: usize, bias: bool) {
+        let whole = windows.kernel_len() + if bias { windows.filters } else { 0 };
+        let (others, sums) = self.values.write_runs(sums, whole);
         let x = others.read(image).chunks(RUN * windows.image_len());
         let dy = others.read(of_windows).chunks(RUN * windows.output_len());
-        for ((x, dy), dw) in x.zip(dy).zip(sums.chunks_exact_mut(windows.kernel_len())) {
-            T::kernel_gradient(self.isa, KernelGradient { x, dy, dw, windows });
+        for ((x, dy), sums) in x.zip(dy).zip(sums.chunks_exact_mut(whole)) {
+            let (dw, db) = sums.split_at_mut(windows.kernel_len());
+            T::kernel_gradient(self.isa, KernelGradient { x, dy, dw, db: bias.then_some(db), windows });
         }
     }
 }

@@ -102,12 +102,15 @@ impl<I: Isa, T: Element> Gradients<'_, I, T> {
         }
     }
 
-    /// The gradient of tensor `tensor`: what the runs of samples have added up in `sums`.
+    /// The gradient of tensor `tensor`: what the runs of samples have added up in `sums`, of whose `whole` numbers it is those from
+    /// `first` on.
     #[inline(never)]
-    pub fn runs(&mut self, tensor: usize, sums: usize) {
-        let (kept, whole) = (self.kept, self.kept.plan.tensors[tensor].len());
+    pub fn runs(&mut self, tensor: usize, sums: usize, first: usize, whole: usize) {
+        let kept = self.kept;
         if let Purpose::Judge { limit, within, last } = &mut self.purpose {
-            *last = Some(sums);
+            if last.replace(sums) == Some(sums) {
+                return;
+            }
             for values in kept.runs(sums, whole) {
                 *within &= T::all_within(AllWithin { values, limit: *limit });
             }
@@ -115,7 +118,7 @@ impl<I: Isa, T: Element> Gradients<'_, I, T> {
         }
         let (offset, mine) = self.part_of(tensor);
         let sum = |dw: &mut [T], start: usize| {
-            let part = start - offset..start - offset + dw.len();
+            let part = first + start - offset..first + start - offset + dw.len();
             dw.fill(T::zero());
             for run in kept.runs(sums, whole) {
                 T::combine(Combine { x: &mut *dw, alpha: T::one(), y: &run[part.clone()], beta: T::one() });

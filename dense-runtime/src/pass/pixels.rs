@@ -14,56 +14,56 @@ macro_rules! pixels_of_both_ways {
         #[inline(always)]
         pub fn pad(&mut self, outer: [usize; 3], inner: [usize; 3], before: [usize; 2], from: usize, to: usize) {
             let (others, y) = self.values.write(to);
-            T::pad(Pad { x: others.read(from), y, from: inner, to: outer, before });
+            T::pad($crate::kernels::Pad { x: others.read(from), y, from: inner, to: outer, before });
         }
 
         /// The other way round.
         #[inline(always)]
         pub fn crop(&mut self, outer: [usize; 3], inner: [usize; 3], before: [usize; 2], from: usize, to: usize) {
             let (others, y) = self.values.write(to);
-            T::crop(Crop { x: others.read(from), y, from: outer, to: inner, before });
+            T::crop($crate::kernels::Crop { x: others.read(from), y, from: outer, to: inner, before });
         }
 
         /// The largest number of each channel within each window. The windows begin `before` the image.
         #[inline(always)]
-        pub fn max_pool(&mut self, windows: Windows, before: [usize; 2], from: usize, to: usize) {
+        pub fn max_pool(&mut self, windows: $crate::kernels::Windows, before: [usize; 2], from: usize, to: usize) {
             let (others, y) = self.values.write(to);
-            T::max_pool(MaxPool { x: others.read(from), y, windows, before });
+            T::max_pool($crate::kernels::MaxPool { x: others.read(from), y, windows, before });
         }
 
         /// The mean of those numbers that lie within the image.
         #[inline(always)]
-        pub fn average_pool(&mut self, windows: Windows, before: [usize; 2], from: usize, to: usize) {
+        pub fn average_pool(&mut self, windows: $crate::kernels::Windows, before: [usize; 2], from: usize, to: usize) {
             let (others, y) = self.values.write(to);
-            T::average_pool(AveragePool { x: others.read(from), y, windows, before });
+            T::average_pool($crate::kernels::AveragePool { x: others.read(from), y, windows, before });
         }
 
         /// Each place of an image of shape `image` so many times, down and across.
         #[inline(always)]
         pub fn up_sample(&mut self, image: [usize; 3], size: [usize; 2], from: usize, to: usize) {
             let (others, y) = self.values.write(to);
-            T::up_sample(UpSample { x: others.read(from), y, image, size });
+            T::up_sample($crate::kernels::UpSample { x: others.read(from), y, image, size });
         }
 
         /// The same with lines between the places.
         #[inline(always)]
         pub fn interpolate(&mut self, image: [usize; 3], size: [usize; 2], from: usize, to: usize) {
             let (others, y) = self.values.write(to);
-            T::interpolate(Interpolate { x: others.read(from), y, image, size });
+            T::interpolate($crate::kernels::Interpolate { x: others.read(from), y, image, size });
         }
 
         /// Each number so many times.
         #[inline(always)]
         pub fn repeat_channels(&mut self, times: usize, from: usize, to: usize) {
             let (others, y) = self.values.write(to);
-            T::repeat_channels(RepeatChannels { x: others.read(from), y, times });
+            T::repeat_channels($crate::kernels::RepeatChannels { x: others.read(from), y, times });
         }
 
         /// The axes of samples of this shape in another order: axis `i` of `to` is axis `axes[i]` of `from`.
         #[inline(always)]
         pub fn permute(&mut self, shape: &[usize], axes: &[usize], from: usize, to: usize) {
             let (others, y) = self.values.write(to);
-            T::permute(Permute { x: others.read(from), y, shape, axes, back: false });
+            T::permute($crate::kernels::Permute { x: others.read(from), y, shape, axes, back: false });
         }
     };
 }

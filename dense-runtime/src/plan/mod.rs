@@ -143,6 +143,20 @@ impl Plan {
         widest
     }
 
+    /// How many weights there are that each sample uses once.
+    #[cfg(feature = "std")]
+    pub(crate) const fn weights_of_products(&self) -> usize {
+        let mut sum = 0;
+        let mut at = 0;
+        while at < self.tensors.len() {
+            if self.tensors[at].kernel().is_some() {
+                sum += self.tensors[at].len();
+            }
+            at += 1;
+        }
+        sum
+    }
+
     /// How many numbers a prediction needs for the sums of a layer that several threads share.
     #[cfg(feature = "std")]
     pub(crate) const fn most_shared_sums(&self) -> usize {
