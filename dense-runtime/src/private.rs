@@ -45,7 +45,7 @@ pub mod activation {
 
 /// What emitted code does to fold a network.
 pub mod fold {
-    pub use crate::fold::{before, behind, dense, keep, of_batches, of_data};
+    pub use crate::fold::{before, behind, keep, of_batches, of_data, with_bias};
 }
 
 /// The sizes of windows, where only the compiler knows them.

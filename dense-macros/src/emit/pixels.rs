@@ -58,12 +58,12 @@ pub(super) fn forward(pixels: &Pixels, from: usize, to: usize) -> TokenStream {
 }
 
 /// The way back through that.
-pub(super) fn backward(pixels: &Pixels, [x, y]: [usize; 2], from: usize, to: usize) -> TokenStream {
+pub(super) fn backward(pixels: &Pixels, rectify: bool, [x, y]: [usize; 2], [from, to]: [usize; 2]) -> TokenStream {
     let (from, to) = (index(from), index(to));
     match pixels {
         Pixels::Pool { statistic: Statistic::Max, .. } => {
             let (x, y) = (index(x), index(y));
-            call(pixels, &quote!(#x, #y, #from, #to))
+            call(pixels, &quote!(#x, #y, #from, #to, #rectify))
         }
         _ => call(pixels, &quote!(#from, #to)),
     }

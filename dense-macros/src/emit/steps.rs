@@ -252,8 +252,8 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
             let step = pixels::back_through(typed, (*layer, *part), windows, [*from, *to]);
             quote!(#pass #step)
         }
-        Backward::Pixels { pixels, x, y, from, to } => {
-            let step = pixels::backward(pixels, [*x, *y], *from, *to);
+        Backward::Pixels { pixels, rectify, x, y, from, to } => {
+            let step = pixels::backward(pixels, *rectify, [*x, *y], [*from, *to]);
             quote!(#pass #step)
         }
         Backward::Penalty { of, room, gradient, function } => {

@@ -58,7 +58,7 @@ impl Backward {
             | Backward::Convolution { from, to, .. }
             | Backward::Average { from, to, .. } => vec![from, to],
             Backward::KernelGradient { x, gradient, sums, .. } => vec![x, gradient, sums],
-            Backward::Pixels { ref pixels, x, y, from, to } if pixels.looks_back() => vec![x, y, from, to],
+            Backward::Pixels { ref pixels, x, y, from, to, .. } if pixels.looks_back() => vec![x, y, from, to],
             Backward::Pixels { from, to, .. } => vec![from, to],
             Backward::Activation { x, y, gradient, .. } => vec![x, y, gradient],
             Backward::TrainedActivation { x, y, gradient, .. } => vec![x, y, gradient],

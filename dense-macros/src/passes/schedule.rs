@@ -243,10 +243,11 @@ pub(crate) enum Backward {
         from: usize,
         to: usize,
     },
-    /// From the gradient of pixels that were moved or pooled to that of `x`, what they were before. Of `y`, what came of them, only the
-    /// largest number of windows has use.
+    /// From the gradient of pixels that were moved or pooled to that of `x`, what they were before. Only where the largest numbers of
+    /// windows were taken it looks at `x` and at them, `y`, and may go back through the `relu` that made `x` as well.
     Pixels {
         pixels: Pixels,
+        rectify: bool,
         x: usize,
         y: usize,
         from: usize,

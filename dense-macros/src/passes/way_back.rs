@@ -12,10 +12,11 @@ use crate::passes::schedule::{Backward, Place, Sum, Training, Value};
 
 /// Adds the way back to a training step that has only its steps forward. `results` are the values of all operations.
 pub(super) fn way_back(typed: &Typed, operations: &Operations, results: Vec<usize>, training: Training) -> Training {
-    let mut way = WayBack { typed, results, training };
+    let rectified = vec![false; operations.list.len()];
+    let mut way = WayBack { typed, operations, readers: operations.readers(), rectified, results, training };
     let top = way.gradient(way.training.logits);
     way.training.logits_gradient = top;
-    let learns = way.learns(operations);
+    let learns = way.learns();
     // For each operation, the value that is the gradient of its result.
     let mut gradients = vec![None; operations.list.len()];
     gradients[operations.output] = Some(top);
@@ -38,6 +39,10 @@ pub(super) fn way_back(typed: &Typed, operations: &Operations, results: Vec<usiz
 
 struct WayBack<'a> {
     typed: &'a Typed,
+    operations: &'a Operations,
+    readers: Vec<usize>,
+    /// For each operation, whether the step behind it has gone back through the `relu` that it ends in.
+    rectified: Vec<bool>,
     results: Vec<usize>,
     training: Training,
 }
@@ -49,7 +54,7 @@ impl WayBack<'_> {
         let (x, y) = (self.results[operation.inputs[0]], self.results[at]);
         match &operation.kind {
             Kind::Product { activation } => {
-                if let Some(function) = activation {
+                if let Some(function) = activation.as_ref().filter(|_| !self.rectified[at]) {
                     self.activation((y, y), gradient, operation, function);
                 }
                 let name = self.typed.graph().node(layer).text();
@@ -62,7 +67,7 @@ impl WayBack<'_> {
                 })
             }
             Kind::Convolution { part, windows, activation } => {
-                if let Some(function) = activation {
+                if let Some(function) = activation.as_ref().filter(|_| !self.rectified[at]) {
                     self.activation((y, y), gradient, operation, function);
                 }
                 let name = self.typed.graph().node(layer).text();
@@ -75,8 +80,11 @@ impl WayBack<'_> {
                 })
             }
             Kind::Pixels(pixels) => goes_on.then(|| {
+                let before = operation.inputs[0];
+                let rectify = pixels.looks_back() && self.readers[before] == 1 && self.ends_in_relu(before);
+                self.rectified[before] = rectify;
                 let (pixels, to) = (pixels.clone(), self.gradient(x));
-                self.training.backward.push(Backward::Pixels { pixels, x, y, from: gradient, to });
+                self.training.backward.push(Backward::Pixels { pixels, rectify, x, y, from: gradient, to });
                 to
             }),
             Kind::Embedding => {
@@ -95,6 +103,7 @@ impl WayBack<'_> {
                 self.training.backward.push(Backward::Average { layer, from: gradient, to });
                 to
             }),
+            Kind::Activation(_) if self.rectified[at] => Some(gradient),
             Kind::Activation(function) => {
                 let kept = if function.keeps_output() { (y, y) } else { (x, y) };
                 self.activation(kept, gradient, operation, function);
@@ -148,9 +157,9 @@ impl WayBack<'_> {
     }
 
     /// For each operation, whether it or anything before it learns.
-    fn learns(&self, operations: &Operations) -> Vec<bool> {
+    fn learns(&self) -> Vec<bool> {
         let mut learns = Vec::<bool>::new();
-        for operation in &operations.list {
+        for operation in &self.operations.list {
             let has_tensors = matches!(
                 operation.kind,
                 Kind::Product { .. }
@@ -165,6 +174,16 @@ impl WayBack<'_> {
             learns.push(itself || operation.inputs.iter().any(|input| learns[*input]));
         }
         learns
+    }
+
+    /// Whether the last that an operation does is to make negative numbers zero: what it gives says then where its gradient is.
+    fn ends_in_relu(&self, operation: usize) -> bool {
+        match &self.operations.list[operation].kind {
+            Kind::Product { activation: Some(function) }
+            | Kind::Convolution { activation: Some(function), .. }
+            | Kind::Activation(function) => function.is("relu") && function.keeps_output(),
+            _ => false,
+        }
     }
 
     fn is_trainable(&self, layer: NodeId) -> bool {

@@ -85,12 +85,23 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
         T::pad(Pad { x: others.read(from), y, from: inner, to: outer, before });
     }
 
-    /// From the gradient of the largest numbers `y` of windows to that of `x`, what they were taken of.
+    /// From the gradient of the largest numbers `y` of windows to that of `x`, what they were taken of; or with `rectify` to that of what `x`
+    /// was before a `relu`.
     #[inline(always)]
-    pub fn max_pool(&mut self, windows: Windows, before: [usize; 2], x: usize, y: usize, from: usize, to: usize) {
+    #[expect(clippy::too_many_arguments, reason = "emitted code names all values that a step works on")]
+    pub fn max_pool(
+        &mut self,
+        windows: Windows,
+        before: [usize; 2],
+        x: usize,
+        y: usize,
+        from: usize,
+        to: usize,
+        rectify: bool,
+    ) {
         let (others, dx) = self.values.write(to);
         let (x, y, dy) = (others.read(x), others.read(y), others.read(from));
-        T::max_pool_back(MaxPoolBack { x, y, dy, dx, windows, before, rectify: false });
+        T::max_pool_back(MaxPoolBack { x, y, dy, dx, windows, before, rectify });
     }
 
     /// The same for the means of windows.
