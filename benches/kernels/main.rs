@@ -2,6 +2,7 @@
 
 #[path = "../measure/aligned.rs"]
 mod aligned;
+mod convolutions;
 mod element_wise;
 #[path = "../measure/limits.rs"]
 mod limits;
@@ -28,6 +29,7 @@ fn main() {
     println!("{limits}");
     let mut table = Table::new(limits, effort, filters);
     products::measure(&mut table);
+    convolutions::measure(&mut table);
     element_wise::measure(&mut table);
     table.finish();
 }
