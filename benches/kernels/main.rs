@@ -7,6 +7,7 @@ mod element_wise;
 mod limits;
 #[path = "../measure/numbers.rs"]
 mod numbers;
+mod pixels;
 mod products;
 mod table;
 #[path = "../measure/timing.rs"]
@@ -29,5 +30,6 @@ fn main() {
     let mut table = Table::new(limits, effort, filters);
     products::measure(&mut table);
     element_wise::measure(&mut table);
+    pixels::measure(&mut table);
     table.finish();
 }

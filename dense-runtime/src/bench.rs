@@ -2,8 +2,10 @@
 
 pub use crate::isa::{Isa, Op};
 pub use crate::kernels::{
-    AddNoise, Chance, Drop, InputGradient, Moments, Normalize, Product, Replace, Samples, ScaleByNoise, Slopes, Strips,
-    WeightGradient,
+    AddNoise, AveragePool, AveragePoolBack, Chance, Crop, Drop, DropChannels, InputGradient, Interpolate,
+    InterpolateBack, MaxPool, MaxPoolBack, Moments, Normalize, Pad, Permute, Product, RepeatChannels,
+    RepeatChannelsBack, Replace, Samples, ScaleByNoise, Slopes, Strips, UpSample, UpSampleBack, WeightGradient,
+    Windows,
 };
 
 /// How many numbers [`Strips`] may need.
