@@ -4,6 +4,8 @@
 
 mod average;
 mod max;
+#[cfg(test)]
+mod tests;
 
 use core::ops::Range;
 
