@@ -8,6 +8,7 @@ mod element_wise;
 mod limits;
 #[path = "../measure/numbers.rs"]
 mod numbers;
+mod pixels;
 mod products;
 mod table;
 #[path = "../measure/timing.rs"]
@@ -31,5 +32,6 @@ fn main() {
     products::measure(&mut table);
     convolutions::measure(&mut table);
     element_wise::measure(&mut table);
+    pixels::measure(&mut table);
     table.finish();
 }
