@@ -8,6 +8,7 @@ mod numbers;
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use dense::Tensor;
 use dense::data::Target;
 use dense::loss::Loss;
 use dense::prelude::*;
@@ -27,15 +28,15 @@ struct Bench<'a> {
 }
 
 impl Visitor for Bench<'_> {
-    fn visit<N, const IN: usize, Y, L, O>(&mut self, workload: Workload<Y, L, O>)
+    fn visit<N, Y, L, O>(&mut self, workload: Workload<Y, L, O>)
     where
-        N: Network<Element = f32, Input = [f32; IN]>,
+        N: Network<Element = f32, Input: Tensor<Element = f32>>,
         Y: Target,
         L: Loss<N::Output, Y, N::Head> + Copy,
         O: Optimizer + Copy,
     {
         let Workload { name, batch, loss, optimizer, target, epoch } = workload;
-        let inputs = samples::<IN>(256);
+        let inputs = samples::<N::Input>(256);
         let targets: Vec<Y> = (0..batch).map(target).collect();
         let mut model = N::new(1);
         let mut group = self.criterion.benchmark_group(name);
@@ -68,7 +69,8 @@ impl Visitor for Bench<'_> {
             group.sample_size(10).throughput(Throughput::Elements(count as u64));
             for threads in [1, 2] {
                 group.bench_function(BenchmarkId::new("epoch", threads), |bencher| {
-                    let data = Dataset::new(samples::<IN>(count), (0..count).map(target).collect()).expect("good data");
+                    let data =
+                        Dataset::new(samples::<N::Input>(count), (0..count).map(target).collect()).expect("good data");
                     let mut trainer = Trainer::new(optimizer, loss).batch_size(batch).threads(threads);
                     bencher.iter(|| trainer.fit(&mut model, &data).expect("good data"));
                 });

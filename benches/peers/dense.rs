@@ -20,6 +20,7 @@ mod timing;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use dense::Tensor;
 use dense::data::Target;
 use dense::loss::Loss;
 use dense::prelude::*;
@@ -88,16 +89,16 @@ impl Peer {
 }
 
 impl Visitor for Peer {
-    fn visit<N, const IN: usize, Y, L, O>(&mut self, workload: Workload<Y, L, O>)
+    fn visit<N, Y, L, O>(&mut self, workload: Workload<Y, L, O>)
     where
-        N: Network<Element = f32, Input = [f32; IN]>,
+        N: Network<Element = f32, Input: Tensor<Element = f32>>,
         Y: Target,
         L: Loss<N::Output, Y, N::Head> + Copy,
         O: Optimizer + Copy,
     {
         let Workload { name, batch, loss, optimizer, target, epoch } = workload;
         let threads = self.report.threads;
-        let inputs = samples::<IN>(256);
+        let inputs = samples::<N::Input>(256);
         let mut model = N::new(1);
 
         // More threads for one sample are asked for where they can help.
@@ -124,7 +125,7 @@ impl Visitor for Peer {
 
         if epoch && self.report.wants(name, "epoch_s") {
             let targets = (0..self.epoch).map(target).collect();
-            let data = Dataset::new(samples::<IN>(self.epoch), targets).expect("good data");
+            let data = Dataset::new(samples::<N::Input>(self.epoch), targets).expect("good data");
             let mut trainer = Trainer::new(optimizer, loss).batch_size(batch).threads(threads);
             let mut seconds = 0.0;
             // The first epoch is the warm-up.

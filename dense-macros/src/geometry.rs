@@ -120,6 +120,20 @@ pub(crate) fn spread(
     }
 }
 
+/// The channels of each of some groups.
+pub(crate) fn divided(channels: &Dim, groups: &Dim) -> Dim {
+    if let Dim::Literal(1) = groups {
+        return channels.clone();
+    }
+    let arguments = vec![channels.clone(), groups.clone()];
+    call("divided", arguments, |of| of[0] / of[1], |of| format!("{} / {}", of[0], of[1]))
+}
+
+/// Two sizes together.
+pub(crate) fn sum(a: &Dim, b: &Dim) -> Dim {
+    call("sum", vec![a.clone(), b.clone()], |of| of[0] + of[1], |of| format!("{} + {}", of[0], of[1]))
+}
+
 fn valid(places: &Dim, reach: &Dim, stride: &Dim) -> Dim {
     let arguments = vec![places.clone(), reach.clone(), stride.clone()];
     call(

@@ -2,8 +2,8 @@
 
 pub use crate::isa::{Isa, Op};
 pub use crate::kernels::{
-    AddNoise, Chance, Drop, InputGradient, Moments, Normalize, Product, Replace, Samples, ScaleByNoise, Slopes, Strips,
-    WeightGradient,
+    AddNoise, Chance, Convolve, Drop, ImageGradient, InputGradient, KernelGradient, Moments, Normalize, Product,
+    Replace, Samples, ScaleByNoise, Slopes, Strips, WeightGradient, Windows,
 };
 
 /// How many numbers [`Strips`] may need.

@@ -3,7 +3,10 @@
 use crate::isa::{Isa, Op};
 #[cfg(feature = "std")]
 use crate::kernels::Combine;
-use crate::kernels::{BiasGradient, ElementWise, InputGradient, Product, Runs, Strips, Total, WeightGradient};
+use crate::kernels::{
+    BiasGradient, Convolve, ElementWise, ImageGradient, InputGradient, KernelGradient, Product, Runs, Strips, Total,
+    WeightGradient,
+};
 use crate::math::{Arithmetic, Real, Scalar};
 use crate::storage::{Bits, Tensor, Typed, TypedMut};
 #[cfg(feature = "std")]
@@ -42,6 +45,15 @@ pub trait Element:
     /// Runs a kernel compiled for this type.
     #[doc(hidden)]
     fn strips<I: Isa>(isa: I, task: Strips<'_, Self>);
+    /// Runs a kernel compiled for this type.
+    #[doc(hidden)]
+    fn convolve<I: Isa>(isa: I, task: Convolve<'_, Self>);
+    /// Runs a kernel compiled for this type.
+    #[doc(hidden)]
+    fn image_gradient<I: Isa>(isa: I, task: ImageGradient<'_, Self>);
+    /// Runs a kernel compiled for this type.
+    #[doc(hidden)]
+    fn kernel_gradient<I: Isa>(isa: I, task: KernelGradient<'_, Self>);
 
     /// The number nearest to `x`.
     #[doc(hidden)]
@@ -108,6 +120,21 @@ macro_rules! element {
             #[inline(always)]
             fn strips<I: Isa>(isa: I, task: Strips<'_, Self>) {
                 isa.strips(task);
+            }
+
+            #[inline(always)]
+            fn convolve<I: Isa>(isa: I, task: Convolve<'_, Self>) {
+                isa.convolve(task);
+            }
+
+            #[inline(always)]
+            fn image_gradient<I: Isa>(isa: I, task: ImageGradient<'_, Self>) {
+                isa.image_gradient(task);
+            }
+
+            #[inline(always)]
+            fn kernel_gradient<I: Isa>(isa: I, task: KernelGradient<'_, Self>) {
+                isa.kernel_gradient(task);
             }
 
             #[cfg(feature = "std")]

@@ -2,7 +2,7 @@
 
 use crate::Element;
 use crate::kernels::LEAST_DEVIATION;
-use crate::layer::{BatchNormalization, Dense, Normalization};
+use crate::layer::{BatchNormalization, Normalization};
 use crate::math::Real;
 use crate::network::Compiled;
 use crate::storage::{Bias, Plain, Tensor};
@@ -16,17 +16,13 @@ pub fn keep<L: Plain>(from: &L, to: &mut L) {
     to.parameters_mut().copy_from_slice(from.parameters());
 }
 
-/// A layer's weights before others are folded into them. One without a bias begins with zeros.
+/// A layer's weights before others are folded into them. Where it has no bias, which would lie behind its kernels, that begins with
+/// zeros.
 #[doc(hidden)]
-pub fn dense<T: Element, B: Bias<T>, const INPUTS: usize, const UNITS: usize>(
-    from: &Dense<[[T; UNITS]; INPUTS], B>,
-    to: &mut Dense<[[T; UNITS]; INPUTS], [T; UNITS]>,
-) {
-    to.kernel.as_flat_mut().copy_from_slice(from.kernel.as_flat());
-    match from.bias.values() {
-        Some(bias) => to.bias.copy_from_slice(bias),
-        None => to.bias.fill(T::zero()),
-    }
+pub fn with_bias<T: Element>(from: &impl Plain<Element = T>, to: &mut impl Plain<Element = T>) {
+    let (weights, bias) = to.parameters_mut().split_at_mut(from.parameters().len());
+    weights.copy_from_slice(from.parameters());
+    bias.fill(T::zero());
 }
 
 /// What is left of a layer for predictions: each column is multiplied by a number, and another one is added.
@@ -98,35 +94,39 @@ impl<M: Tensor, V: Tensor<Element = M::Element>> Columns for OfData<'_, M, V> {
     }
 }
 
-/// Folds columns into the layer that gives them.
+/// Folds columns into the kernel and the bias that give them.
 #[doc(hidden)]
-pub fn behind<T: Element, const INPUTS: usize, const UNITS: usize>(
+pub fn behind<T: Element, const UNITS: usize>(
     columns: &impl Columns,
-    into: &mut Dense<[[T; UNITS]; INPUTS], [T; UNITS]>,
+    kernel: &mut impl Tensor<Element = T>,
+    bias: &mut [T; UNITS],
 ) {
-    for unit in 0..UNITS {
+    let kernel = kernel.as_flat_mut();
+    for (unit, bias) in bias.iter_mut().enumerate() {
         let (scale, offset) = columns.scale_and_offset(unit);
-        for weights in &mut into.kernel {
-            weights[unit] = T::of(weights[unit].as_f64() * scale);
+        for weight in kernel.iter_mut().skip(unit).step_by(UNITS) {
+            *weight = T::of(weight.as_f64() * scale);
         }
-        into.bias[unit] = T::of(into.bias[unit].as_f64() * scale + offset);
+        *bias = T::of(bias.as_f64() * scale + offset);
     }
 }
 
-/// Folds columns into the layer that takes them.
+/// Folds columns into the kernel and the bias that take them.
 #[doc(hidden)]
-pub fn before<C: Columns, T: Element, const INPUTS: usize, const UNITS: usize>(
+pub fn before<C: Columns, T: Element, const UNITS: usize>(
     columns: &C,
-    into: &mut Dense<[[T; UNITS]; INPUTS], [T; UNITS]>,
+    kernel: &mut impl Tensor<Element = T>,
+    bias: &mut [T; UNITS],
 ) {
-    for unit in 0..UNITS {
-        let mut bias = into.bias[unit].as_f64();
-        for (input, weights) in into.kernel.iter_mut().enumerate() {
+    let kernel = kernel.as_flat_mut();
+    for (unit, bias) in bias.iter_mut().enumerate() {
+        let mut sum = bias.as_f64();
+        for (input, weight) in kernel.iter_mut().skip(unit).step_by(UNITS).enumerate() {
             // Rows behind each other have the same columns.
             let (scale, offset) = columns.scale_and_offset(input % C::WIDTH);
-            bias += weights[unit].as_f64() * offset;
-            weights[unit] = T::of(weights[unit].as_f64() * scale);
+            sum += weight.as_f64() * offset;
+            *weight = T::of(weight.as_f64() * scale);
         }
-        into.bias[unit] = T::of(bias);
+        *bias = T::of(sum);
     }
 }

@@ -58,6 +58,16 @@ pub const fn share(channels: usize, groups: usize) -> usize {
     channels / groups
 }
 
+/// The channels of each of some groups.
+pub const fn divided(channels: usize, groups: usize) -> usize {
+    channels / groups
+}
+
+/// Two sizes together.
+pub const fn sum(a: usize, b: usize) -> usize {
+    a + b
+}
+
 /// The length of what a transposed convolution gives. `same` is 1 for that padding, `more` one more than the output padding or 0.
 pub const fn spread_output(places: usize, reach: usize, stride: usize, same: usize, more: usize) -> usize {
     let [before, after] = spread_padding(reach, stride, same, more);

@@ -30,6 +30,18 @@ const LARGEST_BLOCK: usize = if cfg!(feature = "std") { 256 } else { 64 };
 #[cfg(feature = "std")]
 const LARGEST_KEPT: usize = 256 * 1024;
 
+/// Samples whose values are kept even so where weights come from memory, which is slower than what values have to do with it.
+#[cfg(feature = "std")]
+const FEWEST_OF_LARGE: usize = 32;
+
+/// The largest arena for more than one sample of a network.
+#[cfg(feature = "std")]
+const fn largest_kept<N: Compiled>() -> usize {
+    let one = arena_len(N::PLAN.inference);
+    let fewest = if N::PLAN.weights_of_products() > LARGEST_KEPT { FEWEST_OF_LARGE * one } else { one };
+    if fewest > LARGEST_KEPT { fewest } else { LARGEST_KEPT }
+}
+
 /// Floating-point operations of a batch that are worth to be shared: some hundred microseconds of one thread.
 #[cfg(feature = "std")]
 const WORTH_A_TEAM: usize = 16_000_000;
@@ -88,7 +100,7 @@ pub(crate) fn many<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut 
 fn many_in<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Output], arena: &mut Buffer<N::Element>) {
     if !shared(network, inputs, outputs, Team::Start) {
         let one = const { arena_len(N::PLAN.inference) };
-        arena.reserve((one * inputs.len().min(LARGEST_BLOCK)).min(LARGEST_KEPT).max(one));
+        arena.reserve((one * inputs.len().min(LARGEST_BLOCK)).min(largest_kept::<N>()));
         in_arena(network, inputs, outputs, arena.as_mut_slice());
     }
 }
@@ -121,7 +133,7 @@ fn alone<N: Compiled>(network: &N, inputs: &[N::Input], outputs: &mut [N::Output
     let wanted = arena * inputs.len().min(LARGEST_BLOCK);
     #[cfg(feature = "std")]
     if wanted > LARGEST_ON_STACK {
-        let kept = wanted.min(LARGEST_KEPT).max(arena);
+        let kept = wanted.min(largest_kept::<N>());
         return crate::workspace::with_thread_arena::<N::Element>(kept, |arena| {
             in_arena(network, inputs, outputs, arena);
         });

@@ -14,7 +14,8 @@ pub use crate::initializer::{Initializer, Seeds};
 pub use crate::isa::Isa;
 pub use crate::kernels::Windows;
 pub use crate::layer::{
-    BatchNormalization, Dense, Embedding, Layer, LayerNormalization, Normalization, PReLU, RMSNormalization,
+    BatchNormalization, Conv1D, Conv1DTranspose, Conv2D, Conv2DTranspose, Dense, DepthwiseConv1D, DepthwiseConv2D,
+    Embedding, Layer, LayerNormalization, Normalization, PReLU, RMSNormalization, SeparableConv1D, SeparableConv2D,
     TrainedActivation, batch_normalization,
 };
 pub use crate::math::Real;
@@ -45,7 +46,7 @@ pub mod activation {
 
 /// What emitted code does to fold a network.
 pub mod fold {
-    pub use crate::fold::{before, behind, dense, keep, of_batches, of_data};
+    pub use crate::fold::{before, behind, keep, of_batches, of_data, with_bias};
 }
 
 /// The sizes of windows, where only the compiler knows them.

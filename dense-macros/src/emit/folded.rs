@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 
 use crate::emit::names::Names;
 use crate::emit::{compiled, layers, structure, written};
-use crate::graph::Op;
+use crate::graph::{Form, Op};
 use crate::passes::{Folded, Gone, Schedule, Side};
 
 /// What stands of it in the impl of `Compiled`, and the type, if it is another one.
@@ -63,7 +63,7 @@ fn writes(schedule: &Schedule, network: &Schedule, gone: &[Gone]) -> TokenStream
     let copies = layers::fields(&network.typed).into_iter().map(|field| {
         let takes_in = gone.iter().any(|gone| node(gone.into).name == field.name);
         let (name, function) =
-            (layers::used(&field.name), format_ident!("{}", if takes_in { "dense" } else { "keep" }));
+            (layers::used(&field.name), format_ident!("{}", if takes_in { "with_bias" } else { "keep" }));
         quote!(__dense::fold::#function(&self.#name, &mut __folded.#name);)
     });
     let folds = gone.iter().map(|gone| {
@@ -80,7 +80,16 @@ fn writes(schedule: &Schedule, network: &Schedule, gone: &[Gone]) -> TokenStream
             _ => unreachable!("no other layer is folded"),
         };
         let function = format_ident!("{}", if gone.side == Side::Before { "before" } else { "behind" });
-        quote!(__dense::fold::#function(&__dense::fold::#columns, &mut __folded.#into);)
+        let kernel = format_ident!("{}", kernel(&node(gone.into).op));
+        quote!(__dense::fold::#function(&__dense::fold::#columns, &mut __folded.#into.#kernel, &mut __folded.#into.bias);)
     });
     copies.chain(folds).collect()
+}
+
+/// The kernel of a layer whose rows give its sums.
+fn kernel(op: &Op) -> &'static str {
+    match op {
+        Op::Convolution(convolution) if convolution.form == Form::Separable => "pointwise_kernel",
+        _ => "kernel",
+    }
 }

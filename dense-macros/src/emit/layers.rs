@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::check::Typed;
 use crate::emit::{size, written_size};
-use crate::graph::{Dim, Element, Graph, Node, NodeId, Op, shape_text};
+use crate::graph::{Dim, Element, Form, Graph, Node, NodeId, Op, shape_text};
 
 /// A field: the parameters of a layer.
 pub(super) struct Field {
@@ -56,6 +56,10 @@ pub(super) fn fields(typed: &Typed) -> Vec<Field> {
         let names: &[&str] = match &node.op {
             Op::Dense(_) => &["kernel", "bias"],
             Op::Embedding(_) => &["embeddings"],
+            Op::Convolution(convolution) if convolution.form == Form::Separable => {
+                &["depthwise_kernel", "pointwise_kernel", "bias"]
+            }
+            Op::Convolution(_) => &["kernel", "bias"],
             Op::PReLU(_) => &["alpha"],
             Op::Standardization(_) => &["mean", "variance"],
             Op::BatchNormalization(_) => &["gamma", "beta", "moving_mean", "moving_variance"],

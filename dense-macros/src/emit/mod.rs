@@ -10,6 +10,7 @@ mod layers;
 mod lints;
 mod names;
 mod penalties;
+mod pixels;
 mod plan;
 mod steps;
 pub(crate) mod structure;

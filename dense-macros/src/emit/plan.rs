@@ -4,16 +4,16 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::check::{Placed, Typed};
-use crate::emit::{checks, index, size, written};
-use crate::graph::{Dim, Node, NodeId, Op};
-use crate::passes::{OfBatch, Place, Schedule, Text, Value};
+use crate::emit::{checks, index, pixels, size, written};
+use crate::graph::{Dim, GlobalPooling, Node, NodeId, Op, Pooling, Statistic};
+use crate::passes::{Forward, OfBatch, Part, Pixels, Place, Schedule, Text, Value};
 
 pub(super) fn plan(schedule: &Schedule) -> TokenStream {
     let Schedule { typed, prediction, training, texts, .. } = schedule;
     let graph = typed.graph();
     let (name, element) = (&graph.name, graph.element.name());
     let (input, output) = (shape(typed.shape(NodeId(0))), shape(typed.shape(graph.output)));
-    let layers = graph.iter().zip(texts).skip(1).map(|((id, node), text)| layer(typed, id, node, text));
+    let layers = graph.iter().zip(texts).skip(1).map(|((id, node), text)| layer(schedule, id, node, text));
     let tensors = graph.iter().flat_map(|(id, node)| tensors(typed, id, node));
     let predicting = prediction.values.iter().map(value);
     let learning = training.values.iter().map(value);
@@ -77,7 +77,8 @@ fn is_of_path(token: &TokenTree) -> bool {
     }
 }
 
-fn layer(typed: &Typed, id: NodeId, node: &Node, text: &Text) -> TokenStream {
+fn layer(schedule: &Schedule, id: NodeId, node: &Node, text: &Text) -> TokenStream {
+    let typed = &schedule.typed;
     let (name, kind, output) = (node.text(), node.kind, shape(typed.shape(id)));
     let numbers = match &node.op {
         Op::Dense(dense) => {
@@ -92,11 +93,13 @@ fn layer(typed: &Typed, id: NodeId, node: &Node, text: &Text) -> TokenStream {
             quote!(.affine(#numbers, #scale, #offset))
         }
         Op::Embedding(_) => quote!(.embedding()),
-        Op::GlobalPooling(_) => {
+        Op::GlobalPooling(GlobalPooling { statistic: Statistic::Average, .. }) => {
             let numbers = Dim::product(typed.shape(node.inputs[0]));
             let numbers = constant(&numbers.unwrap_or_else(|| unreachable!("large shapes were refused")));
             quote!(.average(#numbers))
         }
+        Op::Convolution(_) => convolutions(schedule, id, node),
+        Op::Pooling(pooling) => averages(schedule, pooling, id),
         Op::PReLU(_) | Op::TrainedActivation(_) => quote!(.parametric()),
         Op::BatchNormalization(_) | Op::Standardization(_) => {
             let numbers = Dim::product(typed.shape(id)).unwrap_or_else(|| unreachable!("large shapes were refused"));
@@ -109,6 +112,42 @@ fn layer(typed: &Typed, id: NodeId, node: &Node, text: &Text) -> TokenStream {
     let steps = (!prediction.is_empty() || !training.is_empty()).then(|| quote!(.steps(#prediction, #training)));
     let frozen = node.op.is_frozen().then(|| quote!(.frozen()));
     quote!(__dense::LayerPlan::new(#name, #kind, #output) #numbers #frozen #steps)
+}
+
+/// What the parts of a convolution compute.
+fn convolutions(schedule: &Schedule, id: NodeId, node: &Node) -> TokenStream {
+    let parts = schedule.prediction.steps.iter().filter_map(|step| match step {
+        Forward::Convolution { layer, part, windows, .. } if *layer == id => {
+            let windows = pixels::windows(windows);
+            let method = if *part == Part::Transposed { quote!(transposed) } else { quote!(convolution) };
+            Some(quote!(.#method(#windows)))
+        }
+        _ => None,
+    });
+    let parts = parts.collect::<TokenStream>();
+    let has_bias = node.op.tensors().iter().any(|tensor| tensor.name == "bias");
+    // Where places are taken away from what a transposed one gives, it has given more.
+    let bias = has_bias.then(|| {
+        let numbers = Dim::product(schedule.typed.shape(id));
+        let numbers = constant(&numbers.unwrap_or_else(|| unreachable!("large shapes were refused")));
+        quote!(.biased(#numbers))
+    });
+    quote!(#parts #bias)
+}
+
+/// The numbers that go into means.
+fn averages(schedule: &Schedule, pooling: &Pooling, id: NodeId) -> TokenStream {
+    let step = schedule.prediction.steps.iter().find_map(|step| match step {
+        Forward::Pixels { layer, pixels: Pixels::Pool { windows, .. }, .. } if *layer == id => Some(windows),
+        _ => None,
+    });
+    match (pooling.statistic, step) {
+        (Statistic::Average, Some(windows)) => {
+            let windows = pixels::windows(windows);
+            quote!(.averages(#windows))
+        }
+        _ => TokenStream::new(),
+    }
 }
 
 fn tensors(typed: &Typed, id: NodeId, node: &Node) -> Vec<TokenStream> {
@@ -152,5 +191,6 @@ fn value(Value { name, len, place, alive }: &Value) -> TokenStream {
         Place::Input => quote!(__dense::Value::input(#len)),
         Place::Output => quote!(__dense::Value::output(#name, #len)),
         Place::Buffer => quote!(__dense::Value::buffer(#name, #len, #first, #last)),
+        Place::Runs => quote!(__dense::Value::runs(#name, #len, #first, #last)),
     }
 }

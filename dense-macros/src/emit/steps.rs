@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 use crate::check::{Placed, Typed};
 use crate::emit::names::Names;
 use crate::emit::plan::shape;
-use crate::emit::{index, layers, size, written};
-use crate::graph::{NodeId, Op, Tensor};
+use crate::emit::{index, layers, pixels, size, written};
+use crate::graph::{Dim, NodeId, Op, Tensor};
 use crate::passes::{Backward, Forward, Schedule, Sum};
 
 /// `initialize`: every tensor gets its initial values.
@@ -96,6 +96,10 @@ pub(super) fn gradients(schedule: &Schedule, element: &TokenStream) -> TokenStre
             let (tensor, dy) = (index(tensor), index(dy));
             quote!(#pass.bias(#tensor, #dy);)
         }
+        Sum::Runs { tensor, sums, ref first, ref whole } => {
+            let (tensor, sums, first, whole) = (index(tensor), index(sums), size(first), size(whole));
+            quote!(#pass.runs(#tensor, #sums, #first, #whole);)
+        }
         Sum::Table { tensor, dy } => {
             let (tensor, dy) = (index(tensor), index(dy));
             quote!(#pass.table(#tensor, #dy);)
@@ -150,6 +154,14 @@ fn forward_step(typed: &Typed, names: &Names, step: &Forward) -> TokenStream {
                 None => quote!(__dense::activation::linear),
             };
             quote!(#pass.dense(&self.#layer, #from, #to, #activation);)
+        }
+        Forward::Convolution { layer, part, windows, from, to, activation } => {
+            let step = pixels::convolution(typed, names, (*layer, *part), windows, [*from, *to], activation.as_ref());
+            quote!(#pass #step)
+        }
+        Forward::Pixels { pixels, from, to, .. } => {
+            let step = pixels::forward(pixels, *from, *to);
+            quote!(#pass #step)
         }
         Forward::Activation { from, to, width, function } => {
             let (from, to, width) = (index(*from), index(*to), size(width));
@@ -232,6 +244,18 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
             let (x, y, gradient, sums) = (index(*x), index(*y), index(*gradient), index(*sums));
             quote!(#pass.parameter_gradient(&self.#field.parameters, #x, #y, #gradient, #sums, #function);)
         }
+        Backward::KernelGradient { part, windows, x, gradient, sums, bias } => {
+            let step = pixels::kernel_gradient(*part, windows, [*x, *gradient], (*sums, *bias));
+            quote!(#pass #step)
+        }
+        Backward::Convolution { layer, part, windows, from, to } => {
+            let step = pixels::back_through(typed, (*layer, *part), windows, [*from, *to]);
+            quote!(#pass #step)
+        }
+        Backward::Pixels { pixels, rectify, x, y, from, to } => {
+            let step = pixels::backward(pixels, *rectify, [*x, *y], [*from, *to]);
+            quote!(#pass #step)
+        }
         Backward::Penalty { of, room, gradient, function } => {
             let (of, room, gradient) = (index(*of), index(*room), index(*gradient));
             let function = written::value(function, names);
@@ -286,14 +310,15 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
     }
 }
 
-/// Either way of a layer that gives means over steps.
+/// Either way of a layer that gives means over all places.
 fn average(typed: &Typed, layer: NodeId, from: usize, to: usize) -> TokenStream {
-    let [steps, features] = typed.shape(typed.graph().node(layer).inputs[0]) else {
+    let [places @ .., features] = typed.shape(typed.graph().node(layer).inputs[0]) else {
         unreachable!("other shapes were refused")
     };
-    let (pass, steps, features) = (pass(), size(steps), size(features));
+    let places = Dim::product(places).unwrap_or_else(|| unreachable!("large shapes were refused"));
+    let (pass, places, features) = (pass(), size(&places), size(features));
     let (from, to) = (index(from), index(to));
-    quote!(#pass.average(#steps, #features, #from, #to);)
+    quote!(#pass.average(#places, #features, #from, #to);)
 }
 
 fn field(typed: &Typed, layer: NodeId) -> Ident {

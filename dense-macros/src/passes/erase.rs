@@ -24,6 +24,8 @@ fn unless_idle(operation: Operation) -> Option<Operation> {
         Kind::Activation(function) => function.is("linear"),
         Kind::Input
         | Kind::Product { .. }
+        | Kind::Convolution { .. }
+        | Kind::Pixels(_)
         | Kind::TrainedActivation
         | Kind::Embedding
         | Kind::Average

@@ -1,10 +1,11 @@
 //! Normalization by statistics that a trained network knows, folded into the weights of the layer next to it.
 //!
 //! What comes out is another network, for predictions. After it, no `BatchNormalization` and no `Normalization` stands directly behind
-//! or before a `Dense`; only views, and layers that do nothing in predictions, may lie between.
+//! or before a `Dense`, or behind a convolution; only views, and layers that do nothing in predictions, may lie between. (What lies before
+//! a convolution stays: the zeros around an image are not normalized.)
 
 use crate::check::Typed;
-use crate::graph::{Dense, Graph, NodeId, Op, Tensor};
+use crate::graph::{Form, Function, Graph, NodeId, Op, Tensor};
 
 /// A network with layers folded into others.
 pub(crate) struct Folded<S> {
@@ -22,7 +23,7 @@ pub(crate) struct Gone {
     pub(crate) side: Side,
 }
 
-/// On which side of a `Dense` a layer was.
+/// On which side of a layer with weights another one was.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Side {
     Before,
@@ -38,9 +39,12 @@ pub(super) fn fold(typed: &Typed) -> Option<Folded<Typed>> {
     let mut gone = Vec::new();
     while let Some((layer, into, side)) = next(&graph) {
         gone.push(Gone { layer: originals[layer.0], into: originals[into.0], side });
-        if let Op::Dense(dense) = &mut graph.nodes[into.0].op {
-            dense.bias.get_or_insert_with(|| Tensor::new("bias", "zeros"));
-        }
+        let bias = match &mut graph.nodes[into.0].op {
+            Op::Dense(dense) => &mut dense.bias,
+            Op::Convolution(convolution) => &mut convolution.bias,
+            _ => unreachable!("no other layer takes one in"),
+        };
+        bias.get_or_insert_with(|| Tensor::new("bias", "zeros"));
         remove(&mut graph, layer);
         shapes.remove(layer.0);
         originals.remove(layer.0);
@@ -54,20 +58,27 @@ fn next(graph: &Graph) -> Option<(NodeId, NodeId, Side)> {
     let is_columnwise = |op: &Op| matches!(op, Op::BatchNormalization(_) | Op::Standardization(_));
     let mut layers = graph.iter().filter(|(_, node)| is_columnwise(&node.op));
     layers.find_map(|(id, _)| {
-        let behind = dense_before(graph, id).map(|into| (id, into, Side::Behind));
+        let behind = sums_before(graph, id).map(|into| (id, into, Side::Behind));
         behind.or_else(|| Some((id, dense_behind(graph, id)?, Side::Before)))
     })
 }
 
-/// The `Dense` whose sums a layer gets as they are, column by column, and nobody else does.
-fn dense_before(graph: &Graph, layer: NodeId) -> Option<NodeId> {
+/// The layer whose sums another one gets as they are, column by column, and nobody else does.
+fn sums_before(graph: &Graph, layer: NodeId) -> Option<NodeId> {
     let before = *graph.node(layer).inputs.first()?;
-    let alone = readers(graph, before) == 1;
-    match &graph.node(before).op {
-        Op::Dense(dense) if alone && is_plain(dense) => Some(before),
-        Op::Noise(_) if alone => dense_before(graph, before),
-        _ => None,
-    }
+    let is_plain = |activation: &Option<Function>, penalty: &Option<Function>| {
+        activation.as_ref().is_none_or(|activation| activation.is("linear")) && penalty.is_none()
+    };
+    let is_sum = match &graph.node(before).op {
+        Op::Noise(_) if readers(graph, before) == 1 => return sums_before(graph, before),
+        Op::Dense(dense) => is_plain(&dense.activation, &dense.activity_regularizer),
+        Op::Convolution(convolution) => {
+            // The columns of a transposed kernel are not those of what it gives.
+            convolution.form != Form::Transposed && is_plain(&convolution.activation, &convolution.activity_regularizer)
+        }
+        _ => false,
+    };
+    (is_sum && readers(graph, before) == 1).then_some(before)
 }
 
 /// The `Dense` that alone gets what a layer gives, in whatever shape.
@@ -79,11 +90,6 @@ fn dense_behind(graph: &Graph, layer: NodeId) -> Option<NodeId> {
         Op::Noise(_) | Op::Flatten | Op::Reshape(_) if graph.output != layer => dense_behind(graph, reader),
         _ => None,
     }
-}
-
-/// Whether nothing follows the sums of a layer.
-fn is_plain(dense: &Dense) -> bool {
-    dense.activation.as_ref().is_none_or(|activation| activation.is("linear")) && dense.activity_regularizer.is_none()
 }
 
 fn readers(graph: &Graph, of: NodeId) -> usize {

@@ -25,7 +25,8 @@ fn fuse(operations: &mut Operations, may: impl Fn(&Function) -> bool) {
             let product = &mut done[before];
             // A function of rows needs the rows that the product makes, not others that a view has made of them.
             let same_rows = !function.works_on_rows() || product.width.compare(&operation.width) == Some(true);
-            if let Kind::Product { activation: activation @ None } = &mut product.kind
+            if let Kind::Product { activation: activation @ None }
+            | Kind::Convolution { activation: activation @ None, .. } = &mut product.kind
                 && same_rows
                 && done_readers[before] == 1
             {

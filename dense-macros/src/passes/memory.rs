@@ -31,6 +31,8 @@ impl Forward {
     fn values(&self) -> Vec<usize> {
         match *self {
             Forward::Dense { from, to, .. }
+            | Forward::Convolution { from, to, .. }
+            | Forward::Pixels { from, to, .. }
             | Forward::Activation { from, to, .. }
             | Forward::TrainedActivation { from, to, .. }
             | Forward::Affine { from, to, .. }
@@ -52,7 +54,12 @@ impl Backward {
     fn values(&self) -> Vec<usize> {
         match *self {
             Backward::Glu { x, from, to, .. } => vec![x, from, to],
-            Backward::Dense { from, to, .. } | Backward::Average { from, to, .. } => vec![from, to],
+            Backward::Dense { from, to, .. }
+            | Backward::Convolution { from, to, .. }
+            | Backward::Average { from, to, .. } => vec![from, to],
+            Backward::KernelGradient { x, gradient, sums, .. } => vec![x, gradient, sums],
+            Backward::Pixels { ref pixels, x, y, from, to, .. } if pixels.looks_back() => vec![x, y, from, to],
+            Backward::Pixels { from, to, .. } => vec![from, to],
             Backward::Activation { x, y, gradient, .. } => vec![x, y, gradient],
             Backward::TrainedActivation { x, y, gradient, .. } => vec![x, y, gradient],
             Backward::ParameterGradient { x, y, gradient, sums, .. } => vec![x, y, gradient, sums],
@@ -74,6 +81,7 @@ impl Sum {
         match *self {
             Sum::Kernel { x, dy, .. } => vec![x, dy],
             Sum::Bias { dy, .. } | Sum::Table { dy, .. } => vec![dy],
+            Sum::Runs { sums, .. } => vec![sums],
             Sum::Gamma { .. } | Sum::Beta { .. } => Vec::new(),
         }
     }

@@ -4,7 +4,8 @@
 //!
 //! A prediction and a training step are two programs, made from two copies of the same operations:
 //!
-//! 1. [`unfold`] splits layers into operations. After it, an activation is an operation of its own, wherever it was written.
+//! 1. [`unfold`] splits layers into operations. After it, an activation is an operation of its own, wherever it was written, and so are
+//!    the zeros around an image ([`pixels`] computes where its windows lie).
 //! 2. [`head`] (training) cuts the last softmax or sigmoid off and leaves it to the loss, which has a stable form for both
 //!    together. After it, the output of the operations is what the loss takes: the logits.
 //! 3. [`erase`] removes operations that do nothing: reshaping, linear activations, noise where nothing is left to chance, and
@@ -21,6 +22,7 @@ mod fuse;
 mod head;
 mod memory;
 mod operations;
+mod pixels;
 mod schedule;
 mod texts;
 mod unfold;
@@ -28,6 +30,8 @@ mod way_back;
 
 pub(crate) use fold::{Folded, Gone, Side};
 pub(crate) use head::Head;
+pub(crate) use operations::Part;
+pub(crate) use pixels::{Frame, Lattice, Pixels};
 pub(crate) use schedule::{Backward, Forward, OfBatch, Place, Prediction, Sum, Training, Value};
 pub(crate) use texts::Text;
 

@@ -1,6 +1,7 @@
 //! What is computed, apart from the layers that asked for it.
 
 use crate::graph::{Dim, Function, NodeId, Noise};
+use crate::passes::pixels::{Lattice, Pixels};
 
 /// Operations in an order in which they can be computed. The first is the input.
 #[derive(Clone)]
@@ -31,9 +32,17 @@ pub(super) enum Kind {
     Product {
         activation: Option<Function>,
     },
+    /// The product of what windows see with one of the layer's kernels.
+    Convolution {
+        part: Part,
+        windows: Box<Lattice>,
+        activation: Option<Function>,
+    },
+    /// Numbers of an image, moved or pooled.
+    Pixels(Pixels),
     /// Rows of the layer's table, for the indices that are the input.
     Embedding,
-    /// The mean over the steps of what the layer gets.
+    /// The mean over all places of what the layer gets.
     Average,
     Activation(Function),
     /// One half of each row, gated by the other.
@@ -54,6 +63,35 @@ pub(super) enum Kind {
     Penalty(Function),
     /// The same numbers in another shape.
     View,
+}
+
+/// Which of a layer's kernels a convolution multiplies by, and whether the layer's bias is added.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Part {
+    /// The only one, and the bias.
+    Whole,
+    /// The first of two.
+    Depthwise,
+    /// The second of them, and the bias.
+    Pointwise,
+    /// The only one, on the way back through the windows of a convolution, and the bias.
+    Transposed,
+}
+
+impl Part {
+    /// The name of the kernel.
+    pub(crate) fn kernel(self) -> &'static str {
+        match self {
+            Part::Whole | Part::Transposed => "kernel",
+            Part::Depthwise => "depthwise_kernel",
+            Part::Pointwise => "pointwise_kernel",
+        }
+    }
+
+    /// Whether the bias is added.
+    pub(crate) fn has_bias(self) -> bool {
+        self != Part::Depthwise
+    }
 }
 
 impl Operations {

@@ -4,7 +4,8 @@
 
 use crate::check::Typed;
 use crate::graph::{Dim, Function, NodeId, Noise};
-use crate::passes::operations::{Kind, Operation, Operations};
+use crate::passes::operations::{Kind, Operation, Operations, Part};
+use crate::passes::pixels::{Lattice, Pixels};
 use crate::passes::way_back;
 
 /// Numbers that a step makes and others read.
@@ -22,6 +23,8 @@ pub(crate) enum Place {
     Input,
     Output,
     Buffer,
+    /// For so many samples together, which runs of samples share: what they add to the gradient of a kernel.
+    Runs,
 }
 
 /// A prediction.
@@ -58,6 +61,20 @@ pub(crate) enum Forward {
         from: usize,
         to: usize,
         activation: Option<Function>,
+    },
+    Convolution {
+        layer: NodeId,
+        part: Part,
+        windows: Box<Lattice>,
+        from: usize,
+        to: usize,
+        activation: Option<Function>,
+    },
+    Pixels {
+        layer: NodeId,
+        pixels: Pixels,
+        from: usize,
+        to: usize,
     },
     /// Rows of the layer's table, for the indices that go into the network.
     Embedding {
@@ -209,6 +226,33 @@ pub(crate) enum Backward {
         from: usize,
         to: usize,
     },
+    /// What runs of samples add to the gradient of a kernel, and of the bias behind it, if that learns from the same windows.
+    KernelGradient {
+        part: Part,
+        windows: Box<Lattice>,
+        x: usize,
+        gradient: usize,
+        sums: usize,
+        bias: bool,
+    },
+    /// Back through a convolution.
+    Convolution {
+        layer: NodeId,
+        part: Part,
+        windows: Box<Lattice>,
+        from: usize,
+        to: usize,
+    },
+    /// From the gradient of pixels that were moved or pooled to that of `x`, what they were before. Only where the largest numbers of
+    /// windows were taken it looks at `x` and at them, `y`, and may go back through the `relu` that made `x` as well.
+    Pixels {
+        pixels: Pixels,
+        rectify: bool,
+        x: usize,
+        y: usize,
+        from: usize,
+        to: usize,
+    },
     /// From the gradient of what was gated to that of `x`, what it was before.
     Glu {
         x: usize,
@@ -253,6 +297,13 @@ pub(crate) enum Sum {
     Bias {
         tensor: usize,
         dy: usize,
+    },
+    /// Of what runs of samples have added up: so many of the `whole` numbers of each, from `first` on.
+    Runs {
+        tensor: usize,
+        sums: usize,
+        first: Dim,
+        whole: Dim,
     },
     /// Of the rows of a table, each over the places that it was looked up for.
     Table {
@@ -349,6 +400,7 @@ impl Way<'_> {
         if self.values[from].name == name && from != 0 {
             self.values[from].name = match operation.kind {
                 Kind::Affine => format!("{name} before scaling"),
+                Kind::Convolution { .. } | Kind::Pixels(_) => format!("{name} before"),
                 _ => format!("sums of {name}"),
             };
         }
@@ -361,6 +413,11 @@ impl Way<'_> {
         self.results.push(to);
         self.steps.push(match &operation.kind {
             Kind::Product { activation } => Forward::Dense { layer, from, to, activation: activation.clone() },
+            Kind::Convolution { part, windows, activation } => {
+                let (part, windows, activation) = (*part, windows.clone(), activation.clone());
+                Forward::Convolution { layer, part, windows, from, to, activation }
+            }
+            Kind::Pixels(pixels) => Forward::Pixels { layer, pixels: pixels.clone(), from, to },
             Kind::Activation(function) => {
                 Forward::Activation { from, to, width: operation.width.clone(), function: function.clone() }
             }

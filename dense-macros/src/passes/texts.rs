@@ -2,9 +2,10 @@
 
 use crate::ast::text;
 use crate::check::Typed;
-use crate::graph::{NodeId, Op};
+use crate::graph::{NodeId, Op, Statistic};
 use crate::passes::head::{Cut, Head};
-use crate::passes::operations::{Kind, Operation, Operations};
+use crate::passes::operations::{Kind, Operation, Operations, Part};
+use crate::passes::pixels::Pixels;
 
 /// What runs for a layer; nothing if it is empty.
 #[derive(Default)]
@@ -33,6 +34,28 @@ fn step(typed: &Typed, operation: &Operation) -> String {
             let activation = activation.as_ref().map(|function| format!(" + {}", function.text()));
             format!("product{}{}", if bias { " + bias" } else { "" }, activation.unwrap_or_default())
         }
+        Kind::Convolution { part, activation, .. } => {
+            let has_bias = part.has_bias()
+                && matches!(&typed.graph().node(operation.layer).op, Op::Convolution(of) if of.bias.is_some());
+            let activation = activation.as_ref().map(|function| format!(" + {}", function.text()));
+            let name = match part {
+                Part::Whole => "convolution",
+                Part::Depthwise => "depthwise convolution",
+                Part::Pointwise => "pointwise convolution",
+                Part::Transposed => "transposed convolution",
+            };
+            format!("{name}{}{}", if has_bias { " + bias" } else { "" }, activation.unwrap_or_default())
+        }
+        Kind::Pixels(pixels) => match pixels {
+            Pixels::Pad(_) => "pad".to_owned(),
+            Pixels::Crop(_) => "crop".to_owned(),
+            Pixels::Pool { statistic: Statistic::Max, .. } => "max pooling".to_owned(),
+            Pixels::Pool { statistic: Statistic::Average, .. } => "average pooling".to_owned(),
+            Pixels::UpSample { bilinear: false, .. } => "repeat places".to_owned(),
+            Pixels::UpSample { bilinear: true, .. } => "interpolate".to_owned(),
+            Pixels::Repeat { .. } => "repeat channels".to_owned(),
+            Pixels::Permute { .. } => "permute".to_owned(),
+        },
         Kind::Activation(function) => function.text(),
         Kind::TrainedActivation => match &typed.graph().node(operation.layer).op {
             Op::TrainedActivation(activation) => format!("{} (trained)", text(&activation.function.tokens)),

@@ -4,16 +4,19 @@
 //! for the gradients of its parameters.
 
 use crate::check::{Placed, Typed};
+use crate::geometry;
 use crate::graph::{Dim, Function, NodeId, Op};
-use crate::passes::operations::{Kind, Operation, Operations};
+use crate::passes::operations::{Kind, Operation, Operations, Part};
+use crate::passes::pixels::Lattice;
 use crate::passes::schedule::{Backward, Place, Sum, Training, Value};
 
 /// Adds the way back to a training step that has only its steps forward. `results` are the values of all operations.
 pub(super) fn way_back(typed: &Typed, operations: &Operations, results: Vec<usize>, training: Training) -> Training {
-    let mut way = WayBack { typed, results, training };
+    let rectified = vec![false; operations.list.len()];
+    let mut way = WayBack { typed, operations, readers: operations.readers(), rectified, results, training };
     let top = way.gradient(way.training.logits);
     way.training.logits_gradient = top;
-    let learns = way.learns(operations);
+    let learns = way.learns();
     // For each operation, the value that is the gradient of its result.
     let mut gradients = vec![None; operations.list.len()];
     gradients[operations.output] = Some(top);
@@ -27,6 +30,7 @@ pub(super) fn way_back(typed: &Typed, operations: &Operations, results: Vec<usiz
         Sum::Kernel { tensor, .. }
         | Sum::Bias { tensor, .. }
         | Sum::Table { tensor, .. }
+        | Sum::Runs { tensor, .. }
         | Sum::Gamma { tensor, .. }
         | Sum::Beta { tensor, .. } => *tensor,
     });
@@ -35,6 +39,10 @@ pub(super) fn way_back(typed: &Typed, operations: &Operations, results: Vec<usiz
 
 struct WayBack<'a> {
     typed: &'a Typed,
+    operations: &'a Operations,
+    readers: Vec<usize>,
+    /// For each operation, whether the step behind it has gone back through the `relu` that it ends in.
+    rectified: Vec<bool>,
     results: Vec<usize>,
     training: Training,
 }
@@ -46,7 +54,7 @@ impl WayBack<'_> {
         let (x, y) = (self.results[operation.inputs[0]], self.results[at]);
         match &operation.kind {
             Kind::Product { activation } => {
-                if let Some(function) = activation {
+                if let Some(function) = activation.as_ref().filter(|_| !self.rectified[at]) {
                     self.activation((y, y), gradient, operation, function);
                 }
                 let name = self.typed.graph().node(layer).text();
@@ -58,6 +66,27 @@ impl WayBack<'_> {
                     to
                 })
             }
+            Kind::Convolution { part, windows, activation } => {
+                if let Some(function) = activation.as_ref().filter(|_| !self.rectified[at]) {
+                    self.activation((y, y), gradient, operation, function);
+                }
+                let name = self.typed.graph().node(layer).text();
+                self.training.values[gradient].name = format!("gradient of {name}");
+                self.runs(layer, *part, windows, x, gradient);
+                goes_on.then(|| {
+                    let (part, windows, to) = (*part, windows.clone(), self.gradient(x));
+                    self.training.backward.push(Backward::Convolution { layer, part, windows, from: gradient, to });
+                    to
+                })
+            }
+            Kind::Pixels(pixels) => goes_on.then(|| {
+                let before = operation.inputs[0];
+                let rectify = pixels.looks_back() && self.readers[before] == 1 && self.ends_in_relu(before);
+                self.rectified[before] = rectify;
+                let (pixels, to) = (pixels.clone(), self.gradient(x));
+                self.training.backward.push(Backward::Pixels { pixels, rectify, x, y, from: gradient, to });
+                to
+            }),
             Kind::Embedding => {
                 let name = self.typed.graph().node(layer).text();
                 self.training.values[gradient].name = format!("gradient of {name}");
@@ -74,6 +103,7 @@ impl WayBack<'_> {
                 self.training.backward.push(Backward::Average { layer, from: gradient, to });
                 to
             }),
+            Kind::Activation(_) if self.rectified[at] => Some(gradient),
             Kind::Activation(function) => {
                 let kept = if function.keeps_output() { (y, y) } else { (x, y) };
                 self.activation(kept, gradient, operation, function);
@@ -127,12 +157,13 @@ impl WayBack<'_> {
     }
 
     /// For each operation, whether it or anything before it learns.
-    fn learns(&self, operations: &Operations) -> Vec<bool> {
+    fn learns(&self) -> Vec<bool> {
         let mut learns = Vec::<bool>::new();
-        for operation in &operations.list {
+        for operation in &self.operations.list {
             let has_tensors = matches!(
                 operation.kind,
                 Kind::Product { .. }
+                    | Kind::Convolution { .. }
                     | Kind::TrainedActivation
                     | Kind::Embedding
                     | Kind::Affine
@@ -143,6 +174,16 @@ impl WayBack<'_> {
             learns.push(itself || operation.inputs.iter().any(|input| learns[*input]));
         }
         learns
+    }
+
+    /// Whether the last that an operation does is to make negative numbers zero: what it gives says then where its gradient is.
+    fn ends_in_relu(&self, operation: usize) -> bool {
+        match &self.operations.list[operation].kind {
+            Kind::Product { activation: Some(function) }
+            | Kind::Convolution { activation: Some(function), .. }
+            | Kind::Activation(function) => function.is("relu") && function.keeps_output(),
+            _ => false,
+        }
     }
 
     fn is_trainable(&self, layer: NodeId) -> bool {
@@ -177,6 +218,36 @@ impl WayBack<'_> {
                 "kernel" => Sum::Kernel { tensor: index, x, dy },
                 _ => Sum::Bias { tensor: index, dy },
             });
+        }
+    }
+
+    /// The gradients of a convolution's kernel and bias, by way of what each sample, or each run of a few of them, adds to them.
+    fn runs(&mut self, layer: NodeId, part: Part, windows: &Lattice, x: usize, gradient: usize) {
+        if !self.is_trainable(layer) {
+            return;
+        }
+        let tensors = self.typed.tensors(layer);
+        let Some(kernel) = tensors.iter().find(|placed| placed.tensor.name == part.kernel()) else { return };
+        let bias = tensors.iter().find(|placed| placed.tensor.name == "bias" && part.has_bias());
+        let layer_name = self.typed.graph().node(layer).text();
+        let (sums, len) = (self.training.values.len(), windows.kernel_len());
+        let with_bias = bias.filter(|_| part != Part::Transposed);
+        let whole = if with_bias.is_some() { geometry::sum(&len, &windows.filters) } else { len.clone() };
+        let name = format!("gradient of {layer_name}.{}", kernel.tensor.name);
+        self.training.values.push(Value { name, len: whole.clone(), place: Place::Runs, alive: None });
+        let (lattice, has_bias) = (Box::new(windows.clone()), with_bias.is_some());
+        let step = Backward::KernelGradient { part, windows: lattice, x, gradient, sums, bias: has_bias };
+        self.training.backward.push(step);
+        let first = Dim::Literal(0);
+        self.training.sums.push(Sum::Runs { tensor: kernel.index, sums, first, whole: whole.clone() });
+        if let Some(bias) = with_bias {
+            self.training.sums.push(Sum::Runs { tensor: bias.index, sums, first: len, whole });
+        } else if let Some(bias) = bias {
+            let (sums, width) = (self.training.values.len(), bias.shape[0].clone());
+            let name = format!("gradient of {layer_name}.bias");
+            self.training.values.push(Value { name, len: width.clone(), place: Place::Buffer, alive: None });
+            self.training.backward.push(Backward::OffsetGradient { gradient, sums, width });
+            self.training.sums.push(Sum::Bias { tensor: bias.index, dy: sums });
         }
     }
 

@@ -37,6 +37,43 @@ impl<T: Element> Op for Drop<'_, T> {
     }
 }
 
+/// The same, with one decision for all places of a channel.
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct DropChannels<'a, T> {
+    /// What decides which.
+    pub chance: Chance,
+    /// The probability, in `0.0..=1.0`.
+    pub rate: f64,
+    /// What those that are kept are multiplied by.
+    pub scale: f64,
+    /// The numbers of all samples.
+    pub values: &'a mut [T],
+    /// The number of samples.
+    pub rows: usize,
+    /// How many channels a place has.
+    pub channels: usize,
+}
+
+impl<T: Element> Op for DropChannels<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, _: I) {
+        let DropChannels { chance, rate, scale, values, rows, channels } = self;
+        if rate >= 1.0 {
+            values.fill(T::zero());
+            return;
+        }
+        let (threshold, scale) = (threshold(rate), T::of(scale));
+        chance.each_row(values, rows, |key, row| {
+            for place in row.chunks_exact_mut(channels) {
+                key.each_bits(place, |value, bits| *value = if bits < threshold { T::zero() } else { *value * scale });
+            }
+        });
+    }
+}
+
 /// Makes the numbers `other` that [`Drop`] would make zero, and scales and shifts all that are kept.
 #[derive(Debug)]
 #[doc(hidden)]

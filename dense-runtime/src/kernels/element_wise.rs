@@ -4,12 +4,13 @@
 //! each training step runs are reached through functions that are not generic.
 
 use super::{
-    AddNoise, Affine, AllFinite, AllWithin, Average, AverageBack, Drop, Gate, GateBack, LookUp, Moments, Normalize,
-    NormalizeBack, Rectify, RectifyBack, Replace, Rescale, RowSums, ScaleByNoise, SlopeSums, Slopes, Standardize,
-    StandardizeBack, TableGradient,
+    AddNoise, Affine, AllFinite, AllWithin, Average, AverageBack, AveragePool, AveragePoolBack, Combine, Crop, Drop,
+    DropChannels, Gate, GateBack, Interpolate, InterpolateBack, LookUp, MaxPool, MaxPoolBack, Moments, Normalize,
+    NormalizeBack, Pad, Permute, Rectify, RectifyBack, RepeatChannels, RepeatChannelsBack, Replace, Rescale, RowSums,
+    ScaleByNoise, SlopeSums, Slopes, Standardize, StandardizeBack, TableGradient, UpSample, UpSampleBack,
 };
 #[cfg(feature = "std")]
-use super::{Combine, Norm, Scale, SumOfSquares};
+use super::{Norm, Scale, SumOfSquares};
 use crate::isa::dispatch;
 #[cfg(feature = "std")]
 use crate::optimizer::{
@@ -82,8 +83,36 @@ element_wise! {
     average: Average -> (),
     /// The way back through that.
     average_back: AverageBack -> (),
+    /// Puts zeros around images.
+    pad: Pad -> (),
+    /// Takes parts of images.
+    crop: Crop -> (),
+    /// The largest numbers that windows see.
+    max_pool: MaxPool -> (),
+    /// The way back through that.
+    max_pool_back: MaxPoolBack -> (),
+    /// Means of what windows see.
+    average_pool: AveragePool -> (),
+    /// The way back through that.
+    average_pool_back: AveragePoolBack -> (),
+    /// Repeats the places of images.
+    up_sample: UpSample -> (),
+    /// The way back through that.
+    up_sample_back: UpSampleBack -> (),
+    /// Puts numbers between those of images.
+    interpolate: Interpolate -> (),
+    /// The way back through that.
+    interpolate_back: InterpolateBack -> (),
+    /// Brings axes into another order, and back.
+    permute: Permute -> (),
+    /// Repeats channels.
+    repeat_channels: RepeatChannels -> (),
+    /// The way back through that.
+    repeat_channels_back: RepeatChannelsBack -> (),
     /// Makes some of the numbers zero.
     drop: Drop -> (),
+    /// Makes some of the channels zero.
+    drop_channels: DropChannels -> (),
     /// Makes some of the numbers another.
     replace: Replace -> (),
     /// Adds noise.
@@ -91,7 +120,6 @@ element_wise! {
     /// Multiplies by noise.
     scale_by_noise: ScaleByNoise -> (),
     /// Adds a multiple of numbers to a multiple of others.
-    #[cfg(feature = "std")]
     combine: Combine -> (),
     /// Multiplies numbers with one.
     #[cfg(feature = "std")]

@@ -11,25 +11,30 @@
 
 mod affine;
 mod average;
+mod border;
 mod chance;
 #[cfg(feature = "std")]
 mod choice;
 mod columns;
-#[cfg(feature = "std")]
 mod combine;
+mod convolution;
 mod drop;
 mod element_wise;
 mod finite;
 mod glu;
 mod input_gradient;
+mod interpolate;
 mod moments;
 mod noise;
 #[cfg(feature = "std")]
 mod norm;
 mod normalize;
 mod panel;
+mod permute;
+mod pool;
 mod prelu;
 mod product;
+mod repeat;
 mod row;
 mod samples;
 mod standardize;
@@ -41,6 +46,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod tile;
+mod up_sample;
 mod weight_gradient;
 mod windows;
 #[cfg(feature = "std")]
@@ -48,16 +54,20 @@ pub(crate) mod workers;
 
 pub use affine::{Affine, RowSums};
 pub use average::{Average, AverageBack};
+pub use border::{Crop, Pad};
 pub use chance::Chance;
 #[cfg(feature = "std")]
 pub(crate) use choice::{Choice, Tiles};
+pub use combine::Combine;
 #[cfg(feature = "std")]
-pub use combine::{Combine, Scale};
-pub use drop::{Drop, Replace};
+pub use combine::Scale;
+pub use convolution::{Convolve, ImageGradient, KernelGradient};
+pub use drop::{Drop, DropChannels, Replace};
 pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
 pub use glu::{Gate, GateBack};
 pub use input_gradient::InputGradient;
+pub use interpolate::{Interpolate, InterpolateBack};
 pub use moments::{Moments, Slopes};
 pub use noise::{AddNoise, ScaleByNoise};
 #[cfg(feature = "std")]
@@ -65,8 +75,11 @@ pub(crate) use norm::norm_of_both;
 #[cfg(feature = "std")]
 pub use norm::{Norm, SumOfSquares};
 pub use normalize::{Normalize, NormalizeBack, Rescale};
+pub use permute::Permute;
+pub use pool::{AveragePool, AveragePoolBack, MaxPool, MaxPoolBack};
 pub use prelu::{Rectify, RectifyBack, Sharing, SlopeSums};
 pub use product::Product;
+pub use repeat::{RepeatChannels, RepeatChannelsBack};
 #[cfg(feature = "std")]
 pub(crate) use row::run;
 pub use row::{Runs, Total};
@@ -75,6 +88,7 @@ pub(crate) use standardize::LEAST_DEVIATION;
 pub use standardize::{Standardize, StandardizeBack};
 pub use strip::Strip;
 pub use table::{LookUp, Occurrences, TableGradient};
+pub use up_sample::{UpSample, UpSampleBack};
 #[cfg(feature = "std")]
 pub(crate) use weight_gradient::strips_len;
 pub use weight_gradient::{BiasGradient, Strips, WeightGradient};
@@ -101,6 +115,12 @@ pub trait Kernels<T> {
     fn bias_gradient(self, task: BiasGradient<'_, T>);
     /// Lays out a factor of the two above, see [`Strips`].
     fn strips(self, task: Strips<'_, T>);
+    /// `y = x * kernel + bias`, see [`Convolve`].
+    fn convolve(self, task: Convolve<'_, T>);
+    /// The way back to the images, see [`ImageGradient`].
+    fn image_gradient(self, task: ImageGradient<'_, T>);
+    /// The way back to the kernel, see [`KernelGradient`].
+    fn kernel_gradient(self, task: KernelGradient<'_, T>);
     /// What the products are made of, see [`Strip`].
     ///
     /// # Safety
@@ -126,10 +146,12 @@ macro_rules! operations {
 operations! {
     f32: Product product::product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
         WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
-        Strips weight_gradient::strips, ValidStrip strip::strip;
+        Strips weight_gradient::strips, Convolve convolution::convolve, ImageGradient convolution::image_gradient,
+        KernelGradient convolution::kernel_gradient, ValidStrip strip::strip;
     f64: Product product::product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
         WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
-        Strips weight_gradient::strips, ValidStrip strip::strip;
+        Strips weight_gradient::strips, Convolve convolution::convolve, ImageGradient convolution::image_gradient,
+        KernelGradient convolution::kernel_gradient, ValidStrip strip::strip;
 }
 
 macro_rules! compile {
@@ -167,6 +189,21 @@ macro_rules! compile {
 
             #[inline(never)]
             fn strips(self, task: Strips<'_, $element>) {
+                self.run(task);
+            }
+
+            #[inline(never)]
+            fn convolve(self, task: Convolve<'_, $element>) {
+                self.run(task);
+            }
+
+            #[inline(never)]
+            fn image_gradient(self, task: ImageGradient<'_, $element>) {
+                self.run(task);
+            }
+
+            #[inline(never)]
+            fn kernel_gradient(self, task: KernelGradient<'_, $element>) {
                 self.run(task);
             }
 

@@ -1,5 +1,8 @@
 //! Windows over the places of an image.
 
+#[cfg(feature = "std")]
+use core::ops::Range;
+
 /// How the windows of a convolution or a pooling lie over an image. A sequence is an image of height 1.
 ///
 /// Window `(r, c)` sees the places `(r · strides[0] + i · dilation[0], c · strides[1] + j · dilation[1])` for `(i, j)` within `size`.
@@ -66,5 +69,29 @@ impl Windows {
     #[inline(always)]
     pub(crate) const fn kernel_len(&self) -> usize {
         self.size[0] * self.size[1] * (self.image[2] / self.groups) * self.filters
+    }
+
+    /// How many products of two numbers there are: one for each number of the kernel and each window that it is used at.
+    pub(crate) const fn products(&self) -> usize {
+        self.kernel_len() * self.count[0] * self.count[1]
+    }
+
+    /// How many rows of windows there are; if there is one, how many windows it has.
+    #[cfg(feature = "std")]
+    pub(crate) const fn lines(&self) -> usize {
+        if self.count[0] > 1 { self.count[0] } else { self.count[1] }
+    }
+
+    /// Some of these rows, or windows, and the numbers of an image that they lie over.
+    #[cfg(feature = "std")]
+    pub(crate) fn some_lines(self, first: usize, end: usize) -> (Windows, Range<usize>) {
+        let axis = usize::from(self.count[0] <= 1);
+        let mut part = self;
+        part.count[axis] = end - first;
+        part.image[axis] = (end - first - 1) * self.strides[axis] + (self.size[axis] - 1) * self.dilation[axis] + 1;
+        // Where windows are cut across, the image has one row that counts.
+        let line = if axis == 0 { self.image[1] * self.image[2] } else { self.image[2] };
+        let start = first * self.strides[axis] * line;
+        (part, start..start + part.image[axis] * line)
     }
 }

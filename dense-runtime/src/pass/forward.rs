@@ -3,6 +3,7 @@
 
 use core::ops::Range;
 
+use super::pixels::pixels_of_both_ways;
 use super::steps::steps_of_both_ways;
 use super::{Noise, Statistics, Values, inference};
 use crate::Element;
@@ -31,6 +32,7 @@ pub struct Forward<'a, I, T> {
 
 impl<I: Isa, T: Element> Forward<'_, I, T> {
     steps_of_both_ways!();
+    pixels_of_both_ways!();
 
     /// `to = activation(from · kernel + bias)`. The activation's derivative must be a function of its output, because
     /// its input is not kept.

@@ -6,8 +6,8 @@ use core::ops::Range;
 use super::Statistics;
 use crate::Element;
 use crate::isa::Isa;
-use crate::kernels::{AllWithin, BiasGradient, Occurrences, Samples, Strips, TableGradient, WeightGradient};
-use crate::plan::{Place, Plan};
+use crate::kernels::{AllWithin, BiasGradient, Combine, Occurrences, Samples, Strips, TableGradient, WeightGradient};
+use crate::plan::{Place, Plan, RUN};
 use crate::storage::Flat;
 
 /// The gradients of one share of the parameters.
@@ -97,6 +97,44 @@ impl<I: Isa, T: Element> Gradients<'_, I, T> {
                 let db = &mut room[..mine.len()];
                 T::bias_gradient(isa, BiasGradient { dy: strips, rows, db });
                 on(mine.clone(), db);
+            }
+            Purpose::Judge { .. } => {}
+        }
+    }
+
+    /// The gradient of tensor `tensor`: what the runs of samples have added up in `sums`, of whose `whole` numbers it is those from
+    /// `first` on.
+    #[inline(never)]
+    pub fn runs(&mut self, tensor: usize, sums: usize, first: usize, whole: usize) {
+        let kept = self.kept;
+        if let Purpose::Judge { limit, within, last } = &mut self.purpose {
+            if last.replace(sums) == Some(sums) {
+                return;
+            }
+            for values in kept.runs(sums, whole) {
+                *within &= T::all_within(AllWithin { values, limit: *limit });
+            }
+            return;
+        }
+        let (offset, mine) = self.part_of(tensor);
+        let sum = |dw: &mut [T], start: usize| {
+            let part = first + start - offset..first + start - offset + dw.len();
+            dw.fill(T::zero());
+            for run in kept.runs(sums, whole) {
+                T::combine(Combine { x: &mut *dw, alpha: T::one(), y: &run[part.clone()], beta: T::one() });
+            }
+        };
+        match &mut self.purpose {
+            Purpose::Keep(gradients) => {
+                sum(&mut gradients[mine.start - self.share.start..mine.end - self.share.start], mine.start);
+            }
+            Purpose::Use { room, on } => {
+                for start in mine.clone().step_by(room.len()) {
+                    let end = mine.end.min(start + room.len());
+                    let dw = &mut room[..end - start];
+                    sum(dw, start);
+                    on(start..end, dw);
+                }
             }
             Purpose::Judge { .. } => {}
         }
@@ -215,6 +253,19 @@ pub(crate) struct Kept<'a, T> {
 }
 
 impl<'a, T> Kept<'a, T> {
+    /// A value of runs of samples, `whole` numbers for each of them, in the order of the samples.
+    fn runs(&self, value: usize, whole: usize) -> impl Iterator<Item = &'a [T]> + use<'a, T> {
+        let Kept { rows, block, arenas, arena, .. } = *self;
+        let Place::Arena(offset) = self.plan.training[value].place else {
+            unreachable!("such a value lies in the arena")
+        };
+        let of_block = move |first: usize| {
+            let start = first / block * arena + offset * block;
+            (0..block.min(rows - first).div_ceil(RUN)).map(move |run| &arenas[start + run * whole..][..whole])
+        };
+        (0..rows).step_by(block).flat_map(of_block)
+    }
+
     /// A value of all samples.
     #[inline(always)]
     pub(crate) fn samples(&self, value: usize) -> Samples<'a, T> {

@@ -1,6 +1,7 @@
 //! A prediction: values flow from the input to the output, and nothing is kept.
 
 use super::Values;
+use super::pixels::pixels_of_both_ways;
 use super::steps::steps_of_both_ways;
 use crate::Element;
 use crate::activation::parametric::{ApplyWith, Parametric};
@@ -36,6 +37,7 @@ pub(crate) struct Spread<'a, T> {
 
 impl<I: Isa, T: Element> Inference<'_, I, T> {
     steps_of_both_ways!();
+    pixels_of_both_ways!();
 
     /// `to = activation(from · kernel + bias)`
     #[inline(always)]

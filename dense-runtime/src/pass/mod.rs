@@ -10,10 +10,12 @@
 //! Values are named by their index in the plan ([`Value`](crate::plan::Value)), where the memory plan has put them.
 
 mod backward;
+mod convolution;
 mod forward;
 mod gradients;
 mod inference;
 mod noise;
+mod pixels;
 mod statistics;
 mod steps;
 mod values;

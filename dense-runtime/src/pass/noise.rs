@@ -2,7 +2,7 @@
 
 use crate::Element;
 use crate::activation::Selu;
-use crate::kernels::{AddNoise, Chance, Drop, Replace, ScaleByNoise};
+use crate::kernels::{AddNoise, Chance, Drop, DropChannels, Replace, ScaleByNoise};
 use crate::math::Real;
 
 /// What a layer does to all numbers that it gets, by a random number for each. The way back draws the same again.
@@ -17,6 +17,7 @@ pub struct Noise {
 #[derive(Debug, Clone, Copy)]
 enum Rule {
     Dropout { rate: f64 },
+    SpatialDropout { rate: f64, channels: usize },
     GaussianDropout { rate: f64 },
     GaussianNoise { stddev: f64 },
     AlphaDropout { rate: f64 },
@@ -26,6 +27,11 @@ impl Noise {
     /// `y = 0` with probability `rate`, otherwise `x / (1 - rate)`.
     pub const fn dropout(rate: f64) -> Noise {
         Noise::of(Rule::Dropout { rate })
+    }
+
+    /// The same with one decision for all places of a channel, of which a place has so many.
+    pub const fn spatial_dropout(rate: f64, channels: usize) -> Noise {
+        Noise::of(Rule::SpatialDropout { rate, channels })
     }
 
     /// `y = x · (1 + √(rate / (1 - rate)) · z)`, with a normal `z`.
@@ -59,6 +65,10 @@ impl Noise {
         match self.rule {
             rule if rule.is_idle() => {}
             Rule::Dropout { rate } => T::drop(Drop { chance, rate, scale: 1.0 / (1.0 - rate), values, rows }),
+            Rule::SpatialDropout { rate, channels } => {
+                let scale = 1.0 / (1.0 - rate);
+                T::drop_channels(DropChannels { chance, rate, scale, values, rows, channels });
+            }
             Rule::GaussianDropout { rate } => {
                 T::scale_by_noise(ScaleByNoise { chance, stddev: Real::sqrt(rate / (1.0 - rate)), values, rows });
             }
@@ -73,8 +83,10 @@ impl Noise {
     /// From the gradient of what comes out to that of what went in, in place.
     pub(crate) fn backward<T: Element>(self, chance: Chance, layer: usize, values: &mut [T], rows: usize) {
         match self.rule {
-            // Both are a factor for each number.
-            Rule::Dropout { .. } | Rule::GaussianDropout { .. } => self.forward(chance, layer, values, rows),
+            // All of them are a factor for each number.
+            Rule::Dropout { .. } | Rule::SpatialDropout { .. } | Rule::GaussianDropout { .. } => {
+                self.forward(chance, layer, values, rows);
+            }
             Rule::GaussianNoise { .. } => {}
             rule if rule.is_idle() => {}
             Rule::AlphaDropout { rate } => {
@@ -89,6 +101,7 @@ impl Rule {
     /// Whether it changes nothing.
     fn is_idle(self) -> bool {
         let (Rule::Dropout { rate: strength }
+        | Rule::SpatialDropout { rate: strength, .. }
         | Rule::GaussianDropout { rate: strength }
         | Rule::GaussianNoise { stddev: strength }
         | Rule::AlphaDropout { rate: strength }) = self;

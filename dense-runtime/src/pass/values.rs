@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use crate::plan::{Place, Value};
+use crate::plan::{Place, RUN, Value};
 use crate::storage::Flat;
 
 /// The memory of a pass over `rows` samples: the caller's input and output, and the arena with all between.
@@ -50,18 +50,31 @@ impl<T> Values<'_, T> {
     #[inline(always)]
     pub(crate) fn write(&mut self, value: usize) -> (Others<'_, T>, &mut [T]) {
         let Values { plan, rows, capacity, .. } = *self;
-        let others =
-            |before, after, cut| Others { plan, rows, capacity, input: self.input.numbers, before, after, cut };
         match plan[value].place {
             Place::Input => unreachable!("no step writes to the input"),
-            Place::Output => (others(self.arena, &[], usize::MAX), self.output),
-            Place::Arena(offset) => {
-                let Range { start, end } = range(offset, plan[value].len, capacity, rows);
-                let (before, rest) = self.arena.split_at_mut(start);
-                let (value, after) = rest.split_at_mut(end - start);
-                (others(before, after, end), value)
+            Place::Output => {
+                let input = self.input.numbers;
+                (Others { plan, rows, capacity, input, before: self.arena, after: &[], cut: usize::MAX }, self.output)
             }
+            Place::Arena(offset) => self.split(range(offset, plan[value].len, capacity, rows)),
         }
+    }
+
+    /// A part of the arena, beside a reader of all values outside of it.
+    #[inline(always)]
+    fn split(&mut self, Range { start, end }: Range<usize>) -> (Others<'_, T>, &mut [T]) {
+        let Values { plan, rows, capacity, .. } = *self;
+        let (before, rest) = self.arena.split_at_mut(start);
+        let (value, after) = rest.split_at_mut(end - start);
+        (Others { plan, rows, capacity, input: self.input.numbers, before, after, cut: end }, value)
+    }
+
+    /// A value of runs of samples to be made, `whole` numbers for each of them, beside a reader of all others.
+    #[inline(always)]
+    pub(crate) fn write_runs(&mut self, value: usize, whole: usize) -> (Others<'_, T>, &mut [T]) {
+        let Place::Arena(offset) = self.plan[value].place else { unreachable!("such a value lies in the arena") };
+        let start = offset * self.capacity;
+        self.split(start..start + whole * self.rows.div_ceil(RUN))
     }
 }
 

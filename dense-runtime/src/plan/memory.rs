@@ -4,6 +4,10 @@
 //! value the lowest offset at which nothing else lives meanwhile. It is a `const fn`: the offsets of a network are
 //! constants, also where its sizes are const generics.
 
+/// How many samples add up what they do to a kernel's gradient, where a kernel is small and used at many places: enough that little is
+/// written, few enough that their values are in cache. It is the same in all steps, so that the order of these sums is.
+pub(crate) const RUN: usize = 8;
+
 /// One value of a schedule: the input, the output, or something between that needs a buffer.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
@@ -47,6 +51,12 @@ impl Value {
     #[doc(hidden)]
     pub const fn buffer(name: &'static str, len: usize, first: usize, last: usize) -> Value {
         Value { name, len, alive: (first, last), place: Place::Arena(usize::MAX) }
+    }
+
+    /// `whole` numbers in the arena for each [`RUN`] of samples.
+    #[doc(hidden)]
+    pub const fn runs(name: &'static str, whole: usize, first: usize, last: usize) -> Value {
+        Value::buffer(name, whole.div_ceil(RUN), first, last)
     }
 
     const fn meets(&self, other: &Value) -> bool {

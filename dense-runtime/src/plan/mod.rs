@@ -13,9 +13,12 @@ mod summary;
 mod table;
 
 pub use batch::BatchPlan;
+pub(crate) use memory::RUN;
 pub use memory::{Place, Value, arena_len, pack};
 #[cfg(feature = "std")]
 pub use summary::Summary;
+
+use crate::kernels::Windows;
 
 /// The plan of a network. Printed, it shows layer by layer what runs and where the values lie.
 ///
@@ -140,6 +143,20 @@ impl Plan {
         widest
     }
 
+    /// How many weights there are that each sample uses once.
+    #[cfg(feature = "std")]
+    pub(crate) const fn weights_of_products(&self) -> usize {
+        let mut sum = 0;
+        let mut at = 0;
+        while at < self.tensors.len() {
+            if self.tensors[at].kernel().is_some() {
+                sum += self.tensors[at].len();
+            }
+            at += 1;
+        }
+        sum
+    }
+
     /// How many numbers a prediction needs for the sums of a layer that several threads share.
     #[cfg(feature = "std")]
     pub(crate) const fn most_shared_sums(&self) -> usize {
@@ -216,6 +233,8 @@ pub struct LayerPlan {
     /// Floating-point operations of one prediction: two for each weight, one for each bias, one for each number that is
     /// scaled or shifted by a parameter, and one for each that goes into a mean. Activation functions and normalization are not counted.
     pub flops: usize,
+    /// How the windows of its kernels lie, the first and the last.
+    pub(crate) windows: [Option<Windows>; 2],
     /// What runs in a prediction: `product + bias + relu`.
     pub inference: &'static str,
     /// What runs in a training step, forward.
@@ -226,7 +245,8 @@ impl LayerPlan {
     /// A layer that computes nothing in a prediction.
     #[doc(hidden)]
     pub const fn new(name: &'static str, kind: &'static str, output: &'static [usize]) -> LayerPlan {
-        LayerPlan { name, kind, output, tensors: 0, trainable: true, flops: 0, inference: "", training: "" }
+        let windows = [None; 2];
+        LayerPlan { name, kind, output, tensors: 0, trainable: true, flops: 0, windows, inference: "", training: "" }
     }
 
     /// The numbers of a `Dense` layer with `inputs`, `units`, and a bias or none.
@@ -235,6 +255,40 @@ impl LayerPlan {
     pub const fn dense(mut self, inputs: usize, units: usize, bias: bool) -> LayerPlan {
         self.tensors = 1 + bias as usize;
         self.flops = 2 * inputs * units + if bias { units } else { 0 };
+        self
+    }
+
+    /// The numbers of a kernel that is multiplied by what these windows see.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn convolution(mut self, windows: Windows) -> LayerPlan {
+        self.windows = [if self.windows[0].is_none() { Some(windows) } else { self.windows[0] }, Some(windows)];
+        self.tensors += 1;
+        self.flops += 2 * windows.products();
+        self
+    }
+
+    /// The same of a kernel whose products are added where the windows lie.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn transposed(self, windows: Windows) -> LayerPlan {
+        self.convolution(windows)
+    }
+
+    /// A bias that is added to so many numbers.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn biased(mut self, numbers: usize) -> LayerPlan {
+        self.tensors += 1;
+        self.flops += numbers;
+        self
+    }
+
+    /// The numbers of a layer that gives means of what these windows see.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn averages(mut self, windows: Windows) -> LayerPlan {
+        self.flops = windows.count[0] * windows.count[1] * windows.size[0] * windows.size[1] * windows.filters;
         self
     }
 
@@ -354,11 +408,11 @@ impl TensorPlan {
         }
     }
 
-    /// The length of what must not be cut: a row of a kernel or of a table, or all of another tensor.
+    /// The length of what must not be cut: a row of a kernel or of a table, along its last axis, or all of another tensor.
     #[cfg(feature = "std")]
     pub(crate) const fn row(&self) -> usize {
         match (self.shape, self.form) {
-            (&[_, row], Form::Plain | Form::Table) => row,
+            (&[.., _, row], Form::Plain | Form::Table) => row,
             _ => self.len(),
         }
     }

@@ -3,7 +3,9 @@
 use super::{Bias, Tensor};
 use crate::Element;
 use crate::layer::{
-    BatchNormalization, Dense, Embedding, LayerNormalization, Normalization, PReLU, RMSNormalization, TrainedActivation,
+    BatchNormalization, Conv1D, Conv1DTranspose, Conv2D, Conv2DTranspose, Dense, DepthwiseConv1D, DepthwiseConv2D,
+    Embedding, LayerNormalization, Normalization, PReLU, RMSNormalization, SeparableConv1D, SeparableConv2D,
+    TrainedActivation,
 };
 
 /// A layer's or a network's parameters: a struct of arrays of one number type, seen as one flat slice.
@@ -56,6 +58,32 @@ unsafe impl<K: Tensor, B: Bias<K::Element>> Plain for Dense<K, B> {
     type Element = K::Element;
     const LEN: usize = K::LEN + B::LEN;
 }
+
+/// Layers with a kernel and perhaps a bias.
+macro_rules! kernel_and_bias {
+    ($($layer:ident)*) => {$(
+        // SAFETY: as for `Dense`.
+        unsafe impl<K: Tensor, B: Bias<K::Element>> Plain for $layer<K, B> {
+            type Element = K::Element;
+            const LEN: usize = K::LEN + B::LEN;
+        }
+    )*};
+}
+
+kernel_and_bias!(Conv1D Conv2D DepthwiseConv1D DepthwiseConv2D Conv1DTranspose Conv2DTranspose);
+
+/// Layers with two kernels.
+macro_rules! kernels_and_bias {
+    ($($layer:ident)*) => {$(
+        // SAFETY: `repr(C)` puts each tensor right behind the one before it, as all are aligned as the element; all are only numbers.
+        unsafe impl<D: Tensor, P: Tensor<Element = D::Element>, B: Bias<D::Element>> Plain for $layer<D, P, B> {
+            type Element = D::Element;
+            const LEN: usize = D::LEN + P::LEN + B::LEN;
+        }
+    )*};
+}
+
+kernels_and_bias!(SeparableConv1D SeparableConv2D);
 
 // SAFETY: two arrays of numbers, one right behind the other by `repr(C)`.
 unsafe impl<T: Element, const WIDTH: usize> Plain for LayerNormalization<[T; WIDTH], [T; WIDTH]> {

@@ -10,22 +10,24 @@ use crate::kernels::{AllFinite, Chance, ElementWise, Occurrences};
 use crate::network::Compiled;
 use crate::optimizer::{MOST_SLOTS, Optimizer, Scope, Step, TensorUpdate};
 use crate::pass::{Backward, Forward, Gradients, Kept, Purpose, Statistics, Values};
-use crate::plan::{Plan, arena_len};
+use crate::plan::{Plan, RUN, arena_len};
 use crate::storage::{SampleFor, Tensor};
 
 /// How many samples are carried through the layers together: enough for the products to reuse each weight that they load,
 /// few enough that the values of a block stay in cache. It changes no result.
 pub(super) fn block_of<N: Compiled>(samples: usize) -> usize {
     let arena = arena_len(const { N::PLAN.training }).max(1);
-    let most = (IN_CACHE / size_of::<N::Element>() / arena).clamp(FEWEST, MOST);
-    samples.min(most).next_multiple_of(8)
+    let in_cache = IN_CACHE / size_of::<N::Element>();
+    // Weights that a cache holds can be read again for each few samples whose values it holds as well.
+    let fewest = if const { N::PLAN.weights_of_products() } > in_cache { FEWEST } else { RUN };
+    samples.min((in_cache / arena).clamp(fewest, MOST)).next_multiple_of(RUN)
 }
 
 /// Bytes of a block's values: about a second-level cache. Blocks of half the size read the weights twice as often, which made
 /// steps of a network of 670,000 weights 5 % slower.
 const IN_CACHE: usize = 1200 * 1024;
 
-/// The fewest samples of a block, if there are so many.
+/// The fewest samples of a block, if there are so many, for weights that come from memory.
 const FEWEST: usize = 32;
 
 /// The most samples of a block.

@@ -1,0 +1,34 @@
+//! Convolutions: the product of each window of an image with a kernel, and the two ways back.
+
+mod forward;
+mod image_gradient;
+mod kernel_gradient;
+
+pub use forward::Convolve;
+pub use image_gradient::ImageGradient;
+pub use kernel_gradient::KernelGradient;
+
+pub(super) use forward::convolve;
+pub(super) use image_gradient::image_gradient;
+pub(super) use kernel_gradient::kernel_gradient;
+
+use super::windows::Windows;
+
+impl Windows {
+    /// How many samples an image, or images behind each other, and what came of their windows belong to.
+    ///
+    /// Everything that the kernels' pointers rely on is checked here: windows lie within the image, and lengths fit.
+    #[inline(always)]
+    fn samples(&self, images: usize, outputs: usize, kernel: usize) -> usize {
+        let Windows { image: [height, width, channels], count, filters, size, strides, dilation, groups } = *self;
+        assert!(groups > 0 && channels.is_multiple_of(groups) && filters.is_multiple_of(groups));
+        assert!(channels > 0 && filters > 0 && self.kernel_len() == kernel && kernel > 0);
+        for (axis, places) in [height, width].into_iter().enumerate() {
+            let reach = (count[axis] - 1) * strides[axis] + (size[axis] - 1) * dilation[axis];
+            assert!(count[axis] > 0 && size[axis] > 0 && reach < places);
+        }
+        let samples = images / self.image_len();
+        assert!(images == samples * self.image_len() && outputs == samples * self.output_len());
+        samples
+    }
+}

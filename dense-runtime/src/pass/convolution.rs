@@ -1,0 +1,174 @@
+//! Convolutions in a pass: forward, back to the image, and what they add to the gradients of kernels.
+
+use super::{Backward, Forward, Inference};
+use crate::Element;
+use crate::activation::{InPassing, RowActivation};
+use crate::isa::Isa;
+use crate::kernels::{Convolve, ImageGradient, KernelGradient, Windows};
+use crate::plan::RUN;
+use crate::storage::{Bias, Tensor};
+
+impl<I: Isa, T: Element> Inference<'_, I, T> {
+    /// `to = activation(kernel · what each window of `from` sees + bias)`
+    #[inline(always)]
+    pub fn convolve<K: Tensor<Element = T>, B: Bias<T>>(
+        &mut self,
+        windows: Windows,
+        kernel: &K,
+        bias: &B,
+        from: usize,
+        to: usize,
+        activation: impl RowActivation,
+    ) {
+        let (others, y) = self.values.write(to);
+        let task = Forth { windows, kernel: kernel.as_flat(), bias: bias.values(), x: others.read(from), y };
+        #[cfg(feature = "std")]
+        if let Some(spread) = &mut self.spread
+            && windows.products() >= WORTH_SHARING
+        {
+            return shared(self.isa, spread.workers, task, activation);
+        }
+        convolve(self.isa, task, activation);
+    }
+
+    /// `to = activation(Σ kernel · from + bias)`, where the windows of a convolution lie over `to`, one for each place of `from`.
+    #[inline(always)]
+    pub fn convolve_transposed<K: Tensor<Element = T>, B: Bias<T>>(
+        &mut self,
+        windows: Windows,
+        kernel: &K,
+        bias: &B,
+        from: usize,
+        to: usize,
+        activation: impl RowActivation,
+    ) {
+        let (others, y) = self.values.write(to);
+        let task = Forth { windows, kernel: kernel.as_flat(), bias: bias.values(), x: others.read(from), y };
+        convolve_transposed(self.isa, task, activation);
+    }
+}
+
+impl<I: Isa, T: Element> Forward<'_, I, T> {
+    /// `to = activation(kernel · what each window of `from` sees + bias)`. The activation's derivative must be a function of its output.
+    #[inline(always)]
+    pub fn convolve<K: Tensor<Element = T>, B: Bias<T>>(
+        &mut self,
+        windows: Windows,
+        kernel: &K,
+        bias: &B,
+        from: usize,
+        to: usize,
+        activation: impl RowActivation,
+    ) {
+        let (others, y) = self.values.write(to);
+        let task = Forth { windows, kernel: kernel.as_flat(), bias: bias.values(), x: others.read(from), y };
+        convolve(self.isa, task, activation);
+    }
+
+    /// `to = activation(Σ kernel · from + bias)`, where the windows of a convolution lie over `to`, one for each place of `from`.
+    #[inline(always)]
+    pub fn convolve_transposed<K: Tensor<Element = T>, B: Bias<T>>(
+        &mut self,
+        windows: Windows,
+        kernel: &K,
+        bias: &B,
+        from: usize,
+        to: usize,
+        activation: impl RowActivation,
+    ) {
+        let (others, y) = self.values.write(to);
+        let task = Forth { windows, kernel: kernel.as_flat(), bias: bias.values(), x: others.read(from), y };
+        convolve_transposed(self.isa, task, activation);
+    }
+}
+
+impl<I: Isa, T: Element> Backward<'_, I, T> {
+    /// From the gradient `from` of what windows gave to the gradient `to` of the image they lie over.
+    #[inline(always)]
+    pub fn convolve<K: Tensor<Element = T>>(&mut self, windows: Windows, kernel: &K, from: usize, to: usize) {
+        let (others, dx) = self.values.write(to);
+        let (dy, kernel) = (others.read(from), kernel.as_flat());
+        T::image_gradient(self.isa, ImageGradient { dy, kernel, start: None, dx, windows });
+    }
+
+    /// From the gradient `from` of the image that windows lie over to the gradient `to` of what is multiplied for each of them.
+    #[inline(always)]
+    pub fn convolve_transposed<K: Tensor<Element = T>>(
+        &mut self,
+        windows: Windows,
+        kernel: &K,
+        from: usize,
+        to: usize,
+    ) {
+        let (others, y) = self.values.write(to);
+        let (x, kernel) = (others.read(from), kernel.as_flat());
+        T::convolve(self.isa, Convolve { x, kernel, bias: None, y, windows, rectify: false });
+    }
+
+    /// What each run of samples adds to the gradient of a kernel: the products of the image and of what comes of its windows. With `bias`
+    /// also what it adds to that of a bias, behind it: the sums of the latter.
+    #[inline(always)]
+    pub fn kernel_gradient(&mut self, windows: Windows, image: usize, of_windows: usize, sums: usize, bias: bool) {
+        let whole = windows.kernel_len() + if bias { windows.filters } else { 0 };
+        let (others, sums) = self.values.write_runs(sums, whole);
+        let x = others.read(image).chunks(RUN * windows.image_len());
+        let dy = others.read(of_windows).chunks(RUN * windows.output_len());
+        for ((x, dy), sums) in x.zip(dy).zip(sums.chunks_exact_mut(whole)) {
+            let (dw, db) = sums.split_at_mut(windows.kernel_len());
+            T::kernel_gradient(self.isa, KernelGradient { x, dy, dw, db: bias.then_some(db), windows });
+        }
+    }
+}
+
+/// A convolution on its way forward, without its activation.
+struct Forth<'a, T> {
+    windows: Windows,
+    kernel: &'a [T],
+    bias: Option<&'a [T]>,
+    x: &'a [T],
+    y: &'a mut [T],
+}
+
+#[inline(always)]
+fn convolve<I: Isa, T: Element>(isa: I, task: Forth<'_, T>, activation: impl RowActivation) {
+    let Forth { windows, kernel, bias, x, y } = task;
+    let rectify = activation.in_passing() == InPassing::Rectify;
+    T::convolve(isa, Convolve { x, kernel, bias, y: &mut *y, windows, rectify });
+    if activation.in_passing() == InPassing::Nothing {
+        activation.forward(isa, y, windows.filters);
+    }
+}
+
+#[inline(always)]
+fn convolve_transposed<I: Isa, T: Element>(isa: I, task: Forth<'_, T>, activation: impl RowActivation) {
+    let Forth { windows, kernel, bias, x, y } = task;
+    T::image_gradient(isa, ImageGradient { dy: x, kernel, start: bias, dx: &mut *y, windows });
+    if activation.in_passing() != InPassing::Linear {
+        activation.forward(isa, y, windows.image[2]);
+    }
+}
+
+/// Products that take longer than it takes to hand work to another core.
+#[cfg(feature = "std")]
+const WORTH_SHARING: usize = 100_000;
+
+/// A convolution of one sample, with some rows of windows for each worker.
+#[cfg(feature = "std")]
+fn shared<I: Isa, T: Element>(
+    isa: I,
+    workers: &mut crate::kernels::workers::Workers,
+    task: Forth<'_, T>,
+    activation: impl RowActivation,
+) {
+    let Forth { windows, kernel, bias, x, mut y } = task;
+    let lines = windows.lines();
+    let of = workers.size().min(lines);
+    let share = |worker: usize| {
+        let (first, end) = (lines * worker / of, lines * (worker + 1) / of);
+        let (windows, image) = windows.some_lines(first, end);
+        (windows, &x[image], y.split_off_mut(..windows.output_len()).expect("the shares make up the whole"))
+    };
+    workers.share_out(of, share, |(windows, x, y)| {
+        convolve(isa, Forth { windows, kernel, bias, x, y }, activation);
+    });
+}
