@@ -129,6 +129,19 @@ pub(crate) fn divided(channels: &Dim, groups: &Dim) -> Dim {
     call("divided", arguments, |of| of[0] / of[1], |of| format!("{} / {}", of[0], of[1]))
 }
 
+/// The numbers of as many rows of an image, of so many numbers each, as are pooled together: those of some rows of windows.
+pub(crate) fn rows_of_windows(row: &Dim, size: &Dim, stride: &Dim, windows: &Dim) -> Dim {
+    let arguments = vec![row.clone(), size.clone(), stride.clone(), windows.clone()];
+    let value = |of: &[u64]| {
+        let &[row, size, stride, windows] = of else { unreachable!("there are four") };
+        ((MOST_POOLED / (row * stride)).clamp(1, windows) - 1) * stride * row + size * row
+    };
+    call("rows_of_windows", arguments, value, |_| "rows".to_owned())
+}
+
+/// How many numbers are pooled together, if it is not just one row of windows: a part of the first-level cache.
+const MOST_POOLED: u64 = 4096;
+
 /// Two sizes together.
 pub(crate) fn sum(a: &Dim, b: &Dim) -> Dim {
     call("sum", vec![a.clone(), b.clone()], |of| of[0] + of[1], |of| format!("{} + {}", of[0], of[1]))
