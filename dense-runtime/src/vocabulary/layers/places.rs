@@ -113,3 +113,33 @@ pub const UpSampling1D: () = ();
 /// ```
 pub const Permute: () = ();
 
+/// Makes a vector of an array: `[d0, d1, ..]` becomes `[d0 · d1 · ..]`, in row-major order. It computes nothing.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `name` | `flatten`, `flatten_1`, .. | |
+///
+/// It takes no argument by position, and the parentheses may be left out. Sizes that are const generics cannot be
+/// multiplied: write `Reshape(FLAT)` with a parameter for the product. Unlike in Keras, there is no `data_format`.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(28, 28, 1) -> Flatten -> [784] -> Dense(10, softmax));
+/// ```
+pub const Flatten: () = ();
+
+/// Gives the numbers another shape, in row-major order. It computes nothing.
+///
+/// | argument | default | |
+/// |---|---|---|
+/// | `target_shape` | must be given | sizes with the same product, by position or as a tuple |
+/// | `name` | `reshape`, `reshape_1`, .. | |
+///
+/// One of the sizes may be `-1`: it follows from the others and from the shape before, whose sizes must then be
+/// literals. As in Keras, the batch is not part of the shape.
+///
+/// ```
+/// # use dense_runtime::network;
+/// let model = network!(Input(4) -> Dense(16, relu) -> Reshape(4, -1) -> [4, 4] -> Activation(softmax));
+/// ```
+pub const Reshape: () = ();
