@@ -292,7 +292,7 @@ pub(super) fn tensor(convolution: &Convolution, name: &str, received: &[Dim]) ->
             let ones = windows.size.iter().map(|_| Dim::Literal(1));
             return ones.chain([multiplied(), filters.clone()]).collect();
         }
-        (Form::Plain, _) => [geometry::share(channels, *groups), filters.clone()],
+        (Form::Plain, _) => [geometry::divided(channels, &Dim::Literal(*groups)), filters.clone()],
         (Form::Transposed, _) => [filters.clone(), channels.clone()],
         (Form::Depthwise | Form::Separable, _) => [channels.clone(), Dim::Literal(*depth_multiplier)],
     };
