@@ -37,11 +37,20 @@ pub(crate) enum Pixels {
     Crop(Frame),
     Pool(Pool),
     /// Each place several times.
-    UpSample { image: [Dim; 3], size: [Dim; 2], bilinear: bool },
+    UpSample {
+        image: [Dim; 3],
+        size: [Dim; 2],
+        bilinear: bool,
+    },
     /// Each channel several times.
-    Repeat { times: u64 },
+    Repeat {
+        times: u64,
+    },
     /// Axes in another order.
-    Permute { shape: Vec<Dim>, axes: Vec<usize> },
+    Permute {
+        shape: Vec<Dim>,
+        axes: Vec<usize>,
+    },
 }
 
 /// A number of what windows see, which begin `before` the image and see only what lies within it.
@@ -96,7 +105,8 @@ impl Pool {
             let [image, count, size, stride] = [&image[axis], &count[axis], &size[axis], &strides[axis]].map(literal);
             Some((count? - 1) * stride? + size? <= image?)
         };
-        let is_apart = matches!((literal(&size[0]), literal(&strides[0])), (Some(size), Some(stride)) if size <= stride);
+        let is_apart =
+            matches!((literal(&size[0]), literal(&strides[0])), (Some(size), Some(stride)) if size <= stride);
         let begins = self.before.iter().all(|before| matches!(before, Dim::Literal(0)));
         is_apart && begins && fits(0) == Some(true) && fits(1) == Some(true)
     }
