@@ -4,6 +4,7 @@ mod block;
 mod forward;
 mod image_gradient;
 mod kernel_gradient;
+mod overlaps;
 mod rows;
 mod terms;
 #[cfg(test)]
@@ -44,5 +45,30 @@ impl Windows {
         let samples = images / self.image_len();
         assert!(images == samples * self.image_len() && outputs == samples * self.output_len());
         samples
+    }
+}
+
+/// How the channels and filters are split.
+struct Groups {
+    /// Whether each channel makes a filter of its own. Then all of them are one group, in which a filter has one channel.
+    each: bool,
+    /// How many groups there are.
+    groups: usize,
+    /// The channels that a filter sees.
+    inner: usize,
+    /// The filters of a group.
+    made: usize,
+}
+
+impl Windows {
+    /// How the channels and filters are split.
+    #[inline(always)]
+    fn split(&self) -> Groups {
+        let Windows { image: [_, _, channels], filters, groups, .. } = *self;
+        if groups > 1 && groups == channels && groups == filters {
+            Groups { each: true, groups: 1, inner: 1, made: filters }
+        } else {
+            Groups { each: false, groups, inner: channels / groups, made: filters / groups }
+        }
     }
 }
