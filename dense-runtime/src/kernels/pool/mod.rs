@@ -4,6 +4,7 @@
 
 mod average;
 mod fold;
+mod global;
 mod max;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ mod tests;
 use core::ops::Range;
 
 pub use average::{AveragePool, AveragePoolBack};
+pub use global::GlobalMaxPoolBack;
 pub use max::{MaxPool, MaxPoolBack};
 
 use super::Windows;
