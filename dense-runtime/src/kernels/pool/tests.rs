@@ -194,3 +194,29 @@ fn max_pool_notices_what_is_no_number() {
         assert!(y.iter().all(|&y| y == f32::NEG_INFINITY));
     }
 }
+
+/// Where gradients of ones go in Keras (JAX backend) when numbers are equal.
+#[test]
+fn ties_are_broken_as_in_keras() {
+    let x = [1.0, 1.0, 0.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0];
+    let back = |case: Case| {
+        let Case { windows, before } = case;
+        let (mut y, mut dx) = ([0.0; 4], [-1.0; 9]);
+        dispatch(MaxPool { x: &x, y: &mut y, windows, before });
+        dispatch(MaxPoolBack { x: &x, y: &y, dy: &[1.0; 4], dx: &mut dx, windows, before, rectify: false });
+        (y, dx)
+    };
+    let valid = Case::new([3, 3, 1], [2, 2], [1, 1], false).expect("windows fit");
+    assert_eq!(back(valid), ([1.0, 2.0, 2.0, 2.0], [1.0, 0.0, 0.0, 0.0, 0.0, 2.0, 1.0, 0.0, 0.0]));
+    let same = || Case::new([3, 3, 1], [2, 2], [2, 2], true).expect("windows fit");
+    assert_eq!(back(same()), ([1.0, 2.0, 2.0, 2.0], [1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 1.0]));
+
+    let Case { windows, before } = same();
+    let mut means = [0.0; 4];
+    dispatch(AveragePool { x: &x, y: &mut means, windows, before });
+    assert_eq!(means, [1.0, 1.0, 2.0, 2.0]);
+
+    let mut dx = [-1.0; 9];
+    dispatch(GlobalMaxPoolBack { x: &x, y: &[2.0], dy: &[1.0], dx: &mut dx, places: 9, channels: 1, rectify: false });
+    assert_eq!(dx, [0.0, 0.0, 0.0, 0.0, 0.0, 0.25, 0.25, 0.25, 0.25]);
+}
