@@ -76,7 +76,7 @@ pub(crate) use norm::norm_of_both;
 pub use norm::{Norm, SumOfSquares};
 pub use normalize::{Normalize, NormalizeBack, Rescale};
 pub use permute::Permute;
-pub use pool::{AveragePool, AveragePoolBack, MaxPool, MaxPoolBack};
+pub use pool::{AveragePool, AveragePoolBack, GlobalMaxPoolBack, MaxPool, MaxPoolBack};
 pub use prelu::{Rectify, RectifyBack, Sharing, SlopeSums};
 pub use product::Product;
 pub use repeat::{RepeatChannels, RepeatChannelsBack};
