@@ -77,6 +77,9 @@ pub(crate) fn reach(size: &Dim, dilation: &Dim) -> Dim {
 
 /// The length of an axis with more places around it.
 pub(crate) fn grown(places: &Dim, [before, after]: &[Dim; 2]) -> Dim {
+    if let [Dim::Literal(0), Dim::Literal(0)] = [before, after] {
+        return places.clone();
+    }
     let arguments = vec![places.clone(), before.clone(), after.clone()];
     call("grown", arguments, |of| of[0] + of[1] + of[2], |_| format!("{places} + {before} + {after}"))
 }
@@ -123,6 +126,19 @@ pub(crate) fn divided(channels: &Dim, groups: &Dim) -> Dim {
     let arguments = vec![channels.clone(), groups.clone()];
     call("divided", arguments, |of| of[0] / of[1], |of| format!("{} / {}", of[0], of[1]))
 }
+
+/// The numbers of as many rows of an image, of so many numbers each, as are pooled together: those of some rows of windows.
+pub(crate) fn rows_of_windows(row: &Dim, size: &Dim, stride: &Dim, windows: &Dim) -> Dim {
+    let arguments = vec![row.clone(), size.clone(), stride.clone(), windows.clone()];
+    let value = |of: &[u64]| {
+        let &[row, size, stride, windows] = of else { unreachable!("there are four") };
+        ((MOST_POOLED / (row * stride)).clamp(1, windows) - 1) * stride * row + size * row
+    };
+    call("rows_of_windows", arguments, value, |_| "rows".to_owned())
+}
+
+/// How many numbers are pooled together, if it is not just one row of windows: a part of the first-level cache.
+const MOST_POOLED: u64 = 4096;
 
 /// Two sizes together.
 pub(crate) fn sum(a: &Dim, b: &Dim) -> Dim {

@@ -58,6 +58,26 @@ pub const fn divided(channels: usize, groups: usize) -> usize {
     channels / groups
 }
 
+/// The numbers of as many rows of an image, of so many numbers each, as are pooled together.
+pub const fn rows_of_windows(row: usize, size: usize, stride: usize, windows: usize) -> usize {
+    (pooled_together(row, stride, windows) - 1) * stride * row + size * row
+}
+
+/// How many rows of windows these are.
+pub(crate) const fn pooled_together(row: usize, stride: usize, windows: usize) -> usize {
+    let fitting = MOST_POOLED / (row * stride);
+    if fitting == 0 {
+        1
+    } else if fitting > windows {
+        windows
+    } else {
+        fitting
+    }
+}
+
+/// How many numbers are pooled together, if it is not just one row of windows: a part of the first-level cache.
+const MOST_POOLED: usize = 4096;
+
 /// Two sizes together.
 pub const fn sum(a: usize, b: usize) -> usize {
     a + b
