@@ -2,6 +2,7 @@
 
 mod activations;
 mod callbacks;
+mod convolutions;
 mod curves;
 mod data_sets;
 mod fit_options;
