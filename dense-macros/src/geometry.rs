@@ -2,7 +2,7 @@
 //!
 //! Sizes that are const expressions go through the functions of the same names in the runtime's `geometry`.
 
-use crate::graph::{Computed, Dim, Padding};
+use crate::graph::{Computed, Convolution, Dim, Padding, Windows};
 
 /// Windows along one axis of places.
 #[derive(Clone)]
@@ -22,6 +22,23 @@ pub(crate) struct Spread {
     pub(crate) whole: Dim,
     /// How many are taken away before the first place that stays.
     pub(crate) before: Dim,
+}
+
+/// Windows over the places of an image or a sequence, axis by axis. The caller has made sure that they fit.
+pub(crate) fn over(over: &Windows, places: &[Dim]) -> Vec<Axis> {
+    let Windows { size, strides, dilation, padding, .. } = over;
+    let axis = |(at, places)| windows(places, &size[at], &strides[at], &dilation[at], *padding);
+    places.iter().enumerate().map(axis).collect()
+}
+
+/// What a transposed convolution gives of the places of an image or a sequence, axis by axis.
+pub(crate) fn spreads(convolution: &Convolution, places: &[Dim]) -> Vec<Spread> {
+    let Windows { size, strides, dilation, padding, .. } = &convolution.windows;
+    let axis = |(at, places)| {
+        let more = convolution.output_padding.as_ref().map(|padding| padding[at]);
+        spread(places, &size[at], &strides[at], &dilation[at], *padding, more)
+    };
+    places.iter().enumerate().map(axis).collect()
 }
 
 /// Windows of `size` over `places`, with `dilation` between what they see. The caller has made sure that they fit.
@@ -68,6 +85,15 @@ pub(crate) fn grown(places: &Dim, [before, after]: &[Dim; 2]) -> Dim {
 pub(crate) fn cropped(places: &Dim, [before, after]: &[Dim; 2]) -> Dim {
     let arguments = vec![places.clone(), before.clone(), after.clone()];
     call("cropped", arguments, |of| of[0] - of[1] - of[2], |of| format!("{} - {} - {}", of[0], of[1], of[2]))
+}
+
+/// The channels of one of some groups. The caller has made sure that there is no remainder.
+pub(crate) fn share(channels: &Dim, groups: u64) -> Dim {
+    if groups == 1 {
+        return channels.clone();
+    }
+    let arguments = vec![channels.clone(), Dim::Literal(groups)];
+    call("share", arguments, |of| of[0] / of[1], |of| format!("{} / {}", of[0], of[1]))
 }
 
 /// The output of a transposed convolution. Keras's rule for `padding` has no name but its own.

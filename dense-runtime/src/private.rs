@@ -32,6 +32,7 @@ pub use crate::tune::Sizes;
 pub use dense_macros::{activation, include_weights, network, sizes};
 
 pub use crate::checks::{check_budget, check_classes, check_numbers, check_shape, check_size};
+pub use crate::checks::{check_cropping, check_fits, check_groups, check_output_padding, check_strides_or_dilation};
 pub use crate::checks::{check_fraction, check_non_negative, check_non_zero, check_positive};
 pub use crate::checks::{check_rate, check_rate_below_one, check_stddev};
 pub use crate::constraint::words as constraint;

@@ -1,8 +1,9 @@
 //! The limits of `#[budget(..)]`.
 
+use crate::check::images;
 use crate::check::obligation::{Claim, Obligation};
 use crate::diag::Diagnostics;
-use crate::graph::{Dim, Graph, Limit, Node, Op, Quantity};
+use crate::graph::{Dim, Graph, Limit, Node, NodeId, Op, Quantity, Statistic};
 
 pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mut Vec<Obligation>, dx: &Diagnostics) {
     for limit in &graph.budget {
@@ -14,7 +15,7 @@ pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mu
             );
             continue;
         }
-        let costs = graph.iter().map(|(_, node)| Some((node, cost(limit.quantity, graph, node, shapes)?)));
+        let costs = graph.iter().map(|(id, node)| Some((node, cost(limit.quantity, graph, id, node, shapes)?)));
         match costs.collect::<Option<Vec<_>>>() {
             Some(costs) => add_up(limit, &costs, dx),
             None => obligations.push(Obligation { claim: Claim::Budget(limit.clone()), place: limit.place }),
@@ -41,11 +42,11 @@ fn add_up(limit: &Limit, costs: &[(&Node, u64)], dx: &Diagnostics) {
 }
 
 /// What a layer adds to a quantity; `None` if only the compiler knows.
-fn cost(quantity: Quantity, graph: &Graph, node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
+fn cost(quantity: Quantity, graph: &Graph, id: NodeId, node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
     match quantity {
         Quantity::Parameters => parameters(node, shapes),
         Quantity::Weights => Some(parameters(node, shapes)?.saturating_mul(graph.element.bytes())),
-        Quantity::Flops => flops(node, shapes),
+        Quantity::Flops => flops(id, node, shapes),
         Quantity::Workspace => None,
     }
 }
@@ -53,10 +54,16 @@ fn cost(quantity: Quantity, graph: &Graph, node: &Node, shapes: &[Option<Vec<Dim
 /// How many parameters a layer has; `None` if only the compiler knows.
 pub(super) fn parameters(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
     if let Op::PReLU(prelu) = &node.op {
-        return literal(&prelu.slopes(shapes[node.inputs[0].0].as_deref()?));
+        return count(&prelu.slopes(shapes[node.inputs[0].0].as_deref()?));
     }
     if let Op::Embedding(embedding) = &node.op {
-        return literal(&[embedding.input_dim.clone(), embedding.output_dim.clone()]);
+        return count(&[embedding.input_dim.clone(), embedding.output_dim.clone()]);
+    }
+    if let Op::Convolution(convolution) = &node.op {
+        let received = shapes[node.inputs[0].0].as_deref()?;
+        let len = |name: &str| count(&images::tensor(convolution, name, received));
+        let mut tensors = node.op.tensors().into_iter();
+        return tensors.try_fold(0_u64, |sum, tensor| Some(sum.saturating_add(len(tensor.name)?)));
     }
     let Sizes { inputs, width, .. } = sizes(node, shapes)?;
     let vectors = vectors(node);
@@ -64,18 +71,27 @@ pub(super) fn parameters(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64
 }
 
 /// The numbers of a shape; `None` if only the compiler knows.
-fn literal(shape: &[Dim]) -> Option<u64> {
-    match Dim::product(shape) {
-        Some(Dim::Literal(numbers)) => Some(numbers),
+pub(super) fn count(shape: &[Dim]) -> Option<u64> {
+    shape.iter().try_fold(1_u64, |numbers, dim| match dim {
+        Dim::Literal(size) => Some(numbers.saturating_mul(*size)),
         _ => None,
-    }
+    })
 }
 
 /// What one prediction of a layer computes; `None` if only the compiler knows.
-fn flops(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
+fn flops(id: NodeId, node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
     match &node.op {
         Op::Embedding(_) => return Some(0),
-        Op::GlobalPooling(_) => return literal(shapes[node.inputs[0].0].as_deref()?),
+        Op::GlobalPooling(pooling) => return averaged(pooling.statistic, shapes[node.inputs[0].0].as_deref()?),
+        Op::Pooling(pooling) => {
+            // What a window sees, for each number that comes of one.
+            let given = shapes[id.0].as_deref()?;
+            let seen = given.iter().chain(&pooling.windows.size).cloned().collect::<Vec<_>>();
+            return averaged(pooling.statistic, &seen);
+        }
+        Op::Convolution(convolution) => {
+            return images::flops(convolution, shapes[node.inputs[0].0].as_deref()?, shapes[id.0].as_deref()?);
+        }
         _ => {}
     }
     let Sizes { inputs, width, numbers } = sizes(node, shapes)?;
@@ -85,6 +101,14 @@ fn flops(node: &Node, shapes: &[Option<Vec<Dim>>]) -> Option<u64> {
         _ => vectors(node),
     };
     Some(inputs.saturating_mul(width).saturating_mul(2).saturating_add(numbers * vectors))
+}
+
+/// An average computes with each number that goes into it, a maximum with none.
+fn averaged(statistic: Statistic, numbers: &[Dim]) -> Option<u64> {
+    match statistic {
+        Statistic::Average => count(numbers),
+        Statistic::Max => Some(0),
+    }
 }
 
 /// How many tensors a layer has beside its kernel, each as long as a row of the output.

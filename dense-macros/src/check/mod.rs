@@ -3,7 +3,8 @@
 //! The checks, in order:
 //!
 //! 1. [`indices`]: they go into a layer that takes them, and it gets nothing else.
-//! 2. [`shapes`]: every layer fits the shape it receives, every asserted shape is right. From here on all shapes are known.
+//! 2. [`shapes`], and [`images`] for layers over those: every layer fits the shape it receives, every asserted shape is right. From
+//!    here on all shapes are known.
 //! 3. [`sizes`]: nothing is too large.
 //! 4. [`softmax`]: it is over more than one unit.
 //! 5. [`standardization`]: what the data decide stands where the data come in.
@@ -12,6 +13,7 @@
 //! What depends on a const expression is left to the compiler, as an [`Obligation`].
 
 pub(crate) mod budget;
+mod images;
 mod indices;
 mod obligation;
 mod shapes;
@@ -118,6 +120,7 @@ impl Typed {
         let width = |id: NodeId| self.shape(id).last().cloned();
         match (&node.op, tensor.name) {
             (Op::Embedding(embedding), _) => vec![embedding.input_dim.clone(), embedding.output_dim.clone()],
+            (Op::Convolution(convolution), name) => images::tensor(convolution, name, self.shape(node.inputs[0])),
             (Op::PReLU(prelu), _) => prelu.slopes(self.shape(layer)),
             (Op::TrainedActivation(activation), _) => vec![activation.count.clone()],
             // An activation may leave less of the units.

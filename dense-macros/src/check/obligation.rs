@@ -23,6 +23,16 @@ pub(crate) enum Claim {
     Shape { by: String, given: Vec<Dim>, asserted: Vec<Dim> },
     /// Both shapes have as many numbers.
     Numbers { from: Vec<Dim>, to: Vec<Dim> },
+    /// Windows of a kernel or a pool, as `what` says, lie within the places.
+    Fits { what: &'static str, size: Vec<Dim>, dilation: Vec<Dim>, places: Vec<Dim> },
+    /// Windows lie apart, or their places do, but not both.
+    StridesOrDilation { strides: Vec<Dim>, dilation: Vec<Dim> },
+    /// Groups are equally large.
+    Groups { groups: u64, number: Dim, what: &'static str },
+    /// What is added to the output of a transposed convolution is less than a stride.
+    OutputPadding { padding: u64, stride: Dim },
+    /// Something is left of an axis.
+    Cropping { places: Dim, sides: [Dim; 2] },
     /// The network stays within a limit.
     Budget(Limit),
 }
@@ -34,6 +44,12 @@ impl Claim {
         match self {
             Claim::Size(dim) | Claim::Classes(dim) => dim.is_generic(),
             Claim::Shape { given: a, asserted: b, .. } | Claim::Numbers { from: a, to: b } => any(a) || any(b),
+            Claim::Groups { number, .. } => number.is_generic(),
+            // Shapes are not computed of const generics.
+            Claim::Fits { .. }
+            | Claim::StridesOrDilation { .. }
+            | Claim::OutputPadding { .. }
+            | Claim::Cropping { .. } => false,
             Claim::Noise(_) | Claim::Number { .. } | Claim::Budget(_) => false,
         }
     }

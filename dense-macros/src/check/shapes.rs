@@ -28,10 +28,11 @@ pub(super) fn infer(
     shapes
 }
 
-struct Layer<'a> {
-    node: &'a Node,
-    obligations: &'a mut Vec<Obligation>,
-    dx: &'a Diagnostics,
+/// A layer whose output is to be found.
+pub(super) struct Layer<'a> {
+    pub(super) node: &'a Node,
+    pub(super) obligations: &'a mut Vec<Obligation>,
+    pub(super) dx: &'a Diagnostics,
 }
 
 impl Layer<'_> {
@@ -61,6 +62,11 @@ impl Layer<'_> {
                 self.has_axes(prelu, received);
                 Some(received.to_vec())
             }
+            (Op::Noise(noise), Some(received)) if noise.shared => {
+                let axes = if self.node.kind.contains("1D") { 1 } else { 2 };
+                self.places(axes, received)?;
+                Some(received.to_vec())
+            }
             (
                 Op::TrainedActivation(_)
                 | Op::Normalization(_)
@@ -70,14 +76,18 @@ impl Layer<'_> {
                 Some(received),
             ) => Some(received.to_vec()),
             (Op::Embedding(embedding), Some(received)) => self.rows(&embedding.output_dim, received),
-            (Op::GlobalPooling(_), Some(received)) => self.mean(received),
-            (Op::Convolution(_) | Op::Pooling(_) | Op::Border(_) | Op::UpSampling(_) | Op::Permute(_), Some(_)) => None,
+            (Op::Convolution(convolution), Some(received)) => self.convolved(convolution, received),
+            (Op::Pooling(pooling), Some(received)) => self.pooled(&pooling.windows, received),
+            (Op::GlobalPooling(pooling), Some(received)) => self.of_all_places(pooling, received),
+            (Op::Border(border), Some(received)) => self.bordered(border, received),
+            (Op::UpSampling(up_sampling), Some(received)) => self.up_sampled(up_sampling, received),
+            (Op::Permute(permute), Some(received)) => self.permuted(permute, received),
             (Op::Flatten, Some(received)) => Some(vec![self.flat(received)]),
         }
     }
 
     /// The size of the last axis behind an activation.
-    fn activated(&self, activation: Option<&Function>, size: Dim) -> Dim {
+    pub(super) fn activated(&self, activation: Option<&Function>, size: Dim) -> Dim {
         let Some(word) = activation.filter(|activation| activation.is("glu")).and_then(Function::word) else {
             return size;
         };
@@ -141,19 +151,6 @@ impl Layer<'_> {
         Some(received.iter().chain([output_dim]).cloned().collect())
     }
 
-    /// The means over the steps of a sequence.
-    fn mean(&self, received: &[Dim]) -> Option<Vec<Dim>> {
-        if let [_, features] = received {
-            return Some(vec![features.clone()]);
-        }
-        self.dx.help(
-            self.node.place,
-            format!("`GlobalAveragePooling1D` takes `[steps, features]`, but receives `{}`", shape_text(received)),
-            "put a `Reshape` to two axes before it, or remove it",
-        );
-        None
-    }
-
     /// The number of numbers in a shape.
     fn flat(&self, received: &[Dim]) -> Dim {
         let Some(flat) = Dim::product(received) else { return self.too_large(received) };
@@ -170,7 +167,7 @@ impl Layer<'_> {
         }
     }
 
-    fn too_large(&self, shape: &[Dim]) -> Dim {
+    pub(super) fn too_large(&self, shape: &[Dim]) -> Dim {
         self.dx.error(self.node.place, format!("the shape `{}` is too large", shape_text(shape)));
         Dim::Unknown
     }

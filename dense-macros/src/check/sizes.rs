@@ -1,11 +1,13 @@
 //! Sizes, rates and other numbers that the network states: literals are in range, the others are left to the compiler.
 
+use std::iter;
+
 use proc_macro2::{TokenStream, TokenTree};
 
 use crate::check::budget;
 use crate::check::obligation::{Claim, Obligation};
 use crate::diag::Diagnostics;
-use crate::graph::{Dim, Graph, Node, Op, TOO_MANY};
+use crate::graph::{Dim, Graph, Node, Op, TOO_MANY, Windows};
 use crate::place::Place;
 
 pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mut Vec<Obligation>, dx: &Diagnostics) {
@@ -43,8 +45,17 @@ fn sizes(node: &Node) -> Vec<&Dim> {
         Op::Dense(dense) => vec![&dense.units],
         Op::Embedding(embedding) => vec![&embedding.input_dim, &embedding.output_dim],
         Op::Reshape(reshape) => reshape.dims.iter().collect(),
+        Op::Convolution(convolution) => {
+            iter::once(&convolution.filters).chain(of_windows(&convolution.windows)).collect()
+        }
+        Op::Pooling(pooling) => of_windows(&pooling.windows).collect(),
+        Op::UpSampling(up_sampling) => up_sampling.size.iter().collect(),
         _ => Vec::new(),
     }
+}
+
+fn of_windows(Windows { size, strides, dilation, .. }: &Windows) -> impl Iterator<Item = &Dim> {
+    size.iter().chain(strides).chain(dilation)
 }
 
 /// Notes that a size must not be zero, once for each expression.

@@ -32,7 +32,7 @@ pub(super) fn hidden(graph: &Graph) -> Vec<Ident> {
     let mut feeds_weights = vec![false; graph.nodes.len()];
     for (id, node) in graph.iter().rev() {
         for input in &node.inputs {
-            feeds_weights[input.0] |= feeds_weights[id.0] || matches!(node.op, Op::Dense(_));
+            feeds_weights[input.0] |= feeds_weights[id.0] || matches!(node.op, Op::Dense(_) | Op::Convolution(_));
         }
     }
     let hidden = graph.iter().filter(|(id, _)| feeds_weights[id.0] && !graph.allows_hidden_softmax);
@@ -43,6 +43,7 @@ pub(super) fn hidden(graph: &Graph) -> Vec<Ident> {
 fn word(node: &Node) -> Option<&Ident> {
     let function = match &node.op {
         Op::Dense(dense) => dense.activation.as_ref()?,
+        Op::Convolution(convolution) => convolution.activation.as_ref()?,
         Op::Activation(function) => function,
         _ => return None,
     };

@@ -25,7 +25,7 @@ pub(super) enum Words {
 }
 
 /// All lists.
-pub(super) const ALL: [Words; 12] = [
+pub(super) const ALL: [Words; 15] = [
     Words::Layers,
     Words::Functions(Category::Activation),
     Words::Functions(Category::Initializer),
@@ -34,6 +34,9 @@ pub(super) const ALL: [Words; 12] = [
     Words::Choices(Choice::Mode),
     Words::Choices(Choice::Distribution),
     Words::Choices(Choice::Direction),
+    Words::Choices(Choice::Padding),
+    Words::Choices(Choice::DataFormat),
+    Words::Choices(Choice::Interpolation),
     Words::Dtypes,
     Words::Attributes,
     Words::Limits,
@@ -76,6 +79,9 @@ impl Words {
             Words::Choices(Choice::Mode) => "modes",
             Words::Choices(Choice::Distribution) => "distributions",
             Words::Choices(Choice::Direction) => "directions",
+            Words::Choices(Choice::Padding) => "paddings",
+            Words::Choices(Choice::DataFormat) => "data_formats",
+            Words::Choices(Choice::Interpolation) => "interpolations",
             Words::Dtypes => "dtypes",
             Words::Attributes => "attributes",
             Words::Limits => "limits",
@@ -95,6 +101,9 @@ impl Words {
             Words::Choices(Choice::Mode) => quote!(initializers),
             Words::Choices(Choice::Distribution) => quote!(initializers::distribution),
             Words::Choices(Choice::Direction) => quote!(regularizers),
+            Words::Choices(Choice::Padding) => quote!(settings::padding),
+            Words::Choices(Choice::DataFormat) => quote!(settings::data_format),
+            Words::Choices(Choice::Interpolation) => quote!(settings::interpolation),
             Words::Dtypes => quote!(settings::dtypes),
             Words::Attributes => quote!(settings::attributes),
             Words::Limits => quote!(settings::budget),

@@ -84,6 +84,26 @@ fn call(claim: &Claim, network: &Ident) -> (&'static str, TokenStream) {
             let (from, to) = (shape(from), shape(to));
             ("check_numbers", quote!(#from, #to))
         }
+        Claim::Fits { what, size, dilation, places } => {
+            let (size, dilation, places) = (shape(size), shape(dilation), shape(places));
+            ("check_fits", quote!(#what, #size, #dilation, #places))
+        }
+        Claim::StridesOrDilation { strides, dilation } => {
+            let (strides, dilation) = (shape(strides), shape(dilation));
+            ("check_strides_or_dilation", quote!(#strides, #dilation))
+        }
+        Claim::Groups { groups, number: of, what } => {
+            let (groups, of) = (number(*groups), size(of));
+            ("check_groups", quote!(#groups, #of, #what))
+        }
+        Claim::OutputPadding { padding, stride } => {
+            let (padding, stride) = (number(*padding), size(stride));
+            ("check_output_padding", quote!(#padding, #stride))
+        }
+        Claim::Cropping { places, sides: [before, after] } => {
+            let (places, before, after) = (size(places), size(before), size(after));
+            ("check_cropping", quote!(#places, #before, #after))
+        }
         Claim::Budget(limit) => ("check_budget", budget(limit, network)),
     }
 }

@@ -142,6 +142,9 @@ fn option((name, setting): &(&str, Setting)) -> TokenStream {
         Setting::Choice(Choice::Mode, word) => quote!(__dense::initializer::#word),
         Setting::Choice(Choice::Distribution, word) => quote!(__dense::initializer::distribution::#word),
         Setting::Choice(Choice::Direction, word) => quote!(__dense::regularizer::#word),
+        Setting::Choice(Choice::Padding | Choice::DataFormat | Choice::Interpolation, _) => {
+            unreachable!("what layers choose is no option of a function")
+        }
     };
     quote!(.#name(#value))
 }

@@ -18,6 +18,8 @@ pub(crate) struct Windows {
     pub(crate) padding: Padding,
     /// Where the size is written, or the layer.
     pub(crate) place: Place,
+    /// The same for the dilation, or the size.
+    pub(crate) dilation_place: Place,
 }
 
 /// What lies around an image for windows that reach over its edge.
@@ -45,6 +47,7 @@ pub(crate) struct Convolution {
     pub(crate) depth_multiplier: u64,
     /// What the output of a transposed one has more at its end.
     pub(crate) output_padding: Option<Vec<u64>>,
+    pub(crate) output_padding_place: Place,
     pub(crate) activation: Option<Function>,
     /// `kernel`, or of a separable layer `depthwise_kernel`.
     pub(crate) kernel: Tensor,

@@ -9,6 +9,8 @@ use crate::place::Place;
 pub(crate) struct Noise {
     pub(crate) rule: Rule,
     pub(crate) strength: Strength,
+    /// Whether the places of a sample share what chance decides, so that it is decided once for each channel.
+    pub(crate) shared: bool,
     /// The layer's own, in place of the training run's.
     pub(crate) seed: Option<Seed>,
 }

@@ -17,6 +17,11 @@ pub(super) struct Bound<'a> {
 }
 
 impl<'a> Bound<'a> {
+    /// The name of the layer or word.
+    pub(super) fn name(&self) -> &'static str {
+        self.signature.name
+    }
+
     pub(super) fn get(&self, name: &str) -> Option<&'a Value> {
         self.argument(name).map(|argument| &argument.value)
     }

@@ -6,9 +6,6 @@ use crate::lower::Scope;
 use crate::lower::bind::Bound;
 use crate::vocab::Category;
 
-/// The arguments that are about a bias.
-const ABOUT_BIAS: [&str; 3] = ["bias_initializer", "bias_regularizer", "bias_constraint"];
-
 impl Scope<'_> {
     pub(super) fn dense(&self, layer: &ast::Layer, bound: &Bound<'_>) -> Op {
         let units = match bound.get("units") {
@@ -20,34 +17,27 @@ impl Scope<'_> {
             }
         };
         let function = |category, name| self.function(category, bound.get(name)?);
-        let (activation, kernel_initializer) = match self.swapped(bound) {
+        let (activation, kernel_initializer) = match self.swapped(bound, ["activation", "kernel_initializer"]) {
             true => (None, None),
             false => {
                 (function(Category::Activation, "activation"), function(Category::Initializer, "kernel_initializer"))
             }
         };
-        let use_bias = bound.get("use_bias").is_none_or(|value| self.bool("use_bias", value));
-        for keyword in ABOUT_BIAS.into_iter().filter_map(|name| bound.keyword(name)).filter(|_| !use_bias) {
-            let message = format!("this layer has no bias for `{keyword}`: `use_bias = false`");
-            self.dx.help(keyword.span(), message, "remove one of the two");
-        }
         let kernel = self.kernel(bound, kernel_initializer);
-        let bias = self.vector(bound, "bias", "zeros");
         Op::Dense(Box::new(Dense {
             units,
             activation,
             kernel,
-            bias: use_bias.then_some(bias),
+            bias: self.bias(bound),
             activity_regularizer: self.activity_regularizer(bound),
             trainable: self.trainable(bound),
         }))
     }
 
     /// Reports an activation and an initializer in each other's place as the one mistake it is.
-    fn swapped(&self, bound: &Bound<'_>) -> bool {
+    pub(super) fn swapped(&self, bound: &Bound<'_>, names: [&str; 2]) -> bool {
         let is_swapped =
             |first: &Value, second: &Value| Category::Initializer.has(first) && Category::Activation.has(second);
-        let names = ["activation", "kernel_initializer"];
         self.in_other_order(bound, names, "the activation comes before the initializer", is_swapped)
     }
 

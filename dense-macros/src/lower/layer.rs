@@ -1,7 +1,7 @@
 //! Layers: what their arguments mean.
 
 use crate::ast::{self, Value, ValueForm};
-use crate::graph::{Dim, GlobalPooling, Op, Reshape, Rule, Statistic};
+use crate::graph::{Dim, Form, Op, Reshape, Rule, Statistic};
 use crate::lower::Scope;
 use crate::lower::bind::Bound;
 use crate::vocab::Category;
@@ -11,7 +11,7 @@ impl Scope<'_> {
     pub(super) fn layer<'a>(&self, layer: &'a ast::Layer) -> (&'static str, Op, Option<&'a Value>) {
         let Some(signature) = self.signature(&layer.kind) else { return ("", Op::Unknown, None) };
         let bound = match signature.name {
-            "Reshape" => self.bind(signature, &layer.arguments),
+            "Reshape" | "Permute" => self.bind(signature, &layer.arguments),
             "Input" => {
                 self.dx.help(
                     layer.place(),
@@ -35,9 +35,19 @@ impl Scope<'_> {
             "GaussianDropout" => self.noise(Rule::GaussianDropout, layer, &bound),
             "GaussianNoise" => self.noise(Rule::GaussianNoise, layer, &bound),
             "AlphaDropout" => self.noise(Rule::AlphaDropout, layer, &bound),
-            "GlobalAveragePooling1D" => {
-                Op::GlobalPooling(GlobalPooling { statistic: Statistic::Average, axes: 1, keepdims: false })
-            }
+            "Conv1D" | "Conv2D" => self.convolution(Form::Plain, layer, &bound),
+            "DepthwiseConv1D" | "DepthwiseConv2D" => self.convolution(Form::Depthwise, layer, &bound),
+            "SeparableConv1D" | "SeparableConv2D" => self.convolution(Form::Separable, layer, &bound),
+            "Conv1DTranspose" | "Conv2DTranspose" => self.convolution(Form::Transposed, layer, &bound),
+            "MaxPooling1D" | "MaxPooling2D" => self.pooling(Statistic::Max, layer, &bound),
+            "AveragePooling1D" | "AveragePooling2D" => self.pooling(Statistic::Average, layer, &bound),
+            "GlobalMaxPooling1D" | "GlobalMaxPooling2D" => self.global_pooling(Statistic::Max, &bound),
+            "GlobalAveragePooling1D" | "GlobalAveragePooling2D" => self.global_pooling(Statistic::Average, &bound),
+            "ZeroPadding1D" | "ZeroPadding2D" => self.zero_padding(layer, &bound),
+            "Cropping1D" | "Cropping2D" => self.cropping(layer, &bound),
+            "UpSampling1D" | "UpSampling2D" => self.up_sampling(&bound),
+            "SpatialDropout1D" | "SpatialDropout2D" => self.spatial_dropout(layer, &bound),
+            "Permute" => self.permute(layer, &bound),
             "Flatten" => Op::Flatten,
             "Reshape" => self.reshape(layer, &bound),
             _ => self.word_as_layer(signature, layer, &bound),

@@ -2,7 +2,9 @@
 
 mod attributes;
 mod bind;
+mod border;
 mod budget;
+mod convolution;
 mod dense;
 mod embedding;
 mod function;
@@ -11,12 +13,16 @@ mod layer;
 mod names;
 mod noise;
 mod normalization;
+mod permute;
+mod pooling;
 mod prelu;
 mod setting;
 mod size;
 mod standardization;
 mod tensor;
 mod trained;
+mod up_sampling;
+mod windows;
 mod word_layer;
 
 use std::cell::{Cell, RefCell};

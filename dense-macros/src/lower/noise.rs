@@ -13,18 +13,24 @@ impl Scope<'_> {
         let strength = match bound.get(rule.argument()) {
             Some(value) => self.strength(rule, value),
             None => {
-                let (what, example) = match rule {
-                    Rule::Dropout => ("the rate at which to drop", "Dropout(0.5)"),
-                    Rule::AlphaDropout => ("the rate at which to drop", "AlphaDropout(0.1)"),
-                    Rule::GaussianDropout => ("a rate", "GaussianDropout(0.5)"),
-                    Rule::GaussianNoise => ("the standard deviation of its noise", "GaussianNoise(0.1)"),
+                let (what, strength) = match rule {
+                    Rule::Dropout => ("the rate at which to drop", "0.5"),
+                    Rule::AlphaDropout => ("the rate at which to drop", "0.1"),
+                    Rule::GaussianDropout => ("a rate", "0.5"),
+                    Rule::GaussianNoise => ("the standard deviation of its noise", "0.1"),
                 };
-                self.missing(layer, what, example);
+                self.missing(layer, what, &format!("{}({strength})", bound.name()));
                 let (name, tokens) = (self.number(&rule.argument().to_uppercase()), TokenStream::new());
                 Strength { name, tokens, place: layer.place(), value: Some(0.0) }
             }
         };
-        Op::Noise(Noise { rule, strength, seed: self.seed(bound) })
+        Op::Noise(Noise { rule, strength, shared: bound.name().starts_with("Spatial"), seed: self.seed(bound) })
+    }
+
+    /// Dropout of whole channels.
+    pub(super) fn spatial_dropout(&self, layer: &ast::Layer, bound: &Bound<'_>) -> Op {
+        self.data_format(bound);
+        self.noise(Rule::Dropout, layer, bound)
     }
 
     fn strength(&self, rule: Rule, value: &Value) -> Strength {

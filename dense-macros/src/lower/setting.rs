@@ -7,7 +7,7 @@ use crate::graph::{Constant, Range, Setting};
 use crate::lower::Scope;
 use crate::lower::bind::Bound;
 use crate::spelling;
-use crate::vocab::{Kind, Signature};
+use crate::vocab::{Choice, Kind, Signature};
 
 impl Scope<'_> {
     /// The arguments that were given to a word, in the order of its signature; nothing after an error.
@@ -91,6 +91,12 @@ impl Scope<'_> {
         }
         let is_float = matches!(kind, Kind::Number | Kind::NumberIn(_));
         Some(Setting::Expression(if is_float { float(value) } else { tokens() }))
+    }
+
+    /// The word that was given for an argument of a layer.
+    pub(super) fn choice_of(&self, bound: &Bound<'_>, name: &'static str, choice: Choice) -> Option<Ident> {
+        let value = bound.get(name).filter(|value| !matches!(value.form, ValueForm::Missing))?;
+        self.choice(name, choice.words(), value)
     }
 
     /// One of some words, with quotes as in Keras or without.

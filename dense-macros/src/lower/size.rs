@@ -13,15 +13,22 @@ use crate::vocab::{self, CATEGORIES, Category};
 pub(super) struct Role {
     /// The whole: "the number of units".
     pub(super) what: &'static str,
-    /// What zero of them means.
-    pub(super) zero: &'static str,
+    /// What zero of them means, unless it is a size like others.
+    pub(super) zero: Option<&'static str>,
+    /// Where it stands, for who wrote a word in its place.
+    pub(super) order: &'static str,
+    /// Whether others are computed of it, which stable Rust cannot do with const generics.
+    pub(super) computes: bool,
 }
 
-const UNITS: Role = Role { what: "the number of units", zero: "a `Dense` layer needs at least one unit, found `0`" };
-const INPUT_DIM: Role = Role { what: "the number of rows", zero: "an `Embedding` needs at least one row, found `0`" };
-const OUTPUT_DIM: Role =
-    Role { what: "the length of a row", zero: "a row of an `Embedding` has at least one number, found `0`" };
-const AXIS: Role = Role { what: "a size", zero: "a size is at least 1, found `0`" };
+const UNITS: Role = role("the number of units", "a `Dense` layer needs at least one unit, found `0`");
+const INPUT_DIM: Role = role("the number of rows", "an `Embedding` needs at least one row, found `0`");
+const OUTPUT_DIM: Role = role("the length of a row", "a row of an `Embedding` has at least one number, found `0`");
+const AXIS: Role = role("a size", "a size is at least 1, found `0`");
+
+const fn role(what: &'static str, zero: &'static str) -> Role {
+    Role { what, zero: Some(zero), order: "sizes come first: `Dense(64, relu)`", computes: false }
+}
 
 impl Scope<'_> {
     pub(super) fn units(&self, value: &Value) -> Dim {
@@ -43,19 +50,22 @@ impl Scope<'_> {
         self.size(value, AXIS)
     }
 
-    fn size(&self, value: &Value, Role { what, zero }: Role) -> Dim {
+    /// A size in its role.
+    pub(super) fn size(&self, value: &Value, role: Role) -> Dim {
+        let Role { what, zero, order, .. } = role;
         let found = value.text();
         match &value.form {
             ValueForm::Missing => {}
             ValueForm::Integer { negative: false, value: None | Some(TOO_MANY..) } => {
                 self.dx.error(value.place, format!("{what} is less than 2^31, found `{found}`"));
             }
-            ValueForm::Integer { negative: false, value: Some(0) } => {
+            ValueForm::Integer { negative: false, value: Some(0) } if let Some(zero) = zero => {
                 self.dx.error(value.place, zero);
             }
             ValueForm::Integer { negative: false, value: Some(size) } => return Dim::Literal(*size),
             ValueForm::Integer { negative: true, .. } => {
-                self.dx.error(value.place, format!("{what} is at least 1, found `{found}`"));
+                let least = u8::from(zero.is_some());
+                self.dx.error(value.place, format!("{what} is at least {least}, found `{found}`"));
             }
             ValueForm::Float(number) => {
                 let message = format!("{what} is a whole number, found `{found}`");
@@ -74,29 +84,30 @@ impl Scope<'_> {
             ValueForm::Bool(_) | ValueForm::Tuple(_) => {
                 self.dx.error(value.place, format!("{what} is one number, found `{found}`"));
             }
-            ValueForm::Word(word) if self.is_parameter(word) => {
+            ValueForm::Word(word) if self.is_parameter(word) && !role.computes => {
                 return Dim::Parameter(word.clone());
             }
             ValueForm::Word(word) | ValueForm::Call(word, _) if kind_of_word(word).is_some() => {
                 let kind = kind_of_word(word).unwrap_or_default();
-                self.dx.help(
-                    value.place,
-                    format!("{what} is a number, found the {kind} `{word}`"),
-                    "sizes come first: `Dense(64, relu)`",
-                );
+                self.dx.help(value.place, format!("{what} is a number, found the {kind} `{word}`"), order);
             }
             ValueForm::Word(_) | ValueForm::Call(..) | ValueForm::Expression => {
-                return self.expression(value);
+                return self.expression(value, role);
             }
         }
         Dim::Unknown
     }
 
     /// A const expression. Stable Rust evaluates it, unless a const generic is part of it.
-    fn expression(&self, value: &Value) -> Dim {
+    fn expression(&self, value: &Value, Role { what, computes, .. }: Role) -> Dim {
         let Some(parameter) = self.parameter_in(&value.tokens) else {
             return Dim::Const(self.constant(unwrapped(value.tokens.clone())));
         };
+        if computes {
+            let message = format!("stable Rust cannot compute with const generics: {what} depends on `{parameter}`");
+            self.dx.help(value.place, message, "write the number: shapes are computed of it");
+            return Dim::Unknown;
+        }
         self.dx.help(
             value.place,
             format!("stable Rust cannot compute with const generics: `{}` depends on `{parameter}`", value.text()),

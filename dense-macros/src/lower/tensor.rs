@@ -41,7 +41,7 @@ impl Scope<'_> {
     pub(super) fn vector(&self, bound: &Bound<'_>, name: &'static str, default: &'static str) -> Tensor {
         let what = if name == "bias" { "a bias".to_owned() } else { format!("`{name}`") };
         let value = |of: &str| bound.get(&format!("{name}_{of}"));
-        let function = |category, of| self.of_vector(category, value(of)?, &what);
+        let function = |category, of| self.of_other(category, value(of)?, &format!("{what} is a vector"));
         Tensor {
             initializer: function(Category::Initializer, "initializer"),
             regularizer: function(Category::Regularizer, "regularizer"),
@@ -50,24 +50,45 @@ impl Scope<'_> {
         }
     }
 
-    /// A penalty on what the layer gives.
-    pub(super) fn activity_regularizer(&self, bound: &Bound<'_>) -> Option<Function> {
-        self.of_vector(Category::Regularizer, bound.get("activity_regularizer")?, "what a layer gives")
+    /// The bias, unless the layer is to have none.
+    pub(super) fn bias(&self, bound: &Bound<'_>) -> Option<Tensor> {
+        let use_bias = bound.get("use_bias").is_none_or(|value| self.bool("use_bias", value));
+        for keyword in ABOUT_BIAS.into_iter().filter_map(|name| bound.keyword(name)).filter(|_| !use_bias) {
+            let message = format!("this layer has no bias for `{keyword}`: `use_bias = false`");
+            self.dx.help(keyword.span(), message, "remove one of the two");
+        }
+        let bias = self.vector(bound, "bias", "zeros");
+        use_bias.then_some(bias)
     }
 
-    /// A function of something that is a vector.
-    fn of_vector(&self, category: Category, value: &Value, what: &str) -> Option<Function> {
+    /// A penalty on what the layer gives.
+    pub(super) fn activity_regularizer(&self, bound: &Bound<'_>) -> Option<Function> {
+        let what = match bound.name() {
+            "Dense" => "what a layer gives is a vector",
+            _ => "what the layer gives is none",
+        };
+        self.of_other(Category::Regularizer, bound.get("activity_regularizer")?, what)
+    }
+
+    /// A function of something that is no matrix, as `what` says.
+    pub(super) fn of_other(&self, category: Category, value: &Value, what: &str) -> Option<Function> {
         let function = self.function(category, value)?;
-        if let Some(word) = vocab::MATRICES.iter().find(|word| function.is(word)) {
-            let message = format!("`{word}` is for matrices, and {what} is a vector");
-            self.dx.help(value.place, message, format!("write another word, such as `{}`", vector_example(category)));
+        let is_vector = what.ends_with("vector");
+        let others = vocab::NO_VECTORS.iter().filter(|_| is_vector);
+        if let Some(word) = vocab::MATRICES.iter().chain(others).find(|word| function.is(word)) {
+            let example = match (category, is_vector) {
+                (Category::Initializer, true) => "zeros",
+                (category, _) => category.example(),
+            };
+            let message = format!("`{word}` is for matrices, and {what}");
+            self.dx.help(value.place, message, format!("write another word, such as `{example}`"));
             return None;
         }
         Some(function)
     }
 
     /// A constraint of a tensor with so many axes. Its axis must be one of them.
-    fn constraint(&self, value: &Value, what: &str, axes: u64, help: &str) -> Option<Function> {
+    pub(super) fn constraint(&self, value: &Value, what: &str, axes: u64, help: &str) -> Option<Function> {
         let function = self.function(Category::Constraint, value)?;
         let ValueForm::Call(word, arguments) = &value.form else { return Some(function) };
         let Some(signature) = Category::Constraint.signature(&word.to_string()) else { return Some(function) };
@@ -83,17 +104,13 @@ impl Scope<'_> {
     }
 }
 
+/// The arguments that are about a bias.
+const ABOUT_BIAS: [&str; 3] = ["bias_initializer", "bias_regularizer", "bias_constraint"];
+
 /// What an axis of a kernel means.
 const OF_A_UNIT: &str = "0 is the axis of the weights into one unit";
 
 /// Whether a literal is not the number of one of so many axes.
 fn is_no_axis(axis: &Value, axes: u64) -> bool {
     matches!(axis.form, ValueForm::Integer { value: Some(number), .. } if number >= axes)
-}
-
-fn vector_example(category: Category) -> &'static str {
-    match category {
-        Category::Initializer => "zeros",
-        category => category.example(),
-    }
 }

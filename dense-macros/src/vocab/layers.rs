@@ -1,12 +1,12 @@
 //! All layers and their arguments, in Keras's order.
 
 use super::Kind::{Bool, Dtype, Integer, Number, Size, Text};
-use super::{Argument, Category, FRACTION, Kind, NON_NEGATIVE, POSITIVE, Signature, optional, required};
+use super::{Argument, Category, FRACTION, Kind, NON_NEGATIVE, POSITIVE, Signature, images, optional, required};
 
-const ACTIVATION: Kind = Kind::Function(Category::Activation);
-const INITIALIZER: Kind = Kind::Function(Category::Initializer);
-const REGULARIZER: Kind = Kind::Function(Category::Regularizer);
-const CONSTRAINT: Kind = Kind::Function(Category::Constraint);
+pub(super) const ACTIVATION: Kind = Kind::Function(Category::Activation);
+pub(super) const INITIALIZER: Kind = Kind::Function(Category::Initializer);
+pub(super) const REGULARIZER: Kind = Kind::Function(Category::Regularizer);
+pub(super) const CONSTRAINT: Kind = Kind::Function(Category::Constraint);
 
 /// All layers.
 pub(crate) const LAYERS: &[Signature] = &[
@@ -29,6 +29,14 @@ pub(crate) const LAYERS: &[Signature] = &[
         ],
         positional: 3,
     },
+    images::CONV1D,
+    images::CONV2D,
+    images::DEPTHWISE_CONV1D,
+    images::DEPTHWISE_CONV2D,
+    images::SEPARABLE_CONV1D,
+    images::SEPARABLE_CONV2D,
+    images::CONV1D_TRANSPOSE,
+    images::CONV2D_TRANSPOSE,
     Signature {
         name: "Embedding",
         arguments: &[
@@ -146,11 +154,27 @@ pub(crate) const LAYERS: &[Signature] = &[
         arguments: &[required("rate", Number), optional("seed", Integer), optional("name", Text)],
         positional: 1,
     },
+    images::SPATIAL_DROPOUT1D,
+    images::SPATIAL_DROPOUT2D,
     layer_of_word(
         "ActivityRegularization",
         &[optional("l1", NON_NEGATIVE), optional("l2", NON_NEGATIVE), optional("name", Text)],
     ),
-    Signature { name: "GlobalAveragePooling1D", arguments: &[optional("name", Text)], positional: 0 },
+    images::MAX_POOLING1D,
+    images::MAX_POOLING2D,
+    images::AVERAGE_POOLING1D,
+    images::AVERAGE_POOLING2D,
+    images::GLOBAL_MAX_POOLING1D,
+    images::GLOBAL_MAX_POOLING2D,
+    images::GLOBAL_AVERAGE_POOLING1D,
+    images::GLOBAL_AVERAGE_POOLING2D,
+    images::ZERO_PADDING1D,
+    images::ZERO_PADDING2D,
+    images::CROPPING1D,
+    images::CROPPING2D,
+    images::UP_SAMPLING1D,
+    images::UP_SAMPLING2D,
+    images::PERMUTE,
     Signature { name: "Flatten", arguments: &[optional("name", Text)], positional: 0 },
     Signature { name: "Reshape", arguments: &[optional("target_shape", Size), optional("name", Text)], positional: 0 },
 ];
@@ -160,40 +184,29 @@ pub(crate) const OTHER_LAYERS: &[&str] = &[
     "Add",
     "Attention",
     "Average",
-    "AveragePooling1D",
-    "AveragePooling2D",
+    "AveragePooling3D",
     "Bidirectional",
     "Concatenate",
-    "Conv1D",
-    "Conv2D",
-    "Conv2DTranspose",
-    "Cropping1D",
-    "Cropping2D",
-    "DepthwiseConv2D",
+    "Conv3D",
+    "Conv3DTranspose",
+    "Cropping3D",
     "EinsumDense",
-    "GlobalAveragePooling2D",
-    "GlobalMaxPooling1D",
-    "GlobalMaxPooling2D",
+    "GlobalAveragePooling3D",
+    "GlobalMaxPooling3D",
     "GroupNormalization",
     "GRU",
     "Lambda",
     "LSTM",
     "Masking",
-    "MaxPooling1D",
-    "MaxPooling2D",
+    "MaxPooling3D",
     "MultiHeadAttention",
     "Multiply",
-    "Permute",
     "RepeatVector",
-    "SeparableConv2D",
     "SimpleRNN",
-    "SpatialDropout1D",
-    "SpatialDropout2D",
+    "SpatialDropout3D",
     "TimeDistributed",
-    "UpSampling1D",
-    "UpSampling2D",
-    "ZeroPadding1D",
-    "ZeroPadding2D",
+    "UpSampling3D",
+    "ZeroPadding3D",
 ];
 
 /// A layer that is a word: all its arguments but the name are the word's.

@@ -3,6 +3,7 @@
 //! A word of the language is an item of the runtime with the same spelling, and its arguments are methods with their names.
 //! What is not said here, defaults above all, the runtime knows.
 
+mod images;
 mod layers;
 
 pub(crate) use layers::{LAYERS, OTHER_LAYERS};
@@ -61,6 +62,12 @@ pub(crate) enum Choice {
     Distribution,
     /// `mode` of `orthogonal_regularizer`.
     Direction,
+    /// `padding` of layers with windows.
+    Padding,
+    /// `data_format` of layers over images.
+    DataFormat,
+    /// `interpolation` of `UpSampling2D`.
+    Interpolation,
 }
 
 /// What a function is for.
@@ -219,7 +226,10 @@ pub(crate) const INITIALIZERS: &[Signature] = &[
 ];
 
 /// Initializers and regularizers that are for matrices only.
-pub(crate) const MATRICES: &[&str] = &["identity", "orthogonal", "orthogonal_regularizer"];
+pub(crate) const MATRICES: &[&str] = &["identity", "orthogonal_regularizer"];
+
+/// Initializers that make a matrix of other tensors, but not of vectors.
+pub(crate) const NO_VECTORS: &[&str] = &["orthogonal"];
 
 /// All regularizers.
 pub(crate) const REGULARIZERS: &[Signature] = &[
@@ -285,6 +295,9 @@ impl Choice {
             Choice::Mode => &["fan_in", "fan_out", "fan_avg"],
             Choice::Distribution => &["truncated_normal", "untruncated_normal", "normal", "uniform"],
             Choice::Direction => &["rows", "columns"],
+            Choice::Padding => &["valid", "same", "causal"],
+            Choice::DataFormat => &["channels_last"],
+            Choice::Interpolation => &["nearest", "bilinear"],
         }
     }
 }

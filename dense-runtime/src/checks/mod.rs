@@ -1,7 +1,9 @@
 //! What `network!` leaves to the compiler, because it depends on const expressions: assertions in the words of the network.
 
+mod images;
 mod text;
 
+pub use images::{check_cropping, check_fits, check_groups, check_output_padding, check_strides_or_dilation};
 pub(crate) use text::Text;
 
 /// A size that a layer states.

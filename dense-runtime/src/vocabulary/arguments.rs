@@ -1,6 +1,10 @@
 //! The arguments of layers in `network!`, each a documented constant.
 #![allow(non_upper_case_globals, reason = "the words are spelled as in Keras")]
 
+mod images;
+
+pub use images::*;
+
 // Of layers that are words.
 pub use super::options::activation::{alpha, max_value, negative_slope, threshold};
 pub use super::options::regularizer::{l1, l2};

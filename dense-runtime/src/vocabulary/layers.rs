@@ -1,6 +1,14 @@
 //! The layers of `network!`, each a documented constant.
 #![allow(non_upper_case_globals, reason = "the words are spelled as in Keras")]
 
+mod convolution;
+mod places;
+mod pooling;
+
+pub use convolution::*;
+pub use places::*;
+pub use pooling::*;
+
 /// What goes into the network: one sample. It stands first, and may be left out.
 ///
 /// `Input(784)` is a vector, `[f32; 784]` in `predict`; `Input(28, 28, 1)` an image, `[[[f32; 1]; 28]; 28]`. Without an

@@ -109,3 +109,30 @@ pub mod dtypes {
     /// ```
     pub const u32: () = ();
 }
+
+/// The values of `padding` in layers with windows.
+pub mod padding {
+    /// Windows stay within the places.
+    pub const valid: () = ();
+
+    /// Zeros lie around the places, so that there is a window for each, or each that strides come to.
+    pub const same: () = ();
+
+    /// Zeros lie before the first step, so that no window sees a later step than its own. Only `Conv1D` has it.
+    pub const causal: () = ();
+}
+
+/// The values of `data_format` in layers over images and sequences.
+pub mod data_format {
+    /// Images are `[height, width, channels]`, and sequences `[steps, features]`.
+    pub const channels_last: () = ();
+}
+
+/// The values of `interpolation` in `UpSampling2D`.
+pub mod interpolation {
+    /// Each place becomes several equal ones.
+    pub const nearest: () = ();
+
+    /// Numbers lie on lines between those of neighboring places.
+    pub const bilinear: () = ();
+}
