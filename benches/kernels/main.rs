@@ -2,11 +2,13 @@
 
 #[path = "../measure/aligned.rs"]
 mod aligned;
+mod convolutions;
 mod element_wise;
 #[path = "../measure/limits.rs"]
 mod limits;
 #[path = "../measure/numbers.rs"]
 mod numbers;
+mod pixels;
 mod products;
 mod table;
 #[path = "../measure/timing.rs"]
@@ -28,6 +30,8 @@ fn main() {
     println!("{limits}");
     let mut table = Table::new(limits, effort, filters);
     products::measure(&mut table);
+    convolutions::measure(&mut table);
     element_wise::measure(&mut table);
+    pixels::measure(&mut table);
     table.finish();
 }

@@ -204,3 +204,137 @@ fn call(
     let texts = arguments.iter().map(Dim::to_string).collect::<Vec<_>>();
     Dim::Computed(Box::new(Computed { function, text: text(&texts), arguments }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn literal(value: u64) -> Dim {
+        Dim::Literal(value)
+    }
+
+    fn value(dim: &Dim) -> u64 {
+        if let Dim::Literal(value) = dim { *value } else { panic!("{dim} is no number") }
+    }
+
+    fn counted([places, size, stride, dilation]: [u64; 4], padding: Padding) -> [u64; 3] {
+        let axis = windows(&literal(places), &literal(size), &literal(stride), &literal(dilation), padding);
+        [value(&axis.windows), value(&axis.padding[0]), value(&axis.padding[1])]
+    }
+
+    /// Where windows begin that lie within so many places, when they are tried one by one.
+    fn begin(places: u64, [size, stride, dilation]: [u64; 3]) -> u64 {
+        let fits = |begin: u64| (0..size).all(|seen| begin + seen * dilation < places);
+        (0..places).step_by(stride as usize).filter(|begin| fits(*begin)).count() as u64
+    }
+
+    fn cases() -> impl Iterator<Item = [u64; 4]> {
+        let windows = (1..=5).flat_map(|size| (1..=4).flat_map(move |stride| (1..=3).map(move |d| [size, stride, d])));
+        windows.flat_map(|[size, stride, dilation]| (1..=12).map(move |places| [places, size, stride, dilation]))
+    }
+
+    #[test]
+    fn windows_are_as_many_as_fit() {
+        for [places, size, stride, dilation] in cases() {
+            let of = [size, stride, dilation];
+            if (size - 1) * dilation < places {
+                let expected = [begin(places, of), 0, 0];
+                assert_eq!(counted([places, size, stride, dilation], Padding::Valid), expected, "{places} {of:?}");
+            }
+            let at_each = (0..places).step_by(stride as usize).count() as u64;
+            let [windows, before, after] = counted([places, size, stride, dilation], Padding::Same);
+            assert_eq!((windows, begin(places + before + after, of)), (at_each, at_each), "same, {places} {of:?}");
+            assert!(after == before || after == before + 1, "same, {places} {of:?}");
+            // One zero less would be too few.
+            assert!(before + after == 0 || begin(places + before + after - 1, of) < at_each, "{places} {of:?}");
+            let [windows, before, after] = counted([places, size, stride, dilation], Padding::Causal);
+            assert_eq!((windows, begin(places + before, of), after), (at_each, at_each, 0), "causal, {places} {of:?}");
+            // The last place of the first window is the first step.
+            assert_eq!((size - 1) * dilation, before, "causal, {places} {of:?}");
+        }
+    }
+
+    /// `compute_conv_output_shape` of Keras 3.15: places, kernel size, stride, dilation rate, and the output.
+    #[test]
+    fn there_are_as_many_windows_as_in_keras() {
+        use Padding::{Causal, Same, Valid};
+        for (places, size, stride, dilation, padding, output) in [
+            (7, 2, 4, 1, Valid, 2),
+            (8, 5, 3, 1, Valid, 2),
+            (11, 2, 3, 1, Valid, 4),
+            (11, 2, 2, 1, Valid, 5),
+            (9, 5, 4, 1, Valid, 2),
+            (7, 3, 1, 2, Valid, 3),
+            (12, 4, 1, 3, Valid, 3),
+            (4, 4, 2, 1, Same, 2),
+            (7, 5, 3, 1, Same, 3),
+            (11, 2, 1, 2, Same, 11),
+            (10, 5, 1, 3, Same, 10),
+            (1, 4, 4, 1, Same, 1),
+            (8, 4, 1, 2, Causal, 8),
+            (11, 5, 4, 1, Causal, 3),
+            (12, 4, 2, 1, Causal, 6),
+            (1, 4, 1, 3, Causal, 1),
+        ] {
+            let case = [places, size, stride, dilation];
+            assert_eq!(counted(case, padding)[0], output, "{case:?} {padding:?}");
+        }
+    }
+
+    /// `compute_conv_transpose_output_shape` of Keras 3.15, and what its JAX backend pads before the places: places, kernel size,
+    /// stride, dilation rate, output padding, the output, and the zeros before.
+    #[test]
+    fn transposed_convolutions_give_what_they_give_in_keras() {
+        use Padding::{Same, Valid};
+        for (places, size, stride, dilation, padding, more, output, zeros) in [
+            (3, 4, 1, 1, Same, None, 3, 2),
+            (5, 1, 2, 1, Valid, None, 10, 0),
+            (5, 3, 1, 1, Valid, None, 7, 2),
+            (4, 1, 2, 1, Same, None, 8, 0),
+            (5, 2, 3, 1, Valid, None, 15, 1),
+            (2, 3, 1, 2, Valid, Some(0), 6, 4),
+            (3, 3, 3, 1, Same, Some(1), 8, 2),
+            (1, 1, 4, 1, Same, Some(1), 2, 0),
+            (2, 3, 3, 1, Valid, Some(2), 8, 2),
+            (1, 2, 4, 1, Valid, Some(3), 5, 1),
+            (6, 5, 2, 1, Valid, Some(1), 16, 4),
+            (6, 5, 4, 1, Valid, Some(3), 28, 4),
+            (1, 3, 2, 1, Same, Some(0), 1, 1),
+            (2, 1, 1, 2, Valid, Some(0), 2, 0),
+            (2, 3, 2, 1, Same, None, 4, 2),
+            (5, 4, 3, 1, Same, Some(0), 12, 1),
+            (4, 2, 1, 1, Same, Some(0), 3, 0),
+            (3, 5, 2, 1, Valid, None, 9, 4),
+            (3, 5, 1, 2, Same, None, 3, 4),
+            (6, 4, 1, 1, Same, None, 6, 2),
+            (3, 5, 1, 2, Valid, None, 11, 8),
+            (3, 1, 3, 1, Valid, Some(2), 9, 0),
+        ] {
+            let [n, k, s, d] = [places, size, stride, dilation].map(literal);
+            let Spread { output: is, whole, before } = spread(&n, &k, &s, &d, padding, more);
+            let case = (places, size, stride, dilation, padding, more);
+            assert_eq!((value(&is), value(&before)), (output, (size - 1) * dilation - zeros), "{case:?}");
+            assert!(value(&whole) >= value(&before) + output, "{case:?}");
+            assert!(value(&whole) > (places - 1) * stride + (size - 1) * dilation, "{case:?}");
+        }
+    }
+
+    #[test]
+    fn what_only_the_compiler_knows_is_a_call_with_a_formula() {
+        let constant = crate::graph::Constant {
+            name: proc_macro2::Ident::new("__SIZE_0", proc_macro2::Span::call_site()),
+            tokens: "SIDE".parse().expect("tokens"),
+        };
+        let side = Dim::Const(constant);
+        let axis = |stride, dilation, padding| {
+            windows(&side, &literal(3), &literal(stride), &literal(dilation), padding).windows.to_string()
+        };
+        assert_eq!(axis(1, 1, Padding::Valid), "SIDE - 3 + 1");
+        assert_eq!(axis(2, 1, Padding::Valid), "(SIDE - 3) / 2 + 1");
+        assert_eq!(axis(1, 2, Padding::Valid), "SIDE - 5 + 1");
+        assert_eq!(axis(1, 1, Padding::Same), "SIDE");
+        assert_eq!(axis(2, 1, Padding::Same), "(SIDE - 1) / 2 + 1");
+        assert_eq!(cropped(&side, &[literal(1), literal(2)]).to_string(), "SIDE - 1 - 2");
+        assert_eq!(share(&side, 2).to_string(), "SIDE / 2");
+    }
+}

@@ -2,8 +2,10 @@
 
 pub use crate::isa::{Isa, Op};
 pub use crate::kernels::{
-    AddNoise, Chance, Convolve, Drop, ImageGradient, InputGradient, KernelGradient, Moments, Normalize, Product,
-    Replace, Samples, ScaleByNoise, Slopes, Strips, WeightGradient, Windows,
+    AddNoise, AveragePool, AveragePoolBack, Chance, Convolve, Crop, Drop, DropChannels, ImageGradient, InputGradient,
+    Interpolate, InterpolateBack, KernelGradient, MaxPool, MaxPoolBack, Moments, Normalize, Pad, Permute, Product,
+    RepeatChannels, RepeatChannelsBack, Replace, Samples, ScaleByNoise, Slopes, Strips, UpSample, UpSampleBack,
+    WeightGradient, Windows,
 };
 
 /// How many numbers [`Strips`] may need.

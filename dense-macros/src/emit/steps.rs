@@ -208,7 +208,8 @@ fn forward_step(typed: &Typed, names: &Names, step: &Forward) -> TokenStream {
         }
         Forward::Average { layer, from, to } => average(typed, *layer, *from, *to),
         Forward::Noise { layer, noise, from, to } => {
-            let (layer, noise, from, to) = (place(*layer), written::noise(noise), index(*from), index(*to));
+            let noise = written::noise(noise, typed.shape(*layer));
+            let (layer, from, to) = (place(*layer), index(*from), index(*to));
             quote!(#pass.noise(#layer, #noise, #from, #to);)
         }
         Forward::Copy { from, to } => {
@@ -304,7 +305,8 @@ fn backward_step(typed: &Typed, names: &Names, step: &Backward) -> TokenStream {
         }
         Backward::Average { layer, from, to } => average(typed, *layer, *from, *to),
         Backward::Noise { layer, noise, gradient } => {
-            let (layer, noise, gradient) = (place(*layer), written::noise(noise), index(*gradient));
+            let noise = written::noise(noise, typed.shape(*layer));
+            let (layer, gradient) = (place(*layer), index(*gradient));
             quote!(#pass.noise(#layer, #noise, #gradient);)
         }
     }

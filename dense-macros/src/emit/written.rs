@@ -10,7 +10,7 @@ use crate::check::Typed;
 use crate::emit::names::Names;
 use crate::emit::size;
 use crate::graph::{
-    BatchNormalization, Constant, Function, FunctionKind, Noise, Op, Seed, Setting, Strength, TrainedActivation,
+    BatchNormalization, Constant, Dim, Function, FunctionKind, Noise, Op, Seed, Setting, Strength, TrainedActivation,
 };
 use crate::place::Place;
 use crate::vocab::{Category, Choice};
@@ -64,14 +64,18 @@ fn activation(TrainedActivation { function, count, .. }: &TrainedActivation, nam
     }
 }
 
-/// What a layer does by chance as an expression.
-pub(super) fn noise(noise: &Noise) -> TokenStream {
-    let (rule, strength) = (format_ident!("{}", noise.rule.name()), strength(&noise.strength));
+/// What a layer does by chance, to numbers of this shape, as an expression.
+pub(super) fn noise(noise: &Noise, shape: &[Dim]) -> TokenStream {
+    let (rule, strength) = (format_ident!("{}", noise.name()), strength(&noise.strength));
+    let channels = shape.last().filter(|_| noise.shared).map(|channels| {
+        let channels = size(channels);
+        quote!(, #channels)
+    });
     let seed = noise.seed.as_ref().map(|Seed { name, tokens, is_literal }| {
         let seed = if *is_literal { tokens.clone() } else { name.to_token_stream() };
         quote!(.seed(#seed))
     });
-    quote!(__dense::Noise::#rule(#strength) #seed)
+    quote!(__dense::Noise::#rule(#strength #channels) #seed)
 }
 
 /// A rate or a standard deviation as an expression.

@@ -48,6 +48,13 @@ pub(crate) struct Seed {
     pub(crate) is_literal: bool,
 }
 
+impl Noise {
+    /// What the runtime calls it, and texts do.
+    pub(crate) fn name(&self) -> &'static str {
+        if self.shared { "spatial_dropout" } else { self.rule.name() }
+    }
+}
+
 impl Rule {
     /// What the runtime calls it, and texts do.
     pub(crate) fn name(self) -> &'static str {

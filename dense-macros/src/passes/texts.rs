@@ -71,7 +71,7 @@ fn step(typed: &Typed, operation: &Operation) -> String {
         Kind::Glu => "glu".to_owned(),
         Kind::Average => "average".to_owned(),
         Kind::PReLU => "prelu".to_owned(),
-        Kind::Noise(noise) => noise.rule.name().replace('_', " "),
+        Kind::Noise(noise) => noise.name().replace('_', " "),
         Kind::Penalty(function) => format!("{} of its output in the loss", function.text()),
         Kind::Input | Kind::View => String::new(),
     }

@@ -6,7 +6,7 @@ use crate::diag::Diagnostics;
 use crate::{check, lower, parse};
 
 /// The messages that a chain gives.
-fn messages(chain: &str) -> Vec<String> {
+pub(super) fn messages(chain: &str) -> Vec<String> {
     let dx = Diagnostics::new();
     let tokens = chain.parse().expect("tokens");
     let graphs = lower::lower(&parse::call(tokens, &dx), &dx);

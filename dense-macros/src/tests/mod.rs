@@ -4,6 +4,7 @@
 //! into `*.expanded.rs` and `*.plan.txt`; read the difference before you commit it.
 
 mod errors;
+mod images;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -73,7 +74,7 @@ fn sources() -> Vec<PathBuf> {
     let files = fs::read_dir(folder).expect("the tests' folder").map(|file| file.expect("a file").path());
     let is_source = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        name.ends_with(".rs") && !name.ends_with(".expanded.rs") && name != "mod.rs" && name != "errors.rs"
+        name.ends_with(".rs") && !name.ends_with(".expanded.rs") && !["mod.rs", "errors.rs", "images.rs"].contains(&&name[..])
     };
     let mut sources = files.filter(is_source).collect::<Vec<_>>();
     sources.sort();

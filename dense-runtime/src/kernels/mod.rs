@@ -61,7 +61,7 @@ pub(crate) use choice::{Choice, Tiles};
 pub use combine::Combine;
 #[cfg(feature = "std")]
 pub use combine::Scale;
-pub use convolution::{Convolve, ImageGradient, KernelGradient};
+pub use convolution::{Block, Convolve, ImageGradient, KernelGradient};
 pub use drop::{Drop, DropChannels, Replace};
 pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
@@ -94,6 +94,7 @@ pub(crate) use weight_gradient::strips_len;
 pub use weight_gradient::{BiasGradient, Strips, WeightGradient};
 pub use windows::Windows;
 
+use convolution::ValidBlock;
 use strip::Valid as ValidStrip;
 
 use crate::isa::{Isa, Op, Portable};
@@ -127,6 +128,12 @@ pub trait Kernels<T> {
     ///
     /// The strip's pointers are valid for its rows and columns.
     unsafe fn strip(self, task: &Strip<T>);
+    /// What convolutions are made of, see [`Block`].
+    ///
+    /// # Safety
+    ///
+    /// The block's pointers are valid for its rows, terms and columns.
+    unsafe fn block(self, task: &Block<T>);
 }
 
 /// Makes each kernel an [`Op`] for a number type. The type is not generic because an `Isa` promises vectors for just two.
@@ -147,11 +154,11 @@ operations! {
     f32: Product product::product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
         WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
         Strips weight_gradient::strips, Convolve convolution::convolve, ImageGradient convolution::image_gradient,
-        KernelGradient convolution::kernel_gradient, ValidStrip strip::strip;
+        KernelGradient convolution::kernel_gradient, ValidStrip strip::strip, ValidBlock convolution::block;
     f64: Product product::product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
         WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
         Strips weight_gradient::strips, Convolve convolution::convolve, ImageGradient convolution::image_gradient,
-        KernelGradient convolution::kernel_gradient, ValidStrip strip::strip;
+        KernelGradient convolution::kernel_gradient, ValidStrip strip::strip, ValidBlock convolution::block;
 }
 
 macro_rules! compile {
@@ -211,6 +218,12 @@ macro_rules! compile {
             unsafe fn strip(self, task: &Strip<$element>) {
                 // SAFETY: as the caller says.
                 self.run(unsafe { strip::Valid::new(task) });
+            }
+
+            #[inline(never)]
+            unsafe fn block(self, task: &Block<$element>) {
+                // SAFETY: as the caller says.
+                self.run(unsafe { ValidBlock::new(task) });
             }
         }
     )*};

@@ -16,8 +16,8 @@ pub(super) const COLUMNS: usize = 64;
 pub(super) struct Panel<T>([T; DEPTH * COLUMNS]);
 
 impl<T: Element> Panel<T> {
-    /// Copies the `depth` rows of `columns` numbers at `from`, `step` apart. Rows of the copy are as wide as a strip, which
-    /// leaves what is behind `columns` unset.
+    /// Copies the `depth` rows of `columns` numbers at `from`, `step` apart. Rows of the copy are as wide as a strip. Behind
+    /// `columns` there are zeros up to the end of a vector, and what is behind them is unset.
     ///
     /// # Safety
     ///
@@ -34,9 +34,16 @@ impl<T: Element> Panel<T> {
         let width = const { strip_width::<S, T>() };
         debug_assert!(depth <= DEPTH && columns <= width);
         let to = panel.as_mut_ptr().cast::<T>();
+        let whole = columns / S::LANES * S::LANES;
         for row in 0..depth {
-            // SAFETY: the row is valid for `columns` numbers, and so is the panel's, which is `width` numbers long.
-            unsafe { copy_row(simd, from.add(row * step), to.add(row * width), columns) };
+            let (from, to) = (from.wrapping_add(row * step), to.wrapping_add(row * width));
+            // SAFETY: the row is valid for `columns` numbers, and the panel's is `width` numbers long, which are whole vectors.
+            unsafe {
+                copy_row(simd, from, to, whole);
+                if whole < columns {
+                    simd.store(simd.load_first(from.add(whole), columns - whole), to.add(whole));
+                }
+            }
         }
         to
     }
@@ -78,6 +85,20 @@ impl<T: Element> Panel<T> {
             }
         }
         to
+    }
+
+    /// Makes the rest of the last vector zero in the first `depth` rows, of which `columns` numbers are set.
+    #[inline(always)]
+    pub(super) fn clear_behind<S: Simd<T>>(_: S, panel: &mut MaybeUninit<Panel<T>>, depth: usize, columns: usize) {
+        let width = const { strip_width::<S, T>() };
+        debug_assert!(depth <= DEPTH && columns <= width);
+        let to = panel.as_mut_ptr().cast::<T>();
+        for row in 0..depth {
+            for column in columns..columns.next_multiple_of(S::LANES) {
+                // SAFETY: this is a number of the panel.
+                unsafe { *to.add(row * width + column) = T::zero() };
+            }
+        }
     }
 }
 

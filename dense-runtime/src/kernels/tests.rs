@@ -8,27 +8,27 @@ use super::*;
 use crate::Element;
 
 /// Numbers that are exact in any order of summation: small multiples of 1/4. So results must be equal, not just near.
-fn numbers<T: Element>(len: usize, seed: usize) -> Vec<T> {
+pub(super) fn numbers<T: Element>(len: usize, seed: usize) -> Vec<T> {
     (0..len).map(|at| T::of(((at * 7 + seed * 3) % 17) as f64 / 4.0 - 2.0)).collect()
 }
 
 /// Numbers between guards, to see whether a kernel writes outside.
-struct Guarded<T>(Vec<T>);
+pub(super) struct Guarded<T>(Vec<T>);
 
 const GUARD: usize = 64;
 
 impl<T: Element> Guarded<T> {
-    fn new(values: &[T]) -> Self {
+    pub(super) fn new(values: &[T]) -> Self {
         let guard = [T::of(1e9); GUARD];
         Guarded([&guard[..], values, &guard[..]].concat())
     }
 
-    fn values(&mut self) -> &mut [T] {
+    pub(super) fn values(&mut self) -> &mut [T] {
         let end = self.0.len() - GUARD;
         &mut self.0[GUARD..end]
     }
 
-    fn check(mut self, expected: &[T], what: core::fmt::Arguments<'_>) {
+    pub(super) fn check(mut self, expected: &[T], what: core::fmt::Arguments<'_>) {
         assert_eq!(self.values(), expected, "{what}");
         let end = self.0.len() - GUARD;
         let untouched = |guard: &[T]| guard.iter().all(|&x| x == T::of(1e9));

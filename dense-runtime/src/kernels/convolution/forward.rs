@@ -1,6 +1,14 @@
 //! `y = x * kernel + bias`: the forward convolution.
 
+use core::mem::MaybeUninit;
+use core::ptr;
+
+use super::super::Kernels;
+use super::super::panel::{DEPTH, Panel, strip_width};
 use super::super::windows::Windows;
+use super::block::Block;
+use super::rows::Rows;
+use super::terms::Terms;
 use crate::Element;
 use crate::simd::Simd;
 
@@ -26,28 +34,41 @@ pub struct Convolve<'a, T> {
 
 /// Computes the convolution.
 #[inline(always)]
-pub(in super::super) fn convolve<S: Simd<T>, T: Element>(_simd: S, task: Convolve<'_, T>) {
+pub(in super::super) fn convolve<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task: Convolve<'_, T>) {
     let Convolve { x, kernel, bias, y, windows, rectify } = task;
-    windows.samples(x.len(), y.len(), kernel.len());
+    let samples = windows.samples(x.len(), y.len(), kernel.len());
     let Windows { image: [_, width, channels], count, filters, size, strides, dilation, groups } = windows;
     assert!(bias.is_none_or(|bias| bias.len() == filters));
+    if samples == 0 {
+        return;
+    }
     let (inner, made) = (channels / groups, filters / groups);
-    for (x, y) in x.chunks_exact(windows.image_len()).zip(y.chunks_exact_mut(windows.output_len())) {
-        for (at, y) in y.chunks_exact_mut(filters).enumerate() {
-            let (row, column) = (at / count[1] * strides[0], at % count[1] * strides[1]);
-            for (filter, y) in y.iter_mut().enumerate() {
-                let first = filter / made * inner;
-                let mut sum = bias.map_or(T::zero(), |bias| bias[filter]);
-                for tap in 0..size[0] * size[1] {
-                    let (row, column) = (row + tap / size[1] * dilation[0], column + tap % size[1] * dilation[1]);
-                    let x = &x[(row * width + column) * channels + first..][..inner];
-                    let kernel = kernel[tap * inner * filters..].iter().skip(filter).step_by(filters);
-                    for (&x, &k) in x.iter().zip(kernel) {
-                        sum = sum + x * k;
-                    }
+    let strip = const { strip_width::<S, T>() };
+    let terms = Terms::new([size[0], size[1], inner], [dilation[0] * width * channels, dilation[1] * channels, 1]);
+    let mut panel = MaybeUninit::uninit();
+    for (group, at) in (0..groups).flat_map(|group| (0..made).step_by(strip).map(move |at| (group, at))) {
+        let (columns, first) = (strip.min(made - at), group * made + at);
+        let rows = Rows {
+            counts: [samples, count[0], count[1]],
+            a: x[group * inner..].as_ptr(),
+            a_steps: [windows.image_len(), strides[0] * width * channels, strides[1] * channels],
+            c: y[first..].as_mut_ptr(),
+            c_steps: [windows.output_len(), count[1] * filters, filters],
+        };
+        let pack = columns % S::LANES > 0 || made > strip;
+        terms.pieces(DEPTH, |piece| {
+            let (mut b, mut b_step) = (kernel[piece.first * filters + first..].as_ptr(), filters);
+            let start = bias.filter(|_| piece.first == 0).map_or(ptr::null(), |bias| bias[first..].as_ptr());
+            let (add, rectify) = (piece.first > 0, rectify && piece.first + piece.terms.len() == terms.len());
+            // SAFETY: `Windows::samples` has seen that all windows lie within the image and that the slices are what they say.
+            unsafe {
+                if pack {
+                    b = Panel::copy(simd, &mut panel, b, b_step, piece.terms.len(), columns);
+                    b_step = strip;
                 }
-                *y = if rectify && sum < T::zero() { T::zero() } else { sum };
+                let (rows, terms) = (rows.read_from(piece.offset), piece.terms);
+                simd.block(&Block { rows, columns, terms, b, b_step, start, add, rectify });
             }
-        }
+        });
     }
 }

@@ -1,6 +1,14 @@
 //! The way back of a convolution to its image, which is the forward of a transposed convolution.
 
+use core::mem::MaybeUninit;
+use core::ptr;
+
+use super::super::Kernels;
+use super::super::panel::{DEPTH, Panel, strip_width};
 use super::super::windows::Windows;
+use super::block::Block;
+use super::rows::Rows;
+use super::terms::Terms;
 use crate::Element;
 use crate::simd::Simd;
 
@@ -24,32 +32,44 @@ pub struct ImageGradient<'a, T> {
 
 /// Computes the gradient.
 #[inline(always)]
-pub(in super::super) fn image_gradient<S: Simd<T>, T: Element>(_simd: S, task: ImageGradient<'_, T>) {
+pub(in super::super) fn image_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task: ImageGradient<'_, T>) {
     let ImageGradient { dy, kernel, start, dx, windows } = task;
-    windows.samples(dx.len(), dy.len(), kernel.len());
+    let samples = windows.samples(dx.len(), dy.len(), kernel.len());
     let Windows { image: [_, width, channels], count, filters, size, strides, dilation, groups } = windows;
     assert!(start.is_none_or(|start| start.len() == channels));
+    if samples == 0 {
+        return;
+    }
+    match start {
+        Some(start) => dx.chunks_exact_mut(channels).for_each(|place| place.copy_from_slice(start)),
+        None => dx.fill(T::zero()),
+    }
     let (inner, made) = (channels / groups, filters / groups);
-    for (dx, dy) in dx.chunks_exact_mut(windows.image_len()).zip(dy.chunks_exact(windows.output_len())) {
-        for place in dx.chunks_exact_mut(channels) {
-            match start {
-                Some(start) => place.copy_from_slice(start),
-                None => place.fill(T::zero()),
-            }
-        }
+    let strip = const { strip_width::<S, T>() };
+    let mut panel = MaybeUninit::uninit();
+    for (group, at) in (0..groups).flat_map(|group| (0..inner).step_by(strip).map(move |at| (group, at))) {
+        let columns = strip.min(inner - at);
         for tap in 0..size[0] * size[1] {
-            let kernel = &kernel[tap * inner * filters..][..inner * filters];
-            for (at, dy) in dy.chunks_exact(filters).enumerate() {
-                let row = at / count[1] * strides[0] + tap / size[1] * dilation[0];
-                let column = at % count[1] * strides[1] + tap % size[1] * dilation[1];
-                let dx = &mut dx[(row * width + column) * channels..][..channels];
-                for (channel, dx) in dx.iter_mut().enumerate() {
-                    let first = channel / inner * made;
-                    let kernel = &kernel[channel % inner * filters..][first..first + made];
-                    let sum: T = dy[first..first + made].iter().zip(kernel).map(|(&dy, &k)| dy * k).sum();
-                    *dx = *dx + sum;
+            let place = tap / size[1] * dilation[0] * width + tap % size[1] * dilation[1];
+            let rows = Rows {
+                counts: [samples, count[0], count[1]],
+                a: dy[group * made..].as_ptr(),
+                a_steps: [windows.output_len(), count[1] * filters, filters],
+                c: dx[place * channels + group * inner + at..].as_mut_ptr(),
+                c_steps: [windows.image_len(), strides[0] * width * channels, strides[1] * channels],
+            };
+            let kernel = &kernel[(tap * inner + at) * filters + group * made..];
+            Terms::new([1, 1, made], [0, 0, 1]).pieces(DEPTH, |piece| {
+                let depth = piece.terms.len();
+                // SAFETY: `Windows::samples` has seen that all windows lie within the image and that the slices are what they say.
+                // The windows' places for one tap are different ones.
+                unsafe {
+                    let b = Panel::transpose(simd, &mut panel, kernel[piece.first..].as_ptr(), filters, depth, columns);
+                    Panel::clear_behind(simd, &mut panel, depth, columns);
+                    let (rows, terms, start) = (rows.read_from(piece.offset), piece.terms, ptr::null());
+                    simd.block(&Block { rows, columns, terms, b, b_step: strip, start, add: true, rectify: false });
                 }
-            }
+            });
         }
     }
 }

@@ -1,6 +1,14 @@
 //! The way back of a convolution to its kernel and its bias.
 
+use core::mem::MaybeUninit;
+use core::ptr;
+
+use super::super::Kernels;
+use super::super::panel::{DEPTH, Panel, strip_width};
 use super::super::windows::Windows;
+use super::block::Block;
+use super::rows::Rows;
+use super::terms::Terms;
 use crate::Element;
 use crate::simd::Simd;
 
@@ -22,25 +30,42 @@ pub struct KernelGradient<'a, T> {
 
 /// Computes the gradients.
 #[inline(always)]
-pub(in super::super) fn kernel_gradient<S: Simd<T>, T: Element>(_simd: S, task: KernelGradient<'_, T>) {
+pub(in super::super) fn kernel_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task: KernelGradient<'_, T>) {
     let KernelGradient { x, dy, dw, db, windows } = task;
     windows.samples(x.len(), dy.len(), dw.len());
     let Windows { image: [_, width, channels], count, filters, size, strides, dilation, groups } = windows;
+    if x.is_empty() {
+        dw.fill(T::zero());
+    }
     let (inner, made) = (channels / groups, filters / groups);
-    dw.fill(T::zero());
-    for (x, dy) in x.chunks_exact(windows.image_len()).zip(dy.chunks_exact(windows.output_len())) {
-        for (row, dw) in dw.chunks_exact_mut(filters).enumerate() {
-            let (tap, channel) = (row / inner, row % inner);
-            for (filter, dw) in dw.iter_mut().enumerate() {
-                let channel = filter / made * inner + channel;
-                let mut sum = T::zero();
-                for (at, dy) in dy.chunks_exact(filters).enumerate() {
-                    let row = at / count[1] * strides[0] + tap / size[1] * dilation[0];
-                    let column = at % count[1] * strides[1] + tap % size[1] * dilation[1];
-                    sum = sum + x[(row * width + column) * channels + channel] * dy[filter];
+    let strip = const { strip_width::<S, T>() };
+    let terms = Terms::new([1, count[0], count[1]], [0, strides[0] * width * channels, strides[1] * channels]);
+    let mut panel = MaybeUninit::uninit();
+    let samples = || x.chunks_exact(windows.image_len()).zip(dy.chunks_exact(windows.output_len()));
+    for (sample, (x, dy)) in samples().enumerate() {
+        for (group, at) in (0..groups).flat_map(|group| (0..made).step_by(strip).map(move |at| (group, at))) {
+            let (columns, first) = (strip.min(made - at), group * made + at);
+            let rows = Rows {
+                counts: [size[0], size[1], inner],
+                a: x[group * inner..].as_ptr(),
+                a_steps: [dilation[0] * width * channels, dilation[1] * channels, 1],
+                c: dw[first..].as_mut_ptr(),
+                c_steps: [size[1] * inner * filters, inner * filters, filters],
+            };
+            let pack = columns % S::LANES > 0 || made > strip;
+            terms.pieces(DEPTH, |piece| {
+                let (mut b, mut b_step) = (dy[piece.first * filters + first..].as_ptr(), filters);
+                let (add, rectify, start) = (sample > 0 || piece.first > 0, false, ptr::null());
+                // SAFETY: `Windows::samples` has seen that all windows lie within the image and that the slices are what they say.
+                unsafe {
+                    if pack {
+                        b = Panel::copy(simd, &mut panel, b, b_step, piece.terms.len(), columns);
+                        b_step = strip;
+                    }
+                    let (rows, terms) = (rows.read_from(piece.offset), piece.terms);
+                    simd.block(&Block { rows, columns, terms, b, b_step, start, add, rectify });
                 }
-                *dw = *dw + sum;
-            }
+            });
         }
     }
     if let Some(db) = db {

@@ -1,13 +1,20 @@
 //! Convolutions: the product of each window of an image with a kernel, and the two ways back.
 
+mod block;
 mod forward;
 mod image_gradient;
 mod kernel_gradient;
+mod rows;
+mod terms;
+#[cfg(test)]
+mod tests;
 
+pub use block::Block;
 pub use forward::Convolve;
 pub use image_gradient::ImageGradient;
 pub use kernel_gradient::KernelGradient;
 
+pub(super) use block::{Valid as ValidBlock, block};
 pub(super) use forward::convolve;
 pub(super) use image_gradient::image_gradient;
 pub(super) use kernel_gradient::kernel_gradient;
@@ -22,7 +29,14 @@ impl Windows {
     fn samples(&self, images: usize, outputs: usize, kernel: usize) -> usize {
         let Windows { image: [height, width, channels], count, filters, size, strides, dilation, groups } = *self;
         assert!(groups > 0 && channels.is_multiple_of(groups) && filters.is_multiple_of(groups));
-        assert!(channels > 0 && filters > 0 && self.kernel_len() == kernel && kernel > 0);
+        assert!(
+            strides[0] > 0
+                && strides[1] > 0
+                && channels > 0
+                && filters > 0
+                && self.kernel_len() == kernel
+                && kernel > 0
+        );
         for (axis, places) in [height, width].into_iter().enumerate() {
             let reach = (count[axis] - 1) * strides[axis] + (size[axis] - 1) * dilation[axis];
             assert!(count[axis] > 0 && size[axis] > 0 && reach < places);

@@ -1,9 +1,10 @@
 //! The mean of what a window sees of each channel, and the way back through it.
 
-use super::Pooled;
+use super::{Pooled, Rows};
 use crate::Element;
 use crate::isa::{Isa, Op};
 use crate::kernels::Windows;
+use crate::kernels::columns::{in_parts, of_part, part_mut};
 
 /// The mean of what each window sees of each channel.
 #[derive(Debug)]
@@ -25,20 +26,39 @@ impl<T: Element> Op for AveragePool<'_, T> {
     #[inline(always)]
     fn run<I: Isa>(self, _: I) {
         let AveragePool { x, y, windows, before } = self;
-        let channels = windows.filters;
+        let (pooled, channels) = (Pooled { windows, before }, windows.filters);
         let images = x.chunks_exact(windows.image_len()).zip(y.chunks_exact_mut(windows.output_len()));
         for (x, y) in images {
-            Pooled { windows, before }.each(|window, seen| {
-                let y = &mut y[window * channels..][..channels];
-                y.fill(T::zero());
-                seen.each_place(windows.image, |place| {
-                    for (y, &x) in y.iter_mut().zip(&x[place..][..channels]) {
-                        *y += x;
-                    }
-                });
-                let count = T::of(seen.places() as f64);
-                y.iter_mut().for_each(|y| *y /= count);
-            });
+            for (row, y) in y.chunks_exact_mut(windows.count[1] * channels).enumerate() {
+                let x = Rows { x: &x[pooled.rows(row)], len: pooled.row_len(), channels };
+                RowOfMeans { x, y, pooled, rows: pooled.seen(0, row).len() }.run();
+            }
+        }
+    }
+}
+
+/// A row of windows.
+struct RowOfMeans<'a, T> {
+    x: Rows<'a, T>,
+    y: &'a mut [T],
+    pooled: Pooled,
+    /// How many rows of the image it sees.
+    rows: usize,
+}
+
+impl<T: Element> RowOfMeans<'_, T> {
+    #[inline(always)]
+    fn run(mut self) {
+        in_parts!(self.x.channels, self.part());
+    }
+
+    #[inline(always)]
+    fn part<const N: usize>(&mut self, at: usize) {
+        for (column, y) in self.y.chunks_exact_mut(self.x.channels).enumerate() {
+            let columns = self.pooled.seen(1, column);
+            let count = T::of((self.rows * columns.len()) as f64);
+            let sums = self.x.fold::<N>(columns, at, T::zero(), |sum, x| sum + x);
+            *part_mut(y, at) = sums.map(|sum| sum / count);
         }
     }
 }
@@ -62,20 +82,70 @@ impl<T: Element> Op for AveragePoolBack<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(self, _: I) {
-        let AveragePoolBack { dy, dx, windows, before } = self;
-        let channels = windows.filters;
-        dx.fill(T::zero());
+        let pooled = Pooled { windows: self.windows, before: self.before };
+        if pooled.overlap() { self.images::<true>(pooled) } else { self.images::<false>(pooled) }
+    }
+}
+
+impl<T: Element> AveragePoolBack<'_, T> {
+    #[inline(always)]
+    fn images<const OVERLAP: bool>(self, pooled: Pooled) {
+        let AveragePoolBack { dy, dx, windows, before: _ } = self;
+        let (len, channels) = (pooled.row_len(), windows.filters);
         let images = dy.chunks_exact(windows.output_len()).zip(dx.chunks_exact_mut(windows.image_len()));
         for (dy, dx) in images {
-            Pooled { windows, before }.each(|window, seen| {
-                let dy = &dy[window * channels..][..channels];
-                let count = T::of(seen.places() as f64);
-                seen.each_place(windows.image, |place| {
-                    for (dx, &dy) in dx[place..][..channels].iter_mut().zip(dy) {
-                        *dx += dy / count;
-                    }
-                });
-            });
+            pooled.clear(dx);
+            for (row, dy) in dy.chunks_exact(windows.count[1] * channels).enumerate() {
+                let dx = &mut dx[pooled.rows(row)];
+                RowOfShares::<_, OVERLAP> { dy, dx, len, channels, pooled }.run();
+            }
+        }
+    }
+}
+
+/// A row of windows on the way back.
+struct RowOfShares<'a, T, const OVERLAP: bool> {
+    dy: &'a [T],
+    /// The rows that it sees.
+    dx: &'a mut [T],
+    /// How many numbers each of them has.
+    len: usize,
+    channels: usize,
+    pooled: Pooled,
+}
+
+impl<T: Element, const OVERLAP: bool> RowOfShares<'_, T, OVERLAP> {
+    #[inline(always)]
+    fn run(mut self) {
+        in_parts!(self.channels, self.part());
+    }
+
+    #[inline(always)]
+    fn part<const N: usize>(&mut self, at: usize) {
+        let down = self.dx.len() / self.len;
+        for (column, dy) in self.dy.chunks_exact(self.channels).enumerate() {
+            let columns = self.pooled.seen(1, column);
+            let count = T::of((down * columns.len()) as f64);
+            let shares = of_part::<T, N>(dy, at).map(|dy| dy / count);
+            match (down, columns.len()) {
+                (2, 2) => self.window([2, 2], columns.start, at, &shares),
+                (down, across) => self.window([down, across], columns.start, at, &shares),
+            }
+        }
+    }
+
+    /// Gives each place of a window its share.
+    #[inline(always)]
+    fn window<const N: usize>(&mut self, [down, across]: [usize; 2], column: usize, at: usize, shares: &[T; N]) {
+        let RowOfShares { len, channels, .. } = *self;
+        for row in 0..down {
+            let mut dx = &mut self.dx[row * len + column * channels..][..across * channels];
+            for _ in 0..across {
+                let Some(dx) = dx.split_off_mut(..channels) else { break };
+                for (dx, &share) in part_mut::<T, N>(dx, at).iter_mut().zip(shares) {
+                    *dx = if OVERLAP { *dx + share } else { share };
+                }
+            }
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The largest number that a window sees of each channel, and the way back through it.
 
-use super::Pooled;
+use super::{Pooled, Rows};
 use crate::Element;
 use crate::isa::{Isa, Op};
 use crate::kernels::Windows;
+use crate::kernels::columns::{in_parts, of_part, part, part_mut};
 
 /// The largest number that each window sees of each channel; NaN if it sees one.
 #[derive(Debug)]
@@ -25,18 +26,34 @@ impl<T: Element> Op for MaxPool<'_, T> {
     #[inline(always)]
     fn run<I: Isa>(self, _: I) {
         let MaxPool { x, y, windows, before } = self;
-        let channels = windows.filters;
+        let (pooled, channels) = (Pooled { windows, before }, windows.filters);
         let images = x.chunks_exact(windows.image_len()).zip(y.chunks_exact_mut(windows.output_len()));
         for (x, y) in images {
-            Pooled { windows, before }.each(|window, seen| {
-                let y = &mut y[window * channels..][..channels];
-                y.fill(T::neg_infinity());
-                seen.each_place(windows.image, |place| {
-                    for (y, &x) in y.iter_mut().zip(&x[place..][..channels]) {
-                        *y = larger(*y, x);
-                    }
-                });
-            });
+            for (row, y) in y.chunks_exact_mut(windows.count[1] * channels).enumerate() {
+                let x = Rows { x: &x[pooled.rows(row)], len: pooled.row_len(), channels };
+                RowOfMaxima { x, y, pooled }.run();
+            }
+        }
+    }
+}
+
+/// A row of windows.
+struct RowOfMaxima<'a, T> {
+    x: Rows<'a, T>,
+    y: &'a mut [T],
+    pooled: Pooled,
+}
+
+impl<T: Element> RowOfMaxima<'_, T> {
+    #[inline(always)]
+    fn run(mut self) {
+        in_parts!(self.x.channels, self.part());
+    }
+
+    #[inline(always)]
+    fn part<const N: usize>(&mut self, at: usize) {
+        for (column, y) in self.y.chunks_exact_mut(self.x.channels).enumerate() {
+            *part_mut(y, at) = self.x.fold::<N>(self.pooled.seen(1, column), at, T::neg_infinity(), larger);
         }
     }
 }
@@ -44,7 +61,7 @@ impl<T: Element> Op for MaxPool<'_, T> {
 /// NaN if one of them is that.
 #[inline(always)]
 fn larger<T: Element>(a: T, b: T) -> T {
-    if a >= b || a.is_nan() { a } else { b }
+    if b > a || b.is_nan() { b } else { a }
 }
 
 /// From the gradients of what windows gave to those of the images. The gradient of each goes to the first of the largest numbers that
@@ -73,24 +90,94 @@ impl<T: Element> Op for MaxPoolBack<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(self, _: I) {
-        let MaxPoolBack { x, y, dy, dx, windows, before, rectify } = self;
-        let channels = windows.filters;
-        dx.fill(T::zero());
+        let pooled = Pooled { windows: self.windows, before: self.before };
+        if pooled.overlap() { self.images::<true>(pooled) } else { self.images::<false>(pooled) }
+    }
+}
+
+impl<T: Element> MaxPoolBack<'_, T> {
+    #[inline(always)]
+    fn images<const OVERLAP: bool>(self, pooled: Pooled) {
+        let MaxPoolBack { x, y, dy, dx, windows, before: _, rectify } = self;
         let images = x.chunks_exact(windows.image_len()).zip(dx.chunks_exact_mut(windows.image_len()));
         let outputs = y.chunks_exact(windows.output_len()).zip(dy.chunks_exact(windows.output_len()));
+        let (len, channels) = (pooled.row_len(), windows.filters);
+        let row_of_windows = windows.count[1] * channels;
         for ((x, dx), (y, dy)) in images.zip(outputs) {
-            Pooled { windows, before }.each(|window, seen| {
-                for channel in 0..channels {
-                    let (y, dy) = (y[window * channels + channel], dy[window * channels + channel]);
-                    let mut rest = if rectify && y <= T::zero() { T::zero() } else { dy };
-                    seen.each_place(windows.image, |place| {
-                        if x[place + channel] == y {
-                            dx[place + channel] += rest;
-                            rest = T::zero();
-                        }
-                    });
+            pooled.clear(dx);
+            for (row, (y, dy)) in y.chunks_exact(row_of_windows).zip(dy.chunks_exact(row_of_windows)).enumerate() {
+                let rows = pooled.rows(row);
+                let (x, dx) = (&x[rows.clone()], &mut dx[rows]);
+                RowOfGradients::<_, OVERLAP> { x, dx, len, channels, y, dy, pooled, rectify }.run();
+            }
+        }
+    }
+}
+
+/// A row of windows on the way back.
+struct RowOfGradients<'a, T, const OVERLAP: bool> {
+    /// The rows that it sees.
+    x: &'a [T],
+    dx: &'a mut [T],
+    /// How many numbers each of them has.
+    len: usize,
+    channels: usize,
+    y: &'a [T],
+    dy: &'a [T],
+    pooled: Pooled,
+    rectify: bool,
+}
+
+impl<T: Element, const OVERLAP: bool> RowOfGradients<'_, T, OVERLAP> {
+    #[inline(always)]
+    fn run(mut self) {
+        in_parts!(self.channels, self.part());
+    }
+
+    #[inline(always)]
+    fn part<const N: usize>(&mut self, at: usize) {
+        let down = self.x.len() / self.len;
+        let windows = self.y.chunks_exact(self.channels).zip(self.dy.chunks_exact(self.channels));
+        for (column, (y, dy)) in windows.enumerate() {
+            let columns = self.pooled.seen(1, column);
+            let (y, mut rest) = (of_part::<T, N>(y, at), of_part::<T, N>(dy, at));
+            if self.rectify {
+                // Where the largest number was rectified, no number of the window has a gradient.
+                for (rest, &y) in rest.iter_mut().zip(&y) {
+                    *rest = if y > T::zero() { *rest } else { T::zero() };
                 }
-            });
+            }
+            match (down, columns.len()) {
+                (2, 2) => self.window([2, 2], columns.start, at, &y, rest),
+                (down, across) => self.window([down, across], columns.start, at, &y, rest),
+            }
+        }
+    }
+
+    /// Gives what is left of a window's gradients to the first place with the largest number.
+    #[inline(always)]
+    fn window<const N: usize>(
+        &mut self,
+        [down, across]: [usize; 2],
+        column: usize,
+        at: usize,
+        y: &[T; N],
+        mut rest: [T; N],
+    ) {
+        let RowOfGradients { len, channels, .. } = *self;
+        for row in 0..down {
+            let places = row * len + column * channels..row * len + (column + across) * channels;
+            let (mut x, mut dx) = (&self.x[places.clone()], &mut self.dx[places]);
+            for _ in 0..across {
+                let (Some(x), Some(dx)) = (x.split_off(..channels), dx.split_off_mut(..channels)) else { break };
+                let numbers = part_mut::<T, N>(dx, at).iter_mut().zip(part::<T, N>(x, at));
+                for ((dx, &x), (&y, rest)) in numbers.zip(y.iter().zip(&mut rest)) {
+                    let is_largest = x == y;
+                    let gradient = if is_largest { *rest } else { T::zero() };
+                    *dx = if OVERLAP { *dx + gradient } else { gradient };
+                    *rest = if is_largest { T::zero() } else { *rest };
+                }
+            }
         }
     }
 }

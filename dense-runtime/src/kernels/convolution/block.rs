@@ -1,0 +1,181 @@
+//! The innermost loops of all convolutions: tiles of sums that stay in registers, for rows that may lie anywhere.
+#![expect(clippy::needless_range_loop, reason = "`h` and `v` are the indices of a formula")]
+
+use super::rows::Rows;
+use super::terms::Terms;
+use crate::Element;
+use crate::simd::Simd;
+
+/// Some columns of the sums of many rows: those of `a[row][k] · b[k, j]` over `k`.
+#[derive(Debug)]
+#[doc(hidden)]
+pub struct Block<T> {
+    pub(super) rows: Rows<T>,
+    /// At most as many as an instruction set's tiles are wide.
+    pub(super) columns: usize,
+    /// Where the rows' factors are.
+    pub(super) terms: Terms,
+    /// Row `(0)` of `b`, whose rows are whole vectors.
+    pub(super) b: *const T,
+    /// How far apart rows of `b` are.
+    pub(super) b_step: usize,
+    /// What the sums of each row begin with in place of zeros, a number for each column; or null.
+    pub(super) start: *const T,
+    /// Whether the sums are added to what is there.
+    pub(super) add: bool,
+    /// Whether negative sums become zero at the end.
+    pub(super) rectify: bool,
+}
+
+/// A block for whose pointers somebody has vouched.
+pub(in super::super) struct Valid<'a, T>(&'a Block<T>);
+
+impl<'a, T> Valid<'a, T> {
+    /// # Safety
+    ///
+    /// The rows' `a` are valid for reading at each term. Rows of `b` are valid for reading as many vectors as hold the columns. What
+    /// belongs to the rows is valid for reading and writing for each column, and nothing else uses it; the start is valid for
+    /// reading for each column.
+    pub(in super::super) unsafe fn new(block: &'a Block<T>) -> Self {
+        Valid(block)
+    }
+}
+
+/// The tallest tile: its sums, and the pointers of its rows, stay in registers.
+const fn tallest<S: Simd<T>, T>(width: usize) -> usize {
+    match S::SUMS / width {
+        0 => 1,
+        most if most > 12 => 12,
+        most => most,
+    }
+}
+
+/// Computes the block.
+#[inline(always)]
+pub(in super::super) fn block<S: Simd<T>, T: Element>(simd: S, Valid(task): Valid<'_, T>) {
+    let vectors = task.columns.div_ceil(S::LANES);
+    // SAFETY: `Valid` vouches for the columns, and these are what `vectors` says.
+    unsafe {
+        match vectors {
+            1 => tiles::<S, T, 1>(simd, task),
+            2 => tiles::<S, T, 2>(simd, task),
+            3 if S::WIDTH == 4 => tiles::<S, T, 3>(simd, task),
+            4 if S::WIDTH == 4 => tiles::<S, T, 4>(simd, task),
+            _ => unreachable!("no tile is {vectors} vectors wide"),
+        }
+    }
+}
+
+/// Tiles whose heights differ by at most one: a tile of a single row would leave the multipliers waiting.
+///
+/// # Safety
+///
+/// As for [`Valid::new`].
+#[inline(always)]
+unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize>(simd: S, task: &Block<T>) {
+    let tallest = const { tallest::<S, T>(WIDTH) };
+    let rows = task.rows.len();
+    let tiles = rows.div_ceil(tallest);
+    let (height, taller) = (rows / tiles, rows % tiles);
+    let mut walk = task.rows.walk();
+    for at in 0..tiles {
+        let height = height + usize::from(at < taller);
+        macro_rules! tile_of {
+            ($($height:literal)*) => {
+                match height {
+                    $($height if $height <= tallest => {
+                        let (a, c) = walk.next::<$height>();
+                        // SAFETY: the tile is `height` of the rows that the caller vouches for.
+                        unsafe { tile::<S, T, $height, WIDTH>(simd, task, a, c) }
+                    })*
+                    _ => unreachable!("no tile is taller than {tallest}"),
+                }
+            };
+        }
+        tile_of!(1 2 3 4 5 6 7 8 9 10 11 12);
+    }
+}
+
+/// `HEIGHT` rows of `WIDTH` vectors.
+///
+/// # Safety
+///
+/// As for [`Valid::new`], for these rows.
+#[inline(always)]
+unsafe fn tile<S: Simd<T>, T: Element, const HEIGHT: usize, const WIDTH: usize>(
+    simd: S,
+    task: &Block<T>,
+    a: [*const T; HEIGHT],
+    c: [*mut T; HEIGHT],
+) {
+    let Block { columns, terms: Terms { counts, steps }, mut b, b_step, start, add, rectify, .. } = *task;
+    let last = columns - (WIDTH - 1) * S::LANES;
+    let mut sums = [[simd.splat(T::zero()); WIDTH]; HEIGHT];
+    if !start.is_null() {
+        for v in 0..WIDTH {
+            // SAFETY: the caller vouches for a number for each column.
+            let start = unsafe { load::<S, T, WIDTH>(simd, start, v, last) };
+            for h in 0..HEIGHT {
+                sums[h][v] = start;
+            }
+        }
+    }
+    let mut row = 0;
+    for _ in 0..counts[0] {
+        let mut column = row;
+        for _ in 0..counts[1] {
+            // One number moves on for all rows of `a`, whose pointers stay where they are.
+            let mut at = column;
+            for _ in 0..counts[2] {
+                let mut vectors = [simd.splat(T::zero()); WIDTH];
+                for v in 0..WIDTH {
+                    // SAFETY: the caller vouches for whole vectors of each row of `b`.
+                    vectors[v] = unsafe { simd.load(b.wrapping_add(v * S::LANES)) };
+                }
+                for h in 0..HEIGHT {
+                    // SAFETY: the caller vouches for each term of the row.
+                    let factor = unsafe { simd.splat_at(a[h].wrapping_add(at)) };
+                    for v in 0..WIDTH {
+                        sums[h][v] = simd.mul_add(factor, vectors[v], sums[h][v]);
+                    }
+                }
+                (at, b) = (at.wrapping_add(steps[2]), b.wrapping_add(b_step));
+            }
+            column = column.wrapping_add(steps[1]);
+        }
+        row = row.wrapping_add(steps[0]);
+    }
+    for h in 0..HEIGHT {
+        for v in 0..WIDTH {
+            let mut sum = sums[h][v];
+            if add {
+                // SAFETY: the caller vouches for what belongs to the row.
+                sum = simd.add(unsafe { load::<S, T, WIDTH>(simd, c[h], v, last) }, sum);
+            }
+            if rectify {
+                sum = simd.rectify(sum);
+            }
+            let to = c[h].wrapping_add(v * S::LANES);
+            // SAFETY: as above.
+            unsafe {
+                if v == WIDTH - 1 && last < S::LANES {
+                    simd.store_first(sum, to, last);
+                } else {
+                    simd.store(sum, to);
+                }
+            }
+        }
+    }
+}
+
+/// Vector `v` of a row of `WIDTH`.
+///
+/// # Safety
+///
+/// The row is valid for reading up to the first `last` lanes of its last vector.
+#[inline(always)]
+unsafe fn load<S: Simd<T>, T, const WIDTH: usize>(simd: S, row: *const T, v: usize, last: usize) -> S::Vector {
+    let from = row.wrapping_add(v * S::LANES);
+    // SAFETY: as the caller says.
+    unsafe { if v == WIDTH - 1 && last < S::LANES { simd.load_first(from, last) } else { simd.load(from) } }
+}
