@@ -2,16 +2,16 @@
 
 use dense::prelude::*;
 
-/// What the images show, in the order of the labels.
+/// What the images show, in the order of the labels: six shapes, and discs with stripes in four directions.
 pub const KINDS: [&str; 10] =
-    ["disc", "ring", "square", "frame", "triangle", "diamond", "plus", "cross", "rows", "columns"];
+    ["disc", "square", "diamond", "triangle", "wedge", "checks", "rows", "columns", "rising", "falling"];
 
 /// An image: rows of pixels of three colors, from 0.0 (dark) to 1.0.
 pub type Image<const SIZE: usize> = [[[f32; 3]; SIZE]; SIZE];
 
-/// So many images of each kind, one kind after the other in turns.
+/// So many images of each kind, the kinds in turns.
 ///
-/// Each has one shape, somewhere, a third to two thirds as wide as the image, in a color of its own on a ground of another, and
+/// Each has one shape, anywhere, two to four fifths as wide as the image, in a color of its own on a ground that is rather dark, and
 /// noise over both.
 pub fn draw<const SIZE: usize>(of_each: usize, seed: u64) -> Result<Dataset<Image<SIZE>, u8>, Error> {
     let mut random = Random(seed);
@@ -23,9 +23,9 @@ pub fn draw<const SIZE: usize>(of_each: usize, seed: u64) -> Result<Dataset<Imag
 fn image<const SIZE: usize>(kind: u8, random: &mut Random) -> Image<SIZE> {
     const NOISE: f32 = 0.1;
     let size = SIZE as f32;
-    let radius = random.between(size / 6.0, size / 3.0);
+    let radius = random.between(0.2 * size, 0.4 * size);
     let [x, y] = std::array::from_fn(|_| random.between(radius, size - radius));
-    let [shape, ground] = colors(random);
+    let (shape, ground) = colors(random);
     let mut image = [[[0.0; 3]; SIZE]; SIZE];
     for (row, pixels) in image.iter_mut().enumerate() {
         for (column, pixel) in pixels.iter_mut().enumerate() {
@@ -37,37 +37,37 @@ fn image<const SIZE: usize>(kind: u8, random: &mut Random) -> Image<SIZE> {
     image
 }
 
-/// Two colors that one can tell apart.
-fn colors(random: &mut Random) -> [[f32; 3]; 2] {
+/// The colors of a shape and of its ground, which one can tell apart.
+fn colors(random: &mut Random) -> ([f32; 3], [f32; 3]) {
     loop {
-        let colors: [[f32; 3]; 2] = std::array::from_fn(|_| std::array::from_fn(|_| random.between(0.0, 1.0)));
-        let difference: f32 = colors[0].iter().zip(colors[1]).map(|(a, b)| (a - b).abs()).sum();
+        let shape = [0; 3].map(|_| random.between(0.0, 1.0));
+        let ground = [0; 3].map(|_| random.between(0.0, 0.3));
+        let difference: f32 = shape.iter().zip(ground).map(|(a, b)| (a - b).abs()).sum();
         if difference > 0.8 {
-            return colors;
+            return (shape, ground);
         }
     }
 }
 
-/// Whether the shape covers a place. It lies around the origin, and reaches to about 1 in all directions; `v` grows downwards.
+/// Whether the shape covers a place. It lies around the origin and reaches to about 1 on all sides; `v` grows downwards.
 fn covers(kind: u8, u: f32, v: f32) -> bool {
     let (a, b) = (u.abs(), v.abs());
-    let round = u.hypot(v);
-    let (widest, sum) = (a.max(b), a + b);
-    // Five stripes of the same width.
-    let stripe = |place: f32| ((place + 1.0) * 2.5) as u32 % 2 == 0;
+    let is_round = u.hypot(v) < 1.0;
+    // Seven stripes from -1 to 1.
+    let stripe = |place: f32| ((place + 1.0) * 3.5) as u32 % 2 == 0;
+    let diagonal = 0.5_f32.sqrt();
     match KINDS[usize::from(kind)] {
-        "disc" => round < 1.0,
-        "ring" => round < 1.0 && round > 0.6,
-        "square" => widest < 0.85,
-        "frame" => widest < 0.85 && widest > 0.5,
+        "disc" => is_round,
+        "square" => a.max(b) < 0.85,
+        "diamond" => a + b < 1.2,
         "triangle" => v < 0.8 && 1.8 * a < v + 1.0,
-        "diamond" => sum < 1.0,
-        "plus" => a.min(b) < 0.25 && widest < 0.9,
-        // The same, turned by an eighth.
-        "cross" => (a - b).abs() < 0.25 * 2.0_f32.sqrt() && sum < 0.9 * 2.0_f32.sqrt(),
-        "rows" => widest < 0.9 && stripe(v / 0.9),
-        "columns" => widest < 0.9 && stripe(u / 0.9),
-        other => unreachable!("{other} is drawn above"),
+        "wedge" => u > -0.8 && v < 0.8 && u < v,
+        "checks" => a.max(b) < 0.85 && stripe(u) == stripe(v),
+        "rows" => is_round && stripe(v),
+        "columns" => is_round && stripe(u),
+        "rising" => is_round && stripe(diagonal * (u + v)),
+        "falling" => is_round && stripe(diagonal * (u - v)),
+        other => unreachable!("`{other}` is drawn above"),
     }
 }
 
