@@ -25,6 +25,11 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
         "Each layer is checked against the shape that it receives. After a mistake the shape is unknown and fits everywhere.",
     ),
     (
+        "images",
+        "Images and sequences",
+        "How windows fit is computed where all sizes are literals. Where constants decide, the compiler computes the same.",
+    ),
+    (
         "activations",
         "Formulas of activations",
         "Of a formula, every mistake is an error of its own, and what is made of it is not judged any more.",

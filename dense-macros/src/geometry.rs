@@ -69,31 +69,25 @@ pub(crate) fn reach(size: &Dim, dilation: &Dim) -> Dim {
         arguments,
         |of| (of[0] - 1) * of[1] + 1,
         |of| match &of[1][..] {
-            "1" => of[0].clone(),
-            dilation => format!("(({} - 1) * {dilation} + 1)", of[0]),
+            "1" => size.to_string(),
+            dilation => format!("({size} - 1) * {dilation} + 1"),
         },
     )
 }
 
 /// The length of an axis with more places around it.
 pub(crate) fn grown(places: &Dim, [before, after]: &[Dim; 2]) -> Dim {
+    if let [Dim::Literal(0), Dim::Literal(0)] = [before, after] {
+        return places.clone();
+    }
     let arguments = vec![places.clone(), before.clone(), after.clone()];
-    call("grown", arguments, |of| of[0] + of[1] + of[2], |of| format!("{} + {} + {}", of[0], of[1], of[2]))
+    call("grown", arguments, |of| of[0] + of[1] + of[2], |_| format!("{places} + {before} + {after}"))
 }
 
 /// The same with fewer of them. The caller has made sure that some are left.
 pub(crate) fn cropped(places: &Dim, [before, after]: &[Dim; 2]) -> Dim {
     let arguments = vec![places.clone(), before.clone(), after.clone()];
-    call("cropped", arguments, |of| of[0] - of[1] - of[2], |of| format!("{} - {} - {}", of[0], of[1], of[2]))
-}
-
-/// The channels of one of some groups. The caller has made sure that there is no remainder.
-pub(crate) fn share(channels: &Dim, groups: u64) -> Dim {
-    if groups == 1 {
-        return channels.clone();
-    }
-    let arguments = vec![channels.clone(), Dim::Literal(groups)];
-    call("share", arguments, |of| of[0] / of[1], |of| format!("{} / {}", of[0], of[1]))
+    call("cropped", arguments, |of| of[0] - of[1] - of[2], |of| format!("{places} - {} - {}", of[1], of[2]))
 }
 
 /// The output of a transposed convolution. Keras's rule for `padding` has no name but its own.
@@ -109,14 +103,18 @@ pub(crate) fn spread(
     // One more than it is, and 0 for none.
     let more = Dim::Literal(output_padding.map_or(0, |more| more + 1));
     let arguments = || vec![places.clone(), reach(size, dilation), stride.clone(), same.clone(), more.clone()];
-    let text = |of: &[String]| match (&of[3][..], &of[4][..]) {
-        ("1", "0") => format!("{} * {}", of[0], of[2]),
-        _ => format!("({} - 1) * {} + {}", of[0], of[2], of[1]),
+    let output = |of: &[String]| match (padding, output_padding) {
+        (Padding::Valid, None) => format!("({places} - 1) * {} + max({}, {stride})", of[2], of[1]),
+        (Padding::Valid, Some(more)) => format!("({places} - 1) * {} + {} + {more}", of[2], of[1]),
+        (_, None) => format!("{} * {}", of[0], of[2]),
+        (_, Some(more)) => format!("({places} - 1) * {} + {} % 2 + {more}", of[2], of[1]),
     };
+    // These are in no shape.
+    let inside = |_: &[String]| "spread".to_owned();
     Spread {
-        output: call("spread_output", arguments(), spread_output, text),
-        whole: call("spread_whole", arguments(), spread_whole, text),
-        before: call("spread_before", arguments(), spread_before, text),
+        output: call("spread_output", arguments(), spread_output, output),
+        whole: call("spread_whole", arguments(), spread_whole, inside),
+        before: call("spread_before", arguments(), spread_before, inside),
     }
 }
 
@@ -129,9 +127,22 @@ pub(crate) fn divided(channels: &Dim, groups: &Dim) -> Dim {
     call("divided", arguments, |of| of[0] / of[1], |of| format!("{} / {}", of[0], of[1]))
 }
 
+/// The numbers of as many rows of an image, of so many numbers each, as are pooled together: those of some rows of windows.
+pub(crate) fn rows_of_windows(row: &Dim, size: &Dim, stride: &Dim, windows: &Dim) -> Dim {
+    let arguments = vec![row.clone(), size.clone(), stride.clone(), windows.clone()];
+    let value = |of: &[u64]| {
+        let &[row, size, stride, windows] = of else { unreachable!("there are four") };
+        ((MOST_POOLED / (row * stride)).clamp(1, windows) - 1) * stride * row + size * row
+    };
+    call("rows_of_windows", arguments, value, |_| "rows".to_owned())
+}
+
+/// How many numbers are pooled together, if it is not just one row of windows: a part of the first-level cache.
+const MOST_POOLED: u64 = 4096;
+
 /// Two sizes together.
 pub(crate) fn sum(a: &Dim, b: &Dim) -> Dim {
-    call("sum", vec![a.clone(), b.clone()], |of| of[0] + of[1], |of| format!("{} + {}", of[0], of[1]))
+    call("sum", vec![a.clone(), b.clone()], |of| of[0] + of[1], |_| format!("{a} + {b}"))
 }
 
 fn valid(places: &Dim, reach: &Dim, stride: &Dim) -> Dim {
@@ -141,8 +152,8 @@ fn valid(places: &Dim, reach: &Dim, stride: &Dim) -> Dim {
         arguments,
         |of| (of[0] - of[1]) / of[2] + 1,
         |of| match &of[2][..] {
-            "1" => format!("{} - {} + 1", of[0], of[1]),
-            stride => format!("({} - {}) / {stride} + 1", of[0], of[1]),
+            "1" => format!("{places} - {} + 1", of[1]),
+            stride => format!("({places} - {}) / {stride} + 1", of[1]),
         },
     )
 }
@@ -152,7 +163,7 @@ fn same(places: &Dim, stride: &Dim) -> Dim {
         return places.clone();
     }
     let arguments = vec![places.clone(), stride.clone()];
-    call("same", arguments, |of| of[0].div_ceil(of[1]), |of| format!("({} - 1) / {} + 1", of[0], of[1]))
+    call("same", arguments, |of| of[0].div_ceil(of[1]), |of| format!("({places} - 1) / {} + 1", of[1]))
 }
 
 /// `[places, reach, stride]`
@@ -201,7 +212,7 @@ fn call(
     if let Some(values) = arguments.iter().map(literal).collect::<Option<Vec<_>>>() {
         return Dim::Literal(value(&values));
     }
-    let texts = arguments.iter().map(Dim::to_string).collect::<Vec<_>>();
+    let texts = arguments.iter().map(Dim::factor).collect::<Vec<_>>();
     Dim::Computed(Box::new(Computed { function, text: text(&texts), arguments }))
 }
 
@@ -335,6 +346,6 @@ mod tests {
         assert_eq!(axis(1, 1, Padding::Same), "SIDE");
         assert_eq!(axis(2, 1, Padding::Same), "(SIDE - 1) / 2 + 1");
         assert_eq!(cropped(&side, &[literal(1), literal(2)]).to_string(), "SIDE - 1 - 2");
-        assert_eq!(share(&side, 2).to_string(), "SIDE / 2");
+        assert_eq!(divided(&side, &literal(2)).to_string(), "SIDE / 2");
     }
 }

@@ -53,15 +53,30 @@ pub const fn cropped(places: usize, before: usize, after: usize) -> usize {
     places.saturating_sub(before).saturating_sub(after)
 }
 
-/// The channels of one of some groups.
-pub const fn share(channels: usize, groups: usize) -> usize {
-    channels / groups
-}
-
 /// The channels of each of some groups.
 pub const fn divided(channels: usize, groups: usize) -> usize {
     channels / groups
 }
+
+/// The numbers of as many rows of an image, of so many numbers each, as are pooled together.
+pub const fn rows_of_windows(row: usize, size: usize, stride: usize, windows: usize) -> usize {
+    (pooled_together(row, stride, windows) - 1) * stride * row + size * row
+}
+
+/// How many rows of windows these are.
+pub(crate) const fn pooled_together(row: usize, stride: usize, windows: usize) -> usize {
+    let fitting = MOST_POOLED / (row * stride);
+    if fitting == 0 {
+        1
+    } else if fitting > windows {
+        windows
+    } else {
+        fitting
+    }
+}
+
+/// How many numbers are pooled together, if it is not just one row of windows: a part of the first-level cache.
+const MOST_POOLED: usize = 4096;
 
 /// Two sizes together.
 pub const fn sum(a: usize, b: usize) -> usize {
@@ -100,4 +115,75 @@ const fn spread_padding(reach: usize, stride: usize, same: usize, more: usize) -
     let half = both.div_ceil(2);
     let before = if half < reach - 1 { half } else { reach - 1 };
     [before, both.saturating_sub(before)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `compute_conv_output_shape` of Keras 3.15: places, kernel size, stride, dilation rate, windows with `valid` and with
+    /// `same`.
+    #[test]
+    fn there_are_as_many_windows_as_in_keras() {
+        for (places, size, stride, dilation, inside, at_each) in [
+            (7, 2, 4, 1, 2, 2),
+            (8, 5, 3, 1, 2, 3),
+            (11, 2, 3, 1, 4, 4),
+            (11, 2, 2, 1, 5, 6),
+            (9, 5, 4, 1, 2, 3),
+            (7, 3, 1, 2, 3, 7),
+            (12, 4, 1, 3, 3, 12),
+            (7, 5, 3, 1, 1, 3),
+        ] {
+            let reach = reach(size, dilation);
+            assert_eq!((valid(places, reach, stride), same(places, stride)), (inside, at_each));
+            let padded = places + padding_before(places, reach, stride) + padding_after(places, reach, stride);
+            assert_eq!(valid(padded, reach, stride), at_each, "{places} {size} {stride} {dilation}");
+            assert_eq!(valid(places + causal(reach), reach, stride), at_each, "{places} {size} {stride} {dilation}");
+        }
+    }
+
+    /// `compute_conv_transpose_output_shape` of Keras 3.15, and what its JAX backend pads before the places: places, kernel size,
+    /// stride, dilation rate, `same`, output padding, the output, and the zeros before.
+    #[test]
+    fn transposed_convolutions_give_what_they_give_in_keras() {
+        for (places, size, stride, dilation, is_same, more, output, zeros) in [
+            (3, 4, 1, 1, true, None, 3, 2),
+            (5, 2, 3, 1, false, None, 15, 1),
+            (2, 3, 1, 2, false, Some(0), 6, 4),
+            (3, 3, 3, 1, true, Some(1), 8, 2),
+            (1, 1, 4, 1, true, Some(1), 2, 0),
+            (1, 2, 4, 1, false, Some(3), 5, 1),
+            (6, 5, 4, 1, false, Some(3), 28, 4),
+            (1, 3, 2, 1, true, Some(0), 1, 1),
+            (5, 4, 3, 1, true, Some(0), 12, 1),
+            (3, 5, 1, 2, true, None, 3, 4),
+        ] {
+            let (reach, same, more) = (reach(size, dilation), usize::from(is_same), more.map_or(0, |more| more + 1));
+            assert_eq!(spread_output(places, reach, stride, same, more), output);
+            assert_eq!(spread_before(places, reach, stride, same, more), reach - 1 - zeros);
+            assert!(spread_whole(places, reach, stride, same, more) >= output + reach - 1 - zeros);
+        }
+    }
+
+    /// Sizes that make no sense, of which `checks` tell, are no errors of their own here.
+    #[test]
+    fn nothing_panics() {
+        for places in 0..4 {
+            for size in 0..4 {
+                for stride in 0..3 {
+                    let reach = reach(size, stride);
+                    let counts = [valid(places, reach, stride), same(places, stride)];
+                    let zeros = padding_before(places, reach, stride) + padding_after(places, reach, stride);
+                    let ends = [grown(places, size, stride), cropped(places, size, stride), zeros];
+                    assert!(counts.into_iter().chain(ends).all(|size| size < 100));
+                    for (same, more) in [(0, 0), (0, 1), (1, 0), (1, 1), (1, 2)] {
+                        assert!(spread_output(places, reach, stride, same, more) < 100);
+                        assert!(spread_before(places, reach, stride, same, more) < 100);
+                        assert!(spread_whole(places, reach, stride, same, more) < 100);
+                    }
+                }
+            }
+        }
+    }
 }

@@ -137,14 +137,18 @@ pub use __activation as activation;
 /// |---|---|
 /// | `Input` | sizes: `Input(784)`, `Input(28, 28, 1)`; `dtype`, `f32` or `f64`, or `u32` for indices. Without it the input is a vector of any size: a const parameter `INPUT` of the network |
 /// | `Dense` | `units`, `activation`, `kernel_initializer`; `use_bias = true`, `bias_initializer = zeros`, `trainable = true`, `name` |
+/// | `Conv2D` | `filters`, `kernel_size`, `activation = linear`, `kernel_initializer = glorot_uniform`; `strides = 1`, `padding = "valid"`, `dilation_rate = 1`, `groups = 1`, and all of `Dense` |
+/// | `MaxPooling2D` | `pool_size = 2`, `strides`; `padding = "valid"` |
 /// | `Activation` | `activation`; `trainable = false` |
 /// | `Flatten` | |
 /// | `Reshape` | sizes, one of which may be -1 |
 ///
 /// The others are layers of activations (`ReLU`, `LeakyReLU`, `ELU`, `PReLU`, `Softmax`), of normalization (`BatchNormalization`,
 /// `LayerNormalization`, `RMSNormalization`, `UnitNormalization`, `Normalization`, `Rescaling`), against overfitting (`Dropout`,
-/// `GaussianDropout`, `GaussianNoise`, `AlphaDropout`, `ActivityRegularization`), and for indices (`Embedding`,
-/// `GlobalAveragePooling1D`): [`vocabulary::layers`] has the arguments and the formula of each.
+/// `GaussianDropout`, `GaussianNoise`, `AlphaDropout`, `SpatialDropout2D`, `ActivityRegularization`), for indices (`Embedding`), and for
+/// images, `[height, width, channels]` (`DepthwiseConv2D`, `SeparableConv2D`, `Conv2DTranspose`, `AveragePooling2D`, `GlobalMaxPooling2D`,
+/// `GlobalAveragePooling2D`, `ZeroPadding2D`, `Cropping2D`, `UpSampling2D`, `Permute`). All those with 2D in their names are there with 1D,
+/// too, for sequences, `[steps, features]`: [`vocabulary::layers`] has the arguments and the formula of each.
 ///
 /// Activations are the words of [`activation::words`] with their arguments, `leaky_relu(0.1)`, or values of types of yours
 /// that implement [`Activation`](activation::Activation), or that [`activation!`](crate::activation!) declares; initializers are

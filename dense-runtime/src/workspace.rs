@@ -32,6 +32,9 @@ pub struct Workspace<'a, N: Compiled> {
     /// Where workers put their sums.
     #[cfg(feature = "std")]
     sums: Buffer<N::Element>,
+    /// Where they put rows of what they pool.
+    #[cfg(feature = "std")]
+    rooms: Buffer<N::Element>,
     network: PhantomData<fn(&N)>,
 }
 
@@ -55,7 +58,13 @@ impl<N: Compiled> Workspace<'static, N> {
     pub fn new() -> Self {
         let mut arena = Buffer::EMPTY;
         arena.reserve(arena_len(N::PLAN.inference));
-        Workspace { arena: Arena::Owned(arena), workers: None, sums: Buffer::EMPTY, network: PhantomData }
+        Workspace {
+            arena: Arena::Owned(arena),
+            workers: None,
+            sums: Buffer::EMPTY,
+            rooms: Buffer::EMPTY,
+            network: PhantomData,
+        }
     }
 }
 
@@ -83,6 +92,8 @@ impl<'a, N: Compiled> Workspace<'a, N> {
             workers: None,
             #[cfg(feature = "std")]
             sums: Buffer::EMPTY,
+            #[cfg(feature = "std")]
+            rooms: Buffer::EMPTY,
             network: PhantomData,
         })
     }
@@ -108,6 +119,7 @@ impl<'a, N: Compiled> Workspace<'a, N> {
     pub fn threads(mut self, threads: usize) -> Self {
         self.workers = (threads > 1).then(|| Workers::new(threads));
         self.sums.reserve(const { N::PLAN.most_shared_sums() });
+        self.rooms.reserve(threads * const { N::PLAN.most_pooled() });
         self
     }
 
@@ -119,7 +131,11 @@ impl<'a, N: Compiled> Workspace<'a, N> {
                 Arena::Borrowed(arena) => arena,
             },
             #[cfg(feature = "std")]
-            spread: self.workers.as_mut().map(|workers| Spread { workers, sums: self.sums.as_mut_slice() }),
+            spread: self.workers.as_mut().map(|workers| Spread {
+                workers,
+                sums: self.sums.as_mut_slice(),
+                rooms: self.rooms.as_mut_slice(),
+            }),
         }
     }
 }

@@ -50,13 +50,20 @@ network! {
             -> Activation(softmax)
     }
 
+    struct Image {
+        Input(8, 8, 1)
+            -> Conv2D(4, 3, elu, he_uniform, strides = 2, padding = same)
+            -> UpSampling2D(2, interpolation = bilinear)
+            -> MaxPooling2D(pool_size = (2, 4))
+    }
+
     struct Sized<const UNITS: usize> { Input(8, 8) -> Reshape(64) -> Dense(UNITS) }
 }
 
 fn main() {
     let model = Digits::new(1);
     let other = network!(seed = 7; Input(4, dtype = f64) -> Flatten -> Dense(3, tanh));
-    let _ = (model.predict(&[0.0; 784]), other.predict(&[0.0; 4]), Sized::<3>::new(1));
+    let _ = (model.predict(&[0.0; 784]), other.predict(&[0.0; 4]), Sized::<3>::new(1), Image::new(1));
 }
 ";
 
@@ -75,7 +82,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("relu, he_normal", "`relu(x) = max(x, 0)`", "activation/words.rs"),
     ("he_normal)", "pub const he_normal", "initializer/words.rs"),
     ("drop: Dropout", "The label of a `Dropout` layer", "src/main.rs"),
-    ("Dropout(0.5)", "pub const Dropout", "vocabulary/layers.rs"),
+    ("Dropout(0.5)", "pub const Dropout", "layers/chance.rs"),
     ("activation = leaky", "pub const activation", "vocabulary/arguments.rs"),
     ("leaky_relu(", "pub const leaky_relu", "activation/words.rs"),
     ("negative_slope =", "pub const negative_slope", "vocabulary/options.rs"),
@@ -86,17 +93,27 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("fan_out", "pub const fan_out", "initializer/words.rs"),
     ("distribution =", "pub const distribution", "vocabulary/options.rs"),
     ("uniform)", "pub const uniform: Distribution", "initializer/words.rs"),
-    ("Activation(", "pub const Activation", "vocabulary/layers.rs"),
+    ("Activation(", "pub const Activation", "layers/activation.rs"),
     ("softmax)", "pub const softmax", "activation/words.rs"),
     ("budget(", "pub const budget", "vocabulary/settings.rs"),
     ("parameters =", "pub const parameters", "vocabulary/settings.rs"),
     ("UNITS)", "const UNITS: usize", "src/main.rs"),
-    ("Reshape(", "pub const Reshape", "vocabulary/layers.rs"),
+    ("Reshape(", "pub const Reshape", "layers/places.rs"),
     ("seed =", "pub const seed", "vocabulary/settings.rs"),
     ("dtype =", "pub const dtype", "vocabulary/arguments.rs"),
     ("f64)", "pub const f64", "vocabulary/settings.rs"),
-    ("Flatten", "pub const Flatten", "vocabulary/layers.rs"),
+    ("Flatten", "pub const Flatten", "layers/places.rs"),
     ("tanh)", "pub const tanh", "activation/words.rs"),
+    ("Conv2D(", "pub const Conv2D", "layers/convolution.rs"),
+    ("elu, he_uniform", "pub const elu", "activation/words.rs"),
+    ("strides =", "pub const strides", "arguments/convolution.rs"),
+    ("padding =", "pub const padding", "arguments/convolution.rs"),
+    ("same)", "pub const same", "vocabulary/settings.rs"),
+    ("MaxPooling2D(", "pub const MaxPooling2D", "layers/pooling.rs"),
+    ("pool_size =", "pub const pool_size", "arguments/convolution.rs"),
+    ("UpSampling2D(", "pub const UpSampling2D", "layers/places.rs"),
+    ("interpolation =", "pub const interpolation", "arguments/places.rs"),
+    ("bilinear)", "pub const bilinear", "vocabulary/settings.rs"),
 ];
 
 fn every_word_is_documented(server: &mut Server) {
@@ -118,8 +135,18 @@ const LAYERS: &[&str] = &[
     "Activation",
     "ActivityRegularization",
     "AlphaDropout",
+    "AveragePooling1D",
+    "AveragePooling2D",
     "BatchNormalization",
+    "Conv1D",
+    "Conv1DTranspose",
+    "Conv2D",
+    "Conv2DTranspose",
+    "Cropping1D",
+    "Cropping2D",
     "Dense",
+    "DepthwiseConv1D",
+    "DepthwiseConv2D",
     "Dropout",
     "ELU",
     "Embedding",
@@ -127,17 +154,31 @@ const LAYERS: &[&str] = &[
     "GaussianDropout",
     "GaussianNoise",
     "GlobalAveragePooling1D",
+    "GlobalAveragePooling2D",
+    "GlobalMaxPooling1D",
+    "GlobalMaxPooling2D",
     "Input",
     "LayerNormalization",
     "LeakyReLU",
+    "MaxPooling1D",
+    "MaxPooling2D",
     "Normalization",
     "PReLU",
+    "Permute",
     "RMSNormalization",
     "ReLU",
     "Rescaling",
     "Reshape",
+    "SeparableConv1D",
+    "SeparableConv2D",
     "Softmax",
+    "SpatialDropout1D",
+    "SpatialDropout2D",
     "UnitNormalization",
+    "UpSampling1D",
+    "UpSampling2D",
+    "ZeroPadding1D",
+    "ZeroPadding2D",
 ];
 
 /// What [`SOURCE`] is changed to, with `|` where the user types, and some words that must be offered there.
@@ -158,6 +199,9 @@ const PLACES: &[(&str, &str, &[&str])] = &[
     ("HIDDEN, relu, he_normal", "HIDDEN, relu, he|", &["he_normal", "zeros", "kernel_initializer"]),
     ("Activation(softmax)", "Activation(|)", &["softmax", "activation"]),
     ("Dropout(0.5)", "Dropout(|)", &["rate", "name"]),
+    ("4, 3, elu, he_uniform", "4, 3, |", &["relu", "elu", "activation", "dilation_rate"]),
+    ("4, 3, elu, he_uniform", "4, 3, elu, he|", &["he_normal", "he_uniform", "padding"]),
+    ("pool_size = (2, 4)", "2, st|", &["strides", "padding", "data_format"]),
     ("dtype = f64", "dt|", &["dtype", "shape"]),
     // Functions of formulas: with and without brackets, and behind a dot.
     ("sigmoid(beta * x)", "si|", &["sigmoid", "sign", "tanh", "clamp"]),
@@ -174,6 +218,8 @@ const EXACT_PLACES: &[(&str, &str, &[&str])] = &[
     ("parameters = 51_000", "|", &["flops", "parameters", "weights", "workspace"]),
     ("parameters = 51_000", "parameters = 51_000, fl|", &["flops", "parameters", "weights", "workspace"]),
     ("dtype = f64", "dtype = |", &["f32", "f64", "u32"]),
+    ("padding = same", "padding = |", &["causal", "same", "valid"]),
+    ("interpolation = bilinear", "interpolation = |", &["bilinear", "nearest"]),
     ("use_bias = false", "kernel_regularizer = |", &["l1", "l1_l2", "l2", "orthogonal_regularizer"]),
     ("use_bias = false", "bias_constraint = m|", &["max_norm", "min_max_norm", "non_neg", "unit_norm"]),
 ];

@@ -5,6 +5,7 @@ use crate::check::obligation::{Claim, Obligation};
 use crate::check::shapes::Layer;
 use crate::geometry;
 use crate::graph::{Border, Convolution, Dim, Form, GlobalPooling, Padding, Permute, UpSampling, Windows, shape_text};
+use crate::lower::each_once;
 
 impl Layer<'_> {
     pub(super) fn convolved(&mut self, convolution: &Convolution, received: &[Dim]) -> Option<Vec<Dim>> {
@@ -103,8 +104,7 @@ impl Layer<'_> {
         let (named, axes) = (permute.axes.len(), received.len());
         if named != axes {
             let message = format!("`Permute` has {named} axes, but receives `{}`", shape_text(received));
-            let all = (1..=axes).map(|axis| axis.to_string()).collect::<Vec<_>>().join(", ");
-            self.dx.help(self.node.place, message, format!("write each of {all} once, in the new order"));
+            self.dx.help(self.node.place, message, each_once(axes));
             return None;
         }
         Some(permute.axes.iter().map(|(axis, _)| received[*axis].clone()).collect())
@@ -245,8 +245,8 @@ impl Layer<'_> {
             (Some(false), _) | (_, Some(false)) => {}
             (Some(true), Some(true)) => {
                 let (strides, dilation) = (distance(strides), distance(dilation));
-                let message = format!("windows have strides or a dilation, not both, found {strides} and {dilation}");
-                self.dx.help(*dilation_place, message, "keep one of the two, and pool behind the layer for the other");
+                let message = format!("strides of {strides} do not go together with a dilation rate of {dilation}");
+                self.dx.help(*dilation_place, message, "leave one of the two out, as Keras demands, too");
             }
             _ => {
                 let claim = Claim::StridesOrDilation { strides: strides.clone(), dilation: dilation.clone() };
@@ -292,7 +292,7 @@ pub(super) fn tensor(convolution: &Convolution, name: &str, received: &[Dim]) ->
             let ones = windows.size.iter().map(|_| Dim::Literal(1));
             return ones.chain([multiplied(), filters.clone()]).collect();
         }
-        (Form::Plain, _) => [geometry::share(channels, *groups), filters.clone()],
+        (Form::Plain, _) => [geometry::divided(channels, &Dim::Literal(*groups)), filters.clone()],
         (Form::Transposed, _) => [filters.clone(), channels.clone()],
         (Form::Depthwise | Form::Separable, _) => [channels.clone(), Dim::Literal(*depth_multiplier)],
     };
@@ -348,16 +348,20 @@ fn image_of(numbers: u64) -> Option<[u64; 3]> {
     of(1).or_else(|| of(3))
 }
 
+/// More of them than this are not tried for a help.
+const MOST_GROUPS: u64 = 1024;
+
 /// The help for groups that do not split channels and filters: those that do.
 fn possible_groups(channels: &Dim, filters: &Dim) -> String {
     let known = |dim: &Dim| if let Dim::Literal(number) = dim { Some(*number) } else { None };
     let known = [channels, filters].map(known).into_iter().flatten().collect::<Vec<_>>();
     let least = known.iter().copied().min().unwrap_or(1);
-    let divisors = (1..=least).filter(|groups| known.iter().all(|number| number.is_multiple_of(*groups)));
+    let divisors =
+        (1..=least.min(MOST_GROUPS)).filter(|groups| known.iter().all(|number| number.is_multiple_of(*groups)));
     let divisors = divisors.map(|groups| groups.to_string()).collect::<Vec<_>>();
-    match (&divisors[..], &known[..]) {
-        ([_], [a, b]) => format!("nothing divides both {a} channels and {b} filters: change one of them"),
-        (divisors, _) => format!("groups divide channels and filters: they can be {}", divisors.join(", ")),
+    match &divisors[..] {
+        [_] => "only 1 divides both: change one of the two numbers, or leave `groups` out".to_owned(),
+        divisors => format!("groups divide channels and filters: there can be {}", divisors.join(" or ")),
     }
 }
 

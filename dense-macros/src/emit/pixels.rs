@@ -7,7 +7,7 @@ use crate::check::Typed;
 use crate::emit::names::Names;
 use crate::emit::{index, layers, size, written};
 use crate::graph::{Dim, Function, NodeId, Op, Statistic};
-use crate::passes::{Frame, Lattice, Part, Pixels};
+use crate::passes::{Frame, Lattice, Part, Pixels, Pool};
 
 /// A convolution on the way forward.
 pub(super) fn convolution(
@@ -20,11 +20,30 @@ pub(super) fn convolution(
 ) -> TokenStream {
     let (windows, kernel, bias) = (windows(lattice), kernel(typed, layer, part), bias(typed, layer, part));
     let (method, from, to) = (method(part), index(from), index(to));
-    let activation = match activation {
+    let activation = self::activation(names, activation);
+    quote!(.#method(#windows, #kernel, #bias, #from, #to, #activation);)
+}
+
+/// The same with what is pooled of it, by way of a value for some of its rows.
+pub(super) fn pooled(
+    typed: &Typed,
+    names: &Names,
+    (layer, part): (NodeId, Part),
+    (lattice, pool): (&Lattice, &Pool),
+    [from, rows, to]: [usize; 3],
+    activation: Option<&Function>,
+) -> TokenStream {
+    let (of_kernel, kernel, bias) = (windows(lattice), kernel(typed, layer, part), bias(typed, layer, part));
+    let (of_pool, is_max) = (windows(&pool.windows), pool.statistic == Statistic::Max);
+    let (from, rows, to, activation) = (index(from), index(rows), index(to), self::activation(names, activation));
+    quote!(.convolve_and_pool([#of_kernel, #of_pool], #is_max, #kernel, #bias, #from, #rows, #to, #activation);)
+}
+
+fn activation(names: &Names, function: Option<&Function>) -> TokenStream {
+    match function {
         Some(function) => written::value(function, names),
         None => quote!(__dense::activation::linear),
-    };
-    quote!(.#method(#windows, #kernel, #bias, #from, #to, #activation);)
+    }
 }
 
 /// A convolution on the way back.
@@ -61,7 +80,7 @@ pub(super) fn forward(pixels: &Pixels, from: usize, to: usize) -> TokenStream {
 pub(super) fn backward(pixels: &Pixels, rectify: bool, [x, y]: [usize; 2], [from, to]: [usize; 2]) -> TokenStream {
     let (from, to) = (index(from), index(to));
     match pixels {
-        Pixels::Pool { statistic: Statistic::Max, .. } => {
+        Pixels::Pool(Pool { statistic: Statistic::Max, .. }) => {
             let (x, y) = (index(x), index(y));
             call(pixels, &quote!(#x, #y, #from, #to, #rectify))
         }
@@ -91,7 +110,7 @@ fn call(pixels: &Pixels, values: &TokenStream) -> TokenStream {
     match pixels {
         Pixels::Pad(frame) => framed("pad", frame, values),
         Pixels::Crop(frame) => framed("crop", frame, values),
-        Pixels::Pool { statistic, windows: lattice, before } => {
+        Pixels::Pool(Pool { statistic, windows: lattice, before }) => {
             let (windows, before) = (windows(lattice), sizes(before));
             let method = format_ident!("{}", if *statistic == Statistic::Max { "max_pool" } else { "average_pool" });
             quote!(.#method(#windows, #before, #values);)

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::check::{Placed, Typed};
 use crate::emit::{checks, index, pixels, size, written};
 use crate::graph::{Dim, GlobalPooling, Node, NodeId, Op, Pooling, Statistic};
-use crate::passes::{Forward, OfBatch, Part, Pixels, Place, Schedule, Text, Value};
+use crate::passes::{Forward, OfBatch, Part, Pixels, Place, Pool, Schedule, Text, Value};
 
 pub(super) fn plan(schedule: &Schedule) -> TokenStream {
     let Schedule { typed, prediction, training, texts, .. } = schedule;
@@ -117,10 +117,14 @@ fn layer(schedule: &Schedule, id: NodeId, node: &Node, text: &Text) -> TokenStre
 /// What the parts of a convolution compute.
 fn convolutions(schedule: &Schedule, id: NodeId, node: &Node) -> TokenStream {
     let parts = schedule.prediction.steps.iter().filter_map(|step| match step {
-        Forward::Convolution { layer, part, windows, .. } if *layer == id => {
+        Forward::Convolution { layer, part, windows, pool, .. } if *layer == id => {
             let windows = pixels::windows(windows);
             let method = if *part == Part::Transposed { quote!(transposed) } else { quote!(convolution) };
-            Some(quote!(.#method(#windows)))
+            let pooled = pool.as_ref().map(|(_, rows)| {
+                let rows = constant(&schedule.prediction.values[*rows].len);
+                quote!(.pooled(#rows))
+            });
+            Some(quote!(.#method(#windows) #pooled))
         }
         _ => None,
     });
@@ -137,8 +141,9 @@ fn convolutions(schedule: &Schedule, id: NodeId, node: &Node) -> TokenStream {
 
 /// The numbers that go into means.
 fn averages(schedule: &Schedule, pooling: &Pooling, id: NodeId) -> TokenStream {
-    let step = schedule.prediction.steps.iter().find_map(|step| match step {
-        Forward::Pixels { layer, pixels: Pixels::Pool { windows, .. }, .. } if *layer == id => Some(windows),
+    // A prediction may have it within another step.
+    let step = schedule.training.forward.iter().find_map(|step| match step {
+        Forward::Pixels { layer, pixels: Pixels::Pool(Pool { windows, .. }), .. } if *layer == id => Some(windows),
         _ => None,
     });
     match (pooling.statistic, step) {

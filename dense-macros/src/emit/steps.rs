@@ -155,8 +155,14 @@ fn forward_step(typed: &Typed, names: &Names, step: &Forward) -> TokenStream {
             };
             quote!(#pass.dense(&self.#layer, #from, #to, #activation);)
         }
-        Forward::Convolution { layer, part, windows, from, to, activation } => {
-            let step = pixels::convolution(typed, names, (*layer, *part), windows, [*from, *to], activation.as_ref());
+        Forward::Convolution { layer, part, windows, from, to, activation, pool } => {
+            let of = (*layer, *part);
+            let step = match pool {
+                None => pixels::convolution(typed, names, of, windows, [*from, *to], activation.as_ref()),
+                Some((pool, rows)) => {
+                    pixels::pooled(typed, names, of, (windows, pool), [*from, *rows, *to], activation.as_ref())
+                }
+            };
             quote!(#pass #step)
         }
         Forward::Pixels { pixels, from, to, .. } => {

@@ -42,8 +42,37 @@ impl Dim {
         match (self, other) {
             (Dim::Literal(a), Dim::Literal(b)) => Some(a == b),
             (Dim::Unknown, _) | (_, Dim::Unknown) => Some(true),
-            _ => (self.to_string() == other.to_string()).then_some(true),
+            _ => self.is(other).then_some(true),
         }
+    }
+
+    /// Whether both are computed in the same way.
+    fn is(&self, other: &Dim) -> bool {
+        let all = |a: &[Dim], b: &[Dim]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is(b));
+        match (self, other) {
+            (Dim::Literal(a), Dim::Literal(b)) => a == b,
+            // The same expression has the same name wherever it stands.
+            (Dim::Const(a), Dim::Const(b)) => a.name == b.name,
+            (Dim::Parameter(a), Dim::Parameter(b)) => a == b,
+            (Dim::Product(a), Dim::Product(b)) => all(a, b),
+            (Dim::Computed(a), Dim::Computed(b)) => a.function == b.function && all(&a.arguments, &b.arguments),
+            _ => false,
+        }
+    }
+
+    /// As a factor in a text.
+    pub(crate) fn factor(&self) -> String {
+        let (text, mut depth) = (self.to_string(), 0_usize);
+        let mut is_sum = false;
+        for sign in text.chars() {
+            match sign {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                '+' | '-' => is_sum |= depth == 0,
+                _ => {}
+            }
+        }
+        if is_sum { format!("({text})") } else { text }
     }
 
     /// Whether it depends on a const expression.
@@ -95,7 +124,7 @@ impl std::fmt::Display for Dim {
             Dim::Const(constant) => write!(f, "{}", text(&constant.tokens)),
             Dim::Parameter(name) => write!(f, "{name}"),
             Dim::Product(dims) => {
-                let factors = dims.iter().map(Dim::to_string).collect::<Vec<_>>();
+                let factors = dims.iter().map(Dim::factor).collect::<Vec<_>>();
                 write!(f, "{}", factors.join(" * "))
             }
             Dim::Computed(computed) => write!(f, "{}", computed.text),

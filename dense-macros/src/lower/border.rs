@@ -30,7 +30,6 @@ impl Scope<'_> {
     }
 
     fn border(&self, layer: &ast::Layer, bound: &Bound<'_>, name: &str, role: Role, default: u64) -> Op {
-        self.data_format(bound);
         let value = bound.get(name);
         let sides = match value {
             Some(value) => self.sides(bound, name, role, value),

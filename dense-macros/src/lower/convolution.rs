@@ -121,14 +121,14 @@ impl Scope<'_> {
     fn kernel_of_windows(&self, bound: &Bound<'_>, of: &str, name: &'static str, has_initializer: bool) -> Tensor {
         let value = |what: &str| bound.get(&format!("{of}_{what}"));
         let layout = match (bound.axes(), name, bound.name()) {
-            (1, "pointwise_kernel", _) => "it is `[1, channels, filters]`",
-            (_, "pointwise_kernel", _) => "it is `[1, 1, channels, filters]`",
-            (1, _, "Conv1D") => "it is `[steps, channels, filters]`",
-            (1, _, "Conv1DTranspose") => "it is `[steps, filters, channels]`",
-            (1, ..) => "it is `[steps, channels, depth_multiplier]`",
-            (_, _, "Conv2D") => "it is `[height, width, channels, filters]`",
-            (_, _, "Conv2DTranspose") => "it is `[height, width, filters, channels]`",
-            (..) => "it is `[height, width, channels, depth_multiplier]`",
+            (1, "pointwise_kernel", _) => "the kernel is `[1, channels, filters]`",
+            (_, "pointwise_kernel", _) => "the kernel is `[1, 1, channels, filters]`",
+            (1, _, "Conv1D") => "the kernel is `[steps, channels, filters]`",
+            (1, _, "Conv1DTranspose") => "the kernel is `[steps, filters, channels]`",
+            (1, ..) => "the kernel is `[steps, channels, depth_multiplier]`",
+            (_, _, "Conv2D") => "the kernel is `[height, width, channels, filters]`",
+            (_, _, "Conv2DTranspose") => "the kernel is `[height, width, filters, channels]`",
+            (..) => "the kernel is `[height, width, channels, depth_multiplier]`",
         };
         let axes = bound.axes() as u64 + 2;
         let what = format!("the kernel of a convolution has {axes} axes");

@@ -46,12 +46,14 @@ impl Scope<'_> {
             "ZeroPadding1D" | "ZeroPadding2D" => self.zero_padding(layer, &bound),
             "Cropping1D" | "Cropping2D" => self.cropping(layer, &bound),
             "UpSampling1D" | "UpSampling2D" => self.up_sampling(&bound),
-            "SpatialDropout1D" | "SpatialDropout2D" => self.spatial_dropout(layer, &bound),
+            "SpatialDropout1D" | "SpatialDropout2D" => self.noise(Rule::Dropout, layer, &bound),
             "Permute" => self.permute(layer, &bound),
             "Flatten" => Op::Flatten,
             "Reshape" => self.reshape(layer, &bound),
             _ => self.word_as_layer(signature, layer, &bound),
         };
+        // What another order of the axes would give is not known.
+        let op = if self.has_channels_last(&bound) { op } else { Op::Unknown };
         (signature.name, op, bound.get("name"))
     }
 

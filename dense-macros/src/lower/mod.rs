@@ -40,6 +40,7 @@ use crate::vocab::{self, CATEGORIES, Category, Signature};
 pub(crate) use attributes::is_underivable;
 pub(crate) use function::with_options;
 pub(crate) use input::MOST_AXES;
+pub(crate) use permute::each_once;
 
 /// What lowering a network needs to know everywhere.
 struct Scope<'a> {

@@ -27,12 +27,6 @@ impl Scope<'_> {
         Op::Noise(Noise { rule, strength, shared: bound.name().starts_with("Spatial"), seed: self.seed(bound) })
     }
 
-    /// Dropout of whole channels.
-    pub(super) fn spatial_dropout(&self, layer: &ast::Layer, bound: &Bound<'_>) -> Op {
-        self.data_format(bound);
-        self.noise(Rule::Dropout, layer, bound)
-    }
-
     fn strength(&self, rule: Rule, value: &Value) -> Strength {
         let number = number(value);
         let message = || format!("{}, found `{}`", rule.range(), value.text());

@@ -59,7 +59,8 @@ impl Scope<'_> {
     }
 }
 
-fn each_once(count: usize) -> String {
+/// The help for a permutation of so many axes.
+pub(crate) fn each_once(count: usize) -> String {
     let axes = (1..=count).map(|axis| axis.to_string()).collect::<Vec<_>>();
     let axes = axes.iter().map(String::as_str).collect::<Vec<_>>();
     format!("write {}, each once, in the new order", spelling::list(&axes))

@@ -28,7 +28,6 @@ impl Scope<'_> {
     }
 
     pub(super) fn global_pooling(&self, statistic: Statistic, bound: &Bound<'_>) -> Op {
-        self.data_format(bound);
         let keepdims = bound.get("keepdims").is_some_and(|value| self.bool("keepdims", value));
         Op::GlobalPooling(GlobalPooling { statistic, axes: bound.axes(), keepdims })
     }

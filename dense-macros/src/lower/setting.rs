@@ -100,7 +100,7 @@ impl Scope<'_> {
     }
 
     /// One of some words, with quotes as in Keras or without.
-    fn choice(&self, name: &str, words: &[&'static str], value: &Value) -> Option<Ident> {
+    pub(super) fn choice(&self, name: &str, words: &[&'static str], value: &Value) -> Option<Ident> {
         let found = match &value.form {
             ValueForm::Word(word) => word.to_string(),
             ValueForm::Text(text) => text.clone(),

@@ -17,7 +17,7 @@ pub(super) struct Role {
     pub(super) zero: Option<&'static str>,
     /// Where it stands, for who wrote a word in its place.
     pub(super) order: &'static str,
-    /// Whether others are computed of it, which stable Rust cannot do with const generics.
+    /// Whether others are computed from it, which stable Rust cannot do with const generics.
     pub(super) computes: bool,
 }
 
@@ -105,7 +105,7 @@ impl Scope<'_> {
         };
         if computes {
             let message = format!("stable Rust cannot compute with const generics: {what} depends on `{parameter}`");
-            self.dx.help(value.place, message, "write the number: shapes are computed of it");
+            self.dx.help(value.place, message, "write the number: shapes are computed from it");
             return Dim::Unknown;
         }
         self.dx.help(

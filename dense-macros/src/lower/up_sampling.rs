@@ -14,7 +14,6 @@ const SIZE: Role = spatial(
 
 impl Scope<'_> {
     pub(super) fn up_sampling(&self, bound: &Bound<'_>) -> Op {
-        self.data_format(bound);
         let size = match bound.get("size") {
             Some(value) => self.along(bound, "size", SIZE, value),
             None => vec![Dim::Literal(2); bound.axes()],

@@ -19,7 +19,7 @@ const DILATION_RATE: Role = spatial(
     Some("a dilation rate is at least 1, with which windows see places next to each other, found `0`"),
 );
 
-/// A size of which shapes are computed.
+/// A size from which shapes are computed.
 pub(super) const fn spatial(what: &'static str, zero: Option<&'static str>) -> Role {
     Role { what, zero, order: "sizes come first: `Conv2D(32, 3, relu)`, `MaxPooling2D(2)`", computes: true }
 }
@@ -69,50 +69,54 @@ impl Scope<'_> {
         vec![Dim::Unknown; axes]
     }
 
-    /// What lies around an image, and whether the layer's axes are where dense has them.
+    /// What lies around an image.
     fn padding(&self, bound: &Bound<'_>) -> Padding {
-        self.data_format(bound);
         let Some(value) = bound.get("padding") else { return Padding::Valid };
         let layer = bound.name();
-        if let ValueForm::Integer { .. } | ValueForm::Float(_) | ValueForm::Tuple(_) | ValueForm::Bool(_) = value.form {
-            let message = format!("`padding` of `{layer}` is `valid` or `same`, found `{}`", value.text());
-            let help = match bound.axes() {
-                1 => "write `padding = \"same\"`, or put `ZeroPadding1D(1)` before the layer",
-                _ => "write `padding = \"same\"`, or put `ZeroPadding2D(1)` before the layer",
-            };
-            self.dx.help(value.place, message, help);
-            return Padding::Same;
-        }
-        let Some(word) = self.choice_of(bound, "padding", Choice::Padding) else { return Padding::Same };
-        match &word.to_string()[..] {
-            "valid" => Padding::Valid,
-            "causal" if layer == "Conv1D" => Padding::Causal,
-            "causal" => {
+        let found = match &value.form {
+            ValueForm::Missing => return Padding::Same,
+            ValueForm::Integer { .. } | ValueForm::Float(_) | ValueForm::Tuple(_) | ValueForm::Bool(_) => {
+                let message = format!("`padding` of `{layer}` is `valid` or `same`, found `{}`", value.text());
+                let zeros = if bound.axes() == 1 { "ZeroPadding1D(1)" } else { "ZeroPadding2D(1)" };
+                let help = format!("write `padding = \"same\"`, or put `{zeros}` before the layer");
+                self.dx.help(value.place, message, help);
+                return Padding::Same;
+            }
+            ValueForm::Text(text) => text.clone(),
+            _ => value.text(),
+        };
+        match (&found[..], layer) {
+            ("valid", _) => Padding::Valid,
+            ("same", _) => Padding::Same,
+            ("causal", "Conv1D") => Padding::Causal,
+            ("causal", _) => {
                 let message = format!("`{layer}` has no causal padding, which only `Conv1D` has");
                 self.dx.help(value.place, message, "write `padding = \"same\"`, or leave it out");
                 Padding::Same
             }
-            _ => Padding::Same,
+            (_, layer) => {
+                let all = Choice::Padding.words();
+                let words = all.iter().copied().filter(|word| layer == "Conv1D" || *word != "causal");
+                self.choice("padding", &words.collect::<Vec<_>>(), value);
+                Padding::Same
+            }
         }
     }
 
-    /// Says that the axes of an image have one order here.
-    pub(super) fn data_format(&self, bound: &Bound<'_>) {
-        let Some(value) = bound.get("data_format") else { return };
-        let found = match &value.form {
-            ValueForm::Word(word) => word.to_string(),
-            ValueForm::Text(text) => text.clone(),
-            _ => String::new(),
-        };
-        if found == "channels_first" {
-            let order = match bound.axes() {
-                1 => "sequences are `[steps, features]` here",
-                _ => "images are `[height, width, channels]` here",
-            };
-            self.dx.help(value.place, order, "leave `data_format` out, and put the channels last");
-            return;
+    /// Whether the channels are last, which is all that the argument can say.
+    pub(super) fn has_channels_last(&self, bound: &Bound<'_>) -> bool {
+        let Some(value) = bound.get("data_format") else { return true };
+        let found = value.text();
+        if found.trim_matches('"') != "channels_first" {
+            self.choice_of(bound, "data_format", Choice::DataFormat);
+            return true;
         }
-        self.choice_of(bound, "data_format", Choice::DataFormat);
+        let order = match bound.axes() {
+            1 => "sequences are `[steps, features]` here",
+            _ => "images are `[height, width, channels]` here",
+        };
+        self.dx.help(value.place, order, "leave `data_format` out, and put the channels last");
+        false
     }
 }
 

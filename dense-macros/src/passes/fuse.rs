@@ -1,7 +1,8 @@
-//! Activations in one step with the product before them.
+//! Activations in one step with the product before them, and in predictions pooling with the convolution before it.
 
 use crate::graph::Function;
-use crate::passes::operations::{Kind, Operations};
+use crate::passes::operations::{Kind, Operations, Part};
+use crate::passes::pixels::Pixels;
 
 /// Fuses every activation that follows a product.
 pub(super) fn all(operations: &mut Operations) {
@@ -11,6 +12,30 @@ pub(super) fn all(operations: &mut Operations) {
 /// Fuses activations whose derivative is a function of their output, because the product's result is overwritten.
 pub(super) fn those_that_keep_their_output(operations: &mut Operations) {
     fuse(operations, Function::keeps_output);
+}
+
+/// Fuses pooling with the convolution before it: a few rows of that are pooled while they are in cache, and the others never exist.
+pub(super) fn pooling(operations: &mut Operations) {
+    let readers = operations.readers();
+    let mut done_readers = Vec::new();
+    operations.rewrite(|done, at, operation| {
+        if let Kind::Pixels(Pixels::Pool(of)) = &operation.kind
+            && of.is_tiling()
+        {
+            let before = operation.inputs[0];
+            let convolution = &mut done[before];
+            if let Kind::Convolution { part: Part::Whole, pool: pool @ None, .. } = &mut convolution.kind
+                && done_readers[before] == 1
+            {
+                *pool = Some(Box::new(of.clone()));
+                convolution.len = operation.len;
+                done_readers[before] = readers[at];
+                return None;
+            }
+        }
+        done_readers.push(readers[at]);
+        Some(operation)
+    });
 }
 
 fn fuse(operations: &mut Operations, may: impl Fn(&Function) -> bool) {

@@ -30,6 +30,7 @@ impl Forward {
     /// The values that the step reads or writes.
     fn values(&self) -> Vec<usize> {
         match *self {
+            Forward::Convolution { from, to, pool: Some((_, rows)), .. } => vec![from, to, rows],
             Forward::Dense { from, to, .. }
             | Forward::Convolution { from, to, .. }
             | Forward::Pixels { from, to, .. }

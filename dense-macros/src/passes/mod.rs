@@ -11,7 +11,8 @@
 //! 3. [`erase`] removes operations that do nothing: reshaping, linear activations, noise where nothing is left to chance, and
 //!    penalties where there is no loss. After it, every operation computes.
 //! 4. [`fuse`] moves activations into the product before them. In training that needs a derivative that can do without the
-//!    activation's input. After it, an activation stands alone only where it must.
+//!    activation's input. After it, an activation stands alone only where it must. In predictions pooling goes into the convolution
+//!    before it.
 //! 5. [`schedule`] puts operations into steps and gives every result a value. After it, there are no operations, only
 //!    steps: forward, backward as far down as anything learns, and the sums that are the parameters' gradients.
 //! 6. [`memory`] finds the first and the last step of every value. After it, the runtime can place them.
@@ -31,7 +32,7 @@ mod way_back;
 pub(crate) use fold::{Folded, Gone, Side};
 pub(crate) use head::Head;
 pub(crate) use operations::Part;
-pub(crate) use pixels::{Frame, Lattice, Pixels};
+pub(crate) use pixels::{Frame, Lattice, Pixels, Pool};
 pub(crate) use schedule::{Backward, Forward, OfBatch, Place, Prediction, Sum, Training, Value};
 pub(crate) use texts::Text;
 
@@ -64,6 +65,7 @@ fn schedule(typed: Typed) -> Schedule {
     erase::in_prediction(&mut predicting);
     erase::in_training(&mut learning);
     fuse::all(&mut predicting);
+    fuse::pooling(&mut predicting);
     fuse::those_that_keep_their_output(&mut learning);
     let mut prediction = schedule::prediction(&typed, &predicting);
     let mut training = schedule::training(&typed, &learning);

@@ -1,7 +1,7 @@
 //! What is computed, apart from the layers that asked for it.
 
 use crate::graph::{Dim, Function, NodeId, Noise};
-use crate::passes::pixels::{Lattice, Pixels};
+use crate::passes::pixels::{Lattice, Pixels, Pool};
 
 /// Operations in an order in which they can be computed. The first is the input.
 #[derive(Clone)]
@@ -37,6 +37,8 @@ pub(super) enum Kind {
         part: Part,
         windows: Box<Lattice>,
         activation: Option<Function>,
+        /// What is pooled of the result, which nobody else sees.
+        pool: Option<Box<Pool>>,
     },
     /// Numbers of an image, moved or pooled.
     Pixels(Pixels),

@@ -35,14 +35,30 @@ pub(crate) enum Pixels {
     Pad(Frame),
     /// What is around it taken away.
     Crop(Frame),
-    /// A number of what windows see, which begin `before` the image and see only what lies within it.
-    Pool { statistic: Statistic, windows: Box<Lattice>, before: [Dim; 2] },
+    Pool(Pool),
     /// Each place several times.
-    UpSample { image: [Dim; 3], size: [Dim; 2], bilinear: bool },
+    UpSample {
+        image: [Dim; 3],
+        size: [Dim; 2],
+        bilinear: bool,
+    },
     /// Each channel several times.
-    Repeat { times: u64 },
+    Repeat {
+        times: u64,
+    },
     /// Axes in another order.
-    Permute { shape: Vec<Dim>, axes: Vec<usize> },
+    Permute {
+        shape: Vec<Dim>,
+        axes: Vec<usize>,
+    },
+}
+
+/// A number of what windows see, which begin `before` the image and see only what lies within it.
+#[derive(Clone)]
+pub(crate) struct Pool {
+    pub(crate) statistic: Statistic,
+    pub(crate) windows: Box<Lattice>,
+    pub(crate) before: [Dim; 2],
 }
 
 /// What a convolution is made of.
@@ -79,10 +95,35 @@ impl Lattice {
     }
 }
 
+impl Pool {
+    /// Whether no two rows of windows see the same place, and none sees one outside of the image: then they can be pooled as soon as what
+    /// they see is there.
+    pub(super) fn is_tiling(&self) -> bool {
+        let Lattice { image, count, size, strides, .. } = &*self.windows;
+        let literal = |dim: &Dim| if let Dim::Literal(value) = dim { Some(*value) } else { None };
+        let fits = |axis: usize| {
+            let [image, count, size, stride] = [&image[axis], &count[axis], &size[axis], &strides[axis]].map(literal);
+            Some((count? - 1) * stride? + size? <= image?)
+        };
+        let is_apart =
+            matches!((literal(&size[0]), literal(&strides[0])), (Some(size), Some(stride)) if size <= stride);
+        let begins = self.before.iter().all(|before| matches!(before, Dim::Literal(0)));
+        is_apart && begins && fits(0) == Some(true) && fits(1) == Some(true)
+    }
+}
+
+impl Pool {
+    /// The numbers of the rows that are pooled together: some thousands, which the first-level cache holds, or one row of windows.
+    pub(super) fn rows_len(&self) -> Dim {
+        let Lattice { image, count, size, strides, .. } = &*self.windows;
+        geometry::rows_of_windows(&product(&[image[1].clone(), image[2].clone()]), &size[0], &strides[0], &count[0])
+    }
+}
+
 impl Pixels {
     /// Whether the way back looks at the numbers themselves.
     pub(super) fn looks_back(&self) -> bool {
-        matches!(self, Pixels::Pool { statistic: Statistic::Max, .. })
+        matches!(self, Pixels::Pool(Pool { statistic: Statistic::Max, .. }))
     }
 }
 
@@ -155,7 +196,7 @@ pub(super) fn pooling(pooling: &Pooling, received: &[Dim]) -> Pixels {
     let groups = filters.clone();
     let lattice = Lattice { image, count: [rows.windows, columns.windows], filters, size, strides, dilation, groups };
     let before = [rows.padding[0].clone(), columns.padding[0].clone()];
-    Pixels::Pool { statistic: pooling.statistic, windows: Box::new(lattice), before }
+    Pixels::Pool(Pool { statistic: pooling.statistic, windows: Box::new(lattice), before })
 }
 
 /// One window over all of an image.
@@ -165,7 +206,7 @@ pub(super) fn whole(statistic: Statistic, received: &[Dim]) -> Pixels {
     let size = [image[0].clone(), image[1].clone()];
     let (filters, groups) = (image[2].clone(), image[2].clone());
     let windows = Lattice { image, count: one(), filters, strides: size.clone(), size, dilation: one(), groups };
-    Pixels::Pool { statistic, windows: Box::new(windows), before: [Dim::Literal(0), Dim::Literal(0)] }
+    Pixels::Pool(Pool { statistic, windows: Box::new(windows), before: [Dim::Literal(0), Dim::Literal(0)] })
 }
 
 /// The places that a layer adds or takes away.

@@ -5,7 +5,7 @@
 use crate::check::Typed;
 use crate::graph::{Dim, Function, NodeId, Noise};
 use crate::passes::operations::{Kind, Operation, Operations, Part};
-use crate::passes::pixels::{Lattice, Pixels};
+use crate::passes::pixels::{Lattice, Pixels, Pool};
 use crate::passes::way_back;
 
 /// Numbers that a step makes and others read.
@@ -69,6 +69,8 @@ pub(crate) enum Forward {
         from: usize,
         to: usize,
         activation: Option<Function>,
+        /// What is pooled of it, and a value for some rows of what it is pooled of.
+        pool: Option<(Box<Pool>, usize)>,
     },
     Pixels {
         layer: NodeId,
@@ -413,9 +415,15 @@ impl Way<'_> {
         self.results.push(to);
         self.steps.push(match &operation.kind {
             Kind::Product { activation } => Forward::Dense { layer, from, to, activation: activation.clone() },
-            Kind::Convolution { part, windows, activation } => {
+            Kind::Convolution { part, windows, activation, pool } => {
                 let (part, windows, activation) = (*part, windows.clone(), activation.clone());
-                Forward::Convolution { layer, part, windows, from, to, activation }
+                let pool = pool.clone().map(|pool| {
+                    let name = format!("rows of {}", self.typed.graph().node(layer).text());
+                    let len = pool.rows_len();
+                    self.values.push(Value { name, len, place: Place::Buffer, alive: None });
+                    (pool, self.values.len() - 1)
+                });
+                Forward::Convolution { layer, part, windows, from, to, activation, pool }
             }
             Kind::Pixels(pixels) => Forward::Pixels { layer, pixels: pixels.clone(), from, to },
             Kind::Activation(function) => {

@@ -5,7 +5,7 @@ use crate::check::Typed;
 use crate::graph::{NodeId, Op, Statistic};
 use crate::passes::head::{Cut, Head};
 use crate::passes::operations::{Kind, Operation, Operations, Part};
-use crate::passes::pixels::Pixels;
+use crate::passes::pixels::{Pixels, Pool};
 
 /// What runs for a layer; nothing if it is empty.
 #[derive(Default)]
@@ -34,7 +34,7 @@ fn step(typed: &Typed, operation: &Operation) -> String {
             let activation = activation.as_ref().map(|function| format!(" + {}", function.text()));
             format!("product{}{}", if bias { " + bias" } else { "" }, activation.unwrap_or_default())
         }
-        Kind::Convolution { part, activation, .. } => {
+        Kind::Convolution { part, activation, pool, .. } => {
             let has_bias = part.has_bias()
                 && matches!(&typed.graph().node(operation.layer).op, Op::Convolution(of) if of.bias.is_some());
             let activation = activation.as_ref().map(|function| format!(" + {}", function.text()));
@@ -44,13 +44,14 @@ fn step(typed: &Typed, operation: &Operation) -> String {
                 Part::Pointwise => "pointwise convolution",
                 Part::Transposed => "transposed convolution",
             };
-            format!("{name}{}{}", if has_bias { " + bias" } else { "" }, activation.unwrap_or_default())
+            let pool = pool.as_deref().map(|pool| format!(" + {}", pool_text(pool)));
+            let (bias, activation) = (if has_bias { " + bias" } else { "" }, activation.unwrap_or_default());
+            format!("{name}{bias}{activation}{}", pool.unwrap_or_default())
         }
         Kind::Pixels(pixels) => match pixels {
             Pixels::Pad(_) => "pad".to_owned(),
             Pixels::Crop(_) => "crop".to_owned(),
-            Pixels::Pool { statistic: Statistic::Max, .. } => "max pooling".to_owned(),
-            Pixels::Pool { statistic: Statistic::Average, .. } => "average pooling".to_owned(),
+            Pixels::Pool(pool) => pool_text(pool).to_owned(),
             Pixels::UpSample { bilinear: false, .. } => "repeat places".to_owned(),
             Pixels::UpSample { bilinear: true, .. } => "interpolate".to_owned(),
             Pixels::Repeat { .. } => "repeat channels".to_owned(),
@@ -74,6 +75,13 @@ fn step(typed: &Typed, operation: &Operation) -> String {
         Kind::Noise(noise) => noise.name().replace('_', " "),
         Kind::Penalty(function) => format!("{} of its output in the loss", function.text()),
         Kind::Input | Kind::View => String::new(),
+    }
+}
+
+fn pool_text(pool: &Pool) -> &'static str {
+    match pool.statistic {
+        Statistic::Max => "max pooling",
+        Statistic::Average => "average pooling",
     }
 }
 

@@ -66,7 +66,7 @@ impl WayBack<'_> {
                     to
                 })
             }
-            Kind::Convolution { part, windows, activation } => {
+            Kind::Convolution { part, windows, activation, .. } => {
                 if let Some(function) = activation.as_ref().filter(|_| !self.rectified[at]) {
                     self.activation((y, y), gradient, operation, function);
                 }

@@ -75,9 +75,8 @@ fn budgets_count_kernels_and_windows() {
         ("Input(6, 6, 4) -> UpSampling2D(2, interpolation = bilinear) -> ZeroPadding2D -> Permute(3, 1, 2)", 0, 0),
     ] {
         for (limit, most) in [("parameters", parameters), ("flops", flops)] {
-            let within = |most: u64| {
-                messages(&format!("#[budget({limit} = {most})] struct Net {{ {chain} }}")).is_empty()
-            };
+            let within =
+                |most: u64| messages(&format!("#[budget({limit} = {most})] struct Net {{ {chain} }}")).is_empty();
             assert!(within(most), "{chain} has more than {most} {limit}");
             assert!(most == 0 || !within(most - 1), "{chain} has less than {most} {limit}");
         }

@@ -74,7 +74,9 @@ fn sources() -> Vec<PathBuf> {
     let files = fs::read_dir(folder).expect("the tests' folder").map(|file| file.expect("a file").path());
     let is_source = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        name.ends_with(".rs") && !name.ends_with(".expanded.rs") && !["mod.rs", "errors.rs", "images.rs"].contains(&&name[..])
+        name.ends_with(".rs")
+            && !name.ends_with(".expanded.rs")
+            && !["mod.rs", "errors.rs", "images.rs"].contains(&&name[..])
     };
     let mut sources = files.filter(is_source).collect::<Vec<_>>();
     sources.sort();

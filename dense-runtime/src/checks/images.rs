@@ -36,8 +36,8 @@ pub const fn check_fits(what: &str, size: &[usize], dilation: &[usize], places: 
 #[track_caller]
 pub const fn check_strides_or_dilation(strides: &[usize], dilation: &[usize]) {
     if above_one(strides) && above_one(dilation) {
-        let text = Text::new().text("windows have strides or a dilation, not both, found ");
-        let text = distance(distance(text, strides).text(" and "), dilation);
+        let text = distance(Text::new().text("strides of "), strides);
+        let text = distance(text.text(" do not go together with a dilation rate of "), dilation);
         panic!("{}", text.as_str());
     }
 }

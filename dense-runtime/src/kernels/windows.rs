@@ -1,6 +1,5 @@
 //! Windows over the places of an image.
 
-#[cfg(feature = "std")]
 use core::ops::Range;
 
 /// How the windows of a convolution or a pooling lie over an image. A sequence is an image of height 1.
@@ -84,12 +83,20 @@ impl Windows {
 
     /// Some of these rows, or windows, and the numbers of an image that they lie over.
     #[cfg(feature = "std")]
-    pub(crate) fn some_lines(self, first: usize, end: usize) -> (Windows, Range<usize>) {
-        let axis = usize::from(self.count[0] <= 1);
+    pub(crate) const fn some_lines(self, first: usize, end: usize) -> (Windows, Range<usize>) {
+        self.part(if self.count[0] > 1 { 0 } else { 1 }, first, end)
+    }
+
+    /// Some of the rows of windows, and the numbers of an image that they lie over.
+    pub(crate) const fn some_rows(self, first: usize, end: usize) -> (Windows, Range<usize>) {
+        self.part(0, first, end)
+    }
+
+    /// Some of the windows along an axis. Where they are cut across, there is one row of them.
+    const fn part(self, axis: usize, first: usize, end: usize) -> (Windows, Range<usize>) {
         let mut part = self;
         part.count[axis] = end - first;
         part.image[axis] = (end - first - 1) * self.strides[axis] + (self.size[axis] - 1) * self.dilation[axis] + 1;
-        // Where windows are cut across, the image has one row that counts.
         let line = if axis == 0 { self.image[1] * self.image[2] } else { self.image[2] };
         let start = first * self.strides[axis] * line;
         (part, start..start + part.image[axis] * line)

@@ -1,10 +1,13 @@
 //! Convolutions in a pass: forward, back to the image, and what they add to the gradients of kernels.
 
+#[cfg(feature = "std")]
+use super::Spread;
 use super::{Backward, Forward, Inference};
 use crate::Element;
 use crate::activation::{InPassing, RowActivation};
+use crate::geometry::pooled_together;
 use crate::isa::Isa;
-use crate::kernels::{Convolve, ImageGradient, KernelGradient, Windows};
+use crate::kernels::{AveragePool, Convolve, ImageGradient, KernelGradient, MaxPool, Windows};
 use crate::plan::RUN;
 use crate::storage::{Bias, Tensor};
 
@@ -45,6 +48,44 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
         let (others, y) = self.values.write(to);
         let task = Forth { windows, kernel: kernel.as_flat(), bias: bias.values(), x: others.read(from), y };
         convolve_transposed(self.isa, task, activation);
+    }
+}
+
+impl<I: Isa, T: Element> Inference<'_, I, T> {
+    /// The same as [`convolve`](Self::convolve), and then `to` is what the second windows pool of it: their largest numbers, or means. `rows`
+    /// is room for some rows of what they see.
+    #[inline(always)]
+    #[expect(clippy::too_many_arguments, reason = "emitted code names all values that a step works on")]
+    pub fn convolve_and_pool<K: Tensor<Element = T>, B: Bias<T>>(
+        &mut self,
+        [windows, pool]: [Windows; 2],
+        is_max: bool,
+        kernel: &K,
+        bias: &B,
+        from: usize,
+        rows: usize,
+        to: usize,
+        activation: impl RowActivation,
+    ) {
+        let (x, room, y) = self.values.write_two(from, rows, to);
+        let (kernel, bias) = (kernel.as_flat(), bias.values());
+        #[cfg(feature = "std")]
+        if let Some(Spread { workers, rooms, .. }) = &mut self.spread
+            && windows.products() >= WORTH_SHARING
+        {
+            let (of, mut y, mut rooms) = (workers.size().min(pool.count[0]), y, &mut **rooms);
+            let share = |worker: usize| {
+                let [first, end] = [worker, worker + 1].map(|worker| pool.count[0] * worker / of);
+                let y = y.split_off_mut(..(end - first) * pool.count[1] * pool.filters);
+                let room = rooms.split_off_mut(..room.len());
+                let (room, y) = (room.expect("there is room for all"), y.expect("the shares make up the whole"));
+                Pooling { windows, pool, is_max, kernel, bias, first, x, room, y }
+            };
+            return workers.share_out(of, share, |task| task.run(self.isa, activation));
+        }
+        for (x, y) in x.chunks_exact(windows.image_len()).zip(y.chunks_exact_mut(pool.output_len())) {
+            Pooling { windows, pool, is_max, kernel, bias, first: 0, x, room: &mut *room, y }.run(self.isa, activation);
+        }
     }
 }
 
@@ -116,6 +157,45 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
         for ((x, dy), sums) in x.zip(dy).zip(sums.chunks_exact_mut(whole)) {
             let (dw, db) = sums.split_at_mut(windows.kernel_len());
             T::kernel_gradient(self.isa, KernelGradient { x, dy, dw, db: bias.then_some(db), windows });
+        }
+    }
+}
+
+/// A convolution of one sample of which only what is pooled is kept: some rows of that.
+struct Pooling<'a, T> {
+    windows: Windows,
+    pool: Windows,
+    is_max: bool,
+    kernel: &'a [T],
+    bias: Option<&'a [T]>,
+    /// The first row.
+    first: usize,
+    x: &'a [T],
+    /// Room for some rows of the convolution.
+    room: &'a mut [T],
+    /// The rows.
+    y: &'a mut [T],
+}
+
+impl<T: Element> Pooling<'_, T> {
+    /// Some rows of the convolution are made, and pooled while they are in cache.
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I, activation: impl RowActivation) {
+        let Pooling { windows, pool, is_max, kernel, bias, first, x, room, y } = self;
+        let together = pooled_together(windows.count[1] * windows.filters, pool.strides[0], pool.count[0]);
+        let row = pool.count[1] * pool.filters;
+        for (group, y) in y.chunks_mut(together * row).enumerate() {
+            let first = first + group * together;
+            let (pool, seen) = pool.some_rows(first, first + y.len() / row);
+            let line = windows.count[1] * windows.filters;
+            let (windows, image) = windows.some_rows(seen.start / line, seen.end / line);
+            let room = &mut room[..windows.output_len()];
+            convolve(isa, Forth { windows, kernel, bias, x: &x[image], y: &mut *room }, activation);
+            let x = &*room;
+            match is_max {
+                true => T::max_pool(MaxPool { x, y, windows: pool, before: [0; 2] }),
+                false => T::average_pool(AveragePool { x, y, windows: pool, before: [0; 2] }),
+            }
         }
     }
 }

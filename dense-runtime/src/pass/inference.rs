@@ -33,6 +33,8 @@ pub(crate) struct Spread<'a, T> {
     pub(crate) workers: &'a mut Workers,
     /// Where the workers put their sums: at least [`shared_sums`] numbers.
     pub(crate) sums: &'a mut [T],
+    /// Where each of them puts rows that it pools.
+    pub(crate) rooms: &'a mut [T],
 }
 
 impl<I: Isa, T: Element> Inference<'_, I, T> {

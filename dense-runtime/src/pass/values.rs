@@ -69,6 +69,20 @@ impl<T> Values<'_, T> {
         (Others { plan, rows, capacity, input: self.input.numbers, before, after, cut: end }, value)
     }
 
+    /// A value to be read, and two to be made, of which the first never is the output.
+    #[inline(always)]
+    pub(crate) fn write_two(&mut self, from: usize, first: usize, second: usize) -> (&[T], &mut [T], &mut [T]) {
+        let Values { plan, rows, capacity, .. } = *self;
+        let within = |value: usize| match plan[value].place {
+            Place::Arena(offset) => range(offset, plan[value].len, capacity, rows),
+            Place::Input | Place::Output => 0..0,
+        };
+        let parts = self.arena.get_disjoint_mut([within(from), within(first), within(second)]);
+        let [read, first, in_arena] = parts.expect("values that live together lie apart");
+        let read = if let Place::Input = plan[from].place { self.input.numbers } else { read };
+        (read, first, if let Place::Output = plan[second].place { self.output } else { in_arena })
+    }
+
     /// A value of runs of samples to be made, `whole` numbers for each of them, beside a reader of all others.
     #[inline(always)]
     pub(crate) fn write_runs(&mut self, value: usize, whole: usize) -> (Others<'_, T>, &mut [T]) {

@@ -173,6 +173,20 @@ impl Plan {
         most
     }
 
+    /// How many numbers a prediction needs for rows that are pooled.
+    #[cfg(feature = "std")]
+    pub(crate) const fn most_pooled(&self) -> usize {
+        let mut most = 0;
+        let mut at = 0;
+        while at < self.layers.len() {
+            if self.layers[at].pooled > most {
+                most = self.layers[at].pooled;
+            }
+            at += 1;
+        }
+        most
+    }
+
     /// Floating-point operations of one prediction.
     pub(crate) const fn flops(&self) -> usize {
         let mut sum = 0;
@@ -235,6 +249,8 @@ pub struct LayerPlan {
     pub flops: usize,
     /// How the windows of its kernels lie, the first and the last.
     pub(crate) windows: [Option<Windows>; 2],
+    /// How many of its numbers a prediction pools together.
+    pub(crate) pooled: usize,
     /// What runs in a prediction: `product + bias + relu`.
     pub inference: &'static str,
     /// What runs in a training step, forward.
@@ -245,8 +261,18 @@ impl LayerPlan {
     /// A layer that computes nothing in a prediction.
     #[doc(hidden)]
     pub const fn new(name: &'static str, kind: &'static str, output: &'static [usize]) -> LayerPlan {
-        let windows = [None; 2];
-        LayerPlan { name, kind, output, tensors: 0, trainable: true, flops: 0, windows, inference: "", training: "" }
+        LayerPlan {
+            name,
+            kind,
+            output,
+            tensors: 0,
+            trainable: true,
+            flops: 0,
+            windows: [None; 2],
+            pooled: 0,
+            inference: "",
+            training: "",
+        }
     }
 
     /// The numbers of a `Dense` layer with `inputs`, `units`, and a bias or none.
@@ -273,6 +299,14 @@ impl LayerPlan {
     #[must_use]
     pub const fn transposed(self, windows: Windows) -> LayerPlan {
         self.convolution(windows)
+    }
+
+    /// So many of its numbers are pooled together.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn pooled(mut self, numbers: usize) -> LayerPlan {
+        self.pooled = numbers;
+        self
     }
 
     /// A bias that is added to so many numbers.

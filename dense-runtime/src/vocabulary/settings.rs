@@ -110,29 +110,59 @@ pub mod dtypes {
     pub const u32: () = ();
 }
 
-/// The values of `padding` in layers with windows.
+/// The values of [`padding`](super::arguments::padding) in layers with windows. With quotes, as in Keras, or without.
 pub mod padding {
-    /// Windows stay within the places.
+    /// Windows stay within the places; so unless something else is said.
+    ///
+    /// ```
+    /// # use dense_runtime::network;
+    /// let model = network!(Input(28, 28, 1) -> Conv2D(8, 3, padding = "valid") -> [26, 26, 8]);
+    /// ```
     pub const valid: () = ();
 
-    /// Zeros lie around the places, so that there is a window for each, or each that strides come to.
+    /// There are zeros around the places, as many as it takes for a window at each, or each that strides come to.
+    ///
+    /// ```
+    /// # use dense_runtime::network;
+    /// let model = network!(Input(28, 28, 1) -> Conv2D(8, 3, padding = "same") -> [28, 28, 8]);
+    /// ```
     pub const same: () = ();
 
-    /// Zeros lie before the first step, so that no window sees a later step than its own. Only `Conv1D` has it.
+    /// There are zeros before the first step of a sequence, so that no window sees a later step than its own: for `Conv1D` only.
+    ///
+    /// ```
+    /// # use dense_runtime::network;
+    /// let model = network!(Input(100, 3) -> Conv1D(8, 5, padding = "causal") -> [100, 8]);
+    /// ```
     pub const causal: () = ();
 }
 
-/// The values of `data_format` in layers over images and sequences.
+/// The value of [`data_format`](super::arguments::data_format) in layers over images and sequences.
 pub mod data_format {
     /// Images are `[height, width, channels]`, and sequences `[steps, features]`.
+    ///
+    /// ```
+    /// # use dense_runtime::network;
+    /// let model = network!(Input(28, 28, 3) -> GlobalMaxPooling2D(data_format = "channels_last") -> [3]);
+    /// ```
     pub const channels_last: () = ();
 }
 
-/// The values of `interpolation` in `UpSampling2D`.
+/// The values of [`interpolation`](super::arguments::interpolation) in `UpSampling2D`. With quotes, as in Keras, or without.
 pub mod interpolation {
-    /// Each place becomes several equal ones.
+    /// Each place several times; so unless something else is said.
+    ///
+    /// ```
+    /// # use dense_runtime::network;
+    /// let model = network!(Input(7, 7, 3) -> UpSampling2D(2, interpolation = "nearest") -> [14, 14, 3]);
+    /// ```
     pub const nearest: () = ();
 
-    /// Numbers lie on lines between those of neighboring places.
+    /// Numbers on lines between those of neighboring places.
+    ///
+    /// ```
+    /// # use dense_runtime::network;
+    /// let model = network!(Input(7, 7, 3) -> UpSampling2D(2, interpolation = "bilinear") -> [14, 14, 3]);
+    /// ```
     pub const bilinear: () = ();
 }

@@ -2,7 +2,7 @@
 use dense::prelude::*;
 
 network! {
-    struct Net { Input(784) -> Conv1D -> Dense(10, softmax) }
+    struct Net { Input(784) -> LSTM -> Dense(10, softmax) }
 }
 
 fn main() {

@@ -31,11 +31,15 @@ pub struct KernelGradient<'a, T> {
 /// Computes the gradients.
 #[inline(always)]
 pub(in super::super) fn kernel_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task: KernelGradient<'_, T>) {
-    let KernelGradient { x, dy, dw, db, windows } = task;
+    let KernelGradient { x, dy, dw, mut db, windows } = task;
     windows.samples(x.len(), dy.len(), dw.len());
     let Windows { image: [_, width, channels], count, filters, size, strides, dilation, groups } = windows;
     if x.is_empty() {
         dw.fill(T::zero());
+    }
+    if let Some(db) = &mut db {
+        assert!(db.len() == filters);
+        db.fill(T::zero());
     }
     let (inner, made) = (channels / groups, filters / groups);
     let strip = const { strip_width::<S, T>() };
@@ -64,17 +68,41 @@ pub(in super::super) fn kernel_gradient<S: Simd<T> + Kernels<T>, T: Element>(sim
                     }
                     let (rows, terms) = (rows.read_from(piece.offset), piece.terms);
                     simd.block(&Block { rows, columns, terms, b, b_step, start, add, rectify });
+                    if let Some(db) = &mut db {
+                        add_rows(simd, b, b_step, terms.len(), &mut db[first..][..columns]);
+                    }
                 }
             });
         }
     }
-    if let Some(db) = db {
-        assert!(db.len() == filters);
-        db.fill(T::zero());
-        for dy in dy.chunks_exact(filters) {
-            for (db, &dy) in db.iter_mut().zip(dy) {
-                *db = *db + dy;
+}
+
+/// Adds the rows of `b` to `sums`, four rows side by side, which are then added in their order.
+///
+/// # Safety
+///
+/// The `depth` rows are valid for reading whole vectors that hold as many numbers as `sums`.
+#[inline(always)]
+unsafe fn add_rows<S: Simd<T>, T: Element>(simd: S, b: *const T, b_step: usize, depth: usize, sums: &mut [T]) {
+    for (vector, sums) in sums.chunks_mut(S::LANES).enumerate() {
+        let mut b = b.wrapping_add(vector * S::LANES);
+        // SAFETY: the caller vouches for the rows; `sums` is at most a vector.
+        unsafe {
+            let zero = simd.splat(T::zero());
+            let mut side = [zero; 4];
+            for _ in 0..depth / 4 {
+                for side in &mut side {
+                    *side = simd.add(*side, simd.load(b));
+                    b = b.wrapping_add(b_step);
+                }
             }
+            for _ in 0..depth % 4 {
+                side[3] = simd.add(side[3], simd.load(b));
+                b = b.wrapping_add(b_step);
+            }
+            let sum = simd.add(simd.add(side[0], side[1]), simd.add(side[2], side[3]));
+            let there = simd.load_first(sums.as_ptr(), sums.len());
+            simd.store_first(simd.add(there, sum), sums.as_mut_ptr(), sums.len());
         }
     }
 }

@@ -23,12 +23,6 @@ impl<T> Rows<T> {
         self.counts[0] * self.counts[1] * self.counts[2]
     }
 
-    /// The rows without the first columns of what belongs to them.
-    #[inline(always)]
-    pub(super) fn skip_columns(self, count: usize) -> Self {
-        Rows { c: self.c.wrapping_add(count), ..self }
-    }
-
     /// The same rows, where each reads from a later place on.
     #[inline(always)]
     pub(super) fn read_from(self, first: usize) -> Self {

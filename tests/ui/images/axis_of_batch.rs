@@ -1,0 +1,10 @@
+//! A permutation that counts axes from 0.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(28, 28, 1) -> Permute(2, 0, 1) -> Flatten -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[[[0.0; 1]; 28]; 28]);
+}

@@ -1,0 +1,10 @@
+//! A convolution over a vector.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(784) -> Conv2D(8, 3, relu) -> Flatten -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[0.0; 784]);
+}

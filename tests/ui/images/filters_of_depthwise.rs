@@ -1,0 +1,10 @@
+//! Filters of a depthwise convolution.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(28, 28, 1) -> DepthwiseConv2D(3, filters = 8) -> Flatten -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[[[0.0; 1]; 28]; 28]);
+}

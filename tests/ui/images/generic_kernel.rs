@@ -1,0 +1,10 @@
+//! A const parameter for the size of a kernel.
+use dense::prelude::*;
+
+network! {
+    struct Net<const K: usize> { Input(28, 28, 1) -> Conv2D(8, K) -> Flatten -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::<3>::new(0).predict(&[[[0.0; 1]; 28]; 28]);
+}

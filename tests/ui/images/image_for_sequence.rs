@@ -1,0 +1,10 @@
+//! A layer over sequences that receives an image.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(28, 28, 1) -> MaxPooling1D(2) -> Flatten -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[[[0.0; 1]; 28]; 28]);
+}

@@ -1,0 +1,10 @@
+//! A regularizer of matrices for a kernel of a convolution.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(28, 28, 1) -> Conv2D(8, 3, kernel_regularizer = orthogonal_regularizer) -> Flatten -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[[[0.0; 1]; 28]; 28]);
+}

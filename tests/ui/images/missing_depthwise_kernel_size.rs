@@ -1,0 +1,10 @@
+//! A depthwise convolution without the size of its kernel.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(28, 28, 1) -> DepthwiseConv2D(depth_multiplier = 2) -> Flatten -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[[[0.0; 1]; 28]; 28]);
+}

@@ -1,0 +1,10 @@
+//! An average without the size of its pool.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(28, 28, 1) -> AveragePooling2D -> Flatten -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[[[0.0; 1]; 28]; 28]);
+}

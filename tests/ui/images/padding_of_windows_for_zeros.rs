@@ -1,0 +1,10 @@
+//! A padding of windows for a number of zeros.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(28, 28, 1) -> ZeroPadding2D("same") -> Flatten -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[[[0.0; 1]; 28]; 28]);
+}

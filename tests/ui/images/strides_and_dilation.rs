@@ -1,0 +1,10 @@
+//! Strides and a dilation.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(28, 28, 1) -> Conv2D(8, 3, strides = 2, dilation_rate = 2) -> Flatten -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[[[0.0; 1]; 28]; 28]);
+}

@@ -1,0 +1,10 @@
+//! Three sides of an image.
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(28, 28, 1) -> ZeroPadding2D((1, 2, 3)) -> Flatten -> Dense(10) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[[[0.0; 1]; 28]; 28]);
+}

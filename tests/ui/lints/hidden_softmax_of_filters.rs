@@ -1,0 +1,11 @@
+//! `softmax` in a hidden convolution.
+#![deny(deprecated)]
+use dense::prelude::*;
+
+network! {
+    struct Net { Input(28, 28, 1) -> Conv2D(8, 3, softmax) -> Flatten -> Dense(10, softmax) }
+}
+
+fn main() {
+    let _: [f32; 10] = Net::new(0).predict(&[[[0.0; 1]; 28]; 28]);
+}
