@@ -174,8 +174,12 @@ fn lattice(windows: &Lattice) -> String {
     format!("{count} windows {size} by {strides}, dilated by {dilation}, of {image} for {filters} in {groups} groups")
 }
 
-fn pooled(Pool { statistic, windows, before }: &Pool) -> String {
-    let of = if *statistic == Statistic::Max { "max" } else { "average" };
+fn pooled(Pool { statistic, windows, before, is_global }: &Pool) -> String {
+    let of = match (statistic, is_global) {
+        (Statistic::Max, true) => "global max",
+        (Statistic::Max, false) => "max",
+        (Statistic::Average, _) => "average",
+    };
     format!("{of} of {} from {} before", lattice(windows), shape_text(before))
 }
 
