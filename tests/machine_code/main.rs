@@ -40,7 +40,8 @@ const TOLERATED: &[(&str, Isa, &[Element], &[Fault])] = &[
 fn products_of_matrices_are_register_tiles() {
     let Some(code) = machine_code() else { return };
     let mut report = String::new();
-    for kernel in ["product", "input_gradient", "weight_gradient"] {
+    let kernels = ["product", "input_gradient", "weight_gradient", "convolve", "image_gradient", "kernel_gradient"];
+    for kernel in kernels {
         report +=
             &judged(kernel, |isa, element| judge::product(&find::kernel(code, kernel, isa, element), isa, element));
     }

@@ -2,6 +2,7 @@
 #![expect(clippy::needless_range_loop, reason = "`h` and `v` are the indices of a formula")]
 
 use super::rows::Rows;
+use super::shallow::shallow;
 use super::terms::Terms;
 use crate::Element;
 use crate::simd::Simd;
@@ -46,7 +47,7 @@ impl<'a, T> Valid<'a, T> {
 const fn tallest<S: Simd<T>, T>(width: usize) -> usize {
     match S::SUMS / width {
         0 => 1,
-        most if most > 12 => 12,
+        most if most > 9 => 9,
         most => most,
     }
 }
@@ -54,24 +55,28 @@ const fn tallest<S: Simd<T>, T>(width: usize) -> usize {
 /// Computes the block.
 #[inline(always)]
 pub(in super::super) fn block<S: Simd<T>, T: Element>(simd: S, Valid(task): Valid<'_, T>) {
+    // SAFETY: as `Valid` says.
+    if unsafe { shallow(simd, task) } {
+        return;
+    }
     let vectors = task.columns.div_ceil(S::LANES);
     let last = task.columns - (vectors - 1) * S::LANES;
     macro_rules! tiles_of {
         ($($width:literal)*) => {
             match (vectors, task.each) {
-                // SAFETY: `Valid` vouches for the columns, and these are what `vectors` and `last` say.
                 $(
-                    ($width, false) if $width <= S::WIDTH => unsafe { tiles::<S, T, $width, false, false>(simd, last, task) },
-                    ($width, true) if $width <= S::WIDTH && last == S::LANES => unsafe {
+                    ($width, false) if $width <= S::WIDTH => tiles::<S, T, $width, false, false>(simd, last, task),
+                    ($width, true) if $width <= S::WIDTH && last == S::LANES => {
                         tiles::<S, T, $width, true, false>(simd, last, task);
-                    },
-                    ($width, true) if $width <= S::WIDTH => unsafe { tiles::<S, T, $width, true, true>(simd, last, task) },
+                    }
+                    ($width, true) if $width <= S::WIDTH => tiles::<S, T, $width, true, true>(simd, last, task),
                 )*
                 _ => unreachable!("no tile is {vectors} vectors wide"),
             }
         };
     }
-    tiles_of!(1 2 3 4);
+    // SAFETY: `Valid` vouches for the columns, and these are what `vectors` and `last` say.
+    unsafe { tiles_of!(1 2 3 4) }
 }
 
 /// Tiles whose heights differ by at most one: a tile of a single row would leave the multipliers waiting.
@@ -109,7 +114,7 @@ unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize, const EACH: bool, co
                 }
             };
         }
-        tile_of!(1 2 3 4 5 6 7 8 9 10 11 12);
+        tile_of!(1 2 3 4 5 6 7 8 9);
     }
 }
 

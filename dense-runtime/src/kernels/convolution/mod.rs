@@ -6,6 +6,7 @@ mod image_gradient;
 mod kernel_gradient;
 mod overlaps;
 mod rows;
+mod shallow;
 mod terms;
 #[cfg(test)]
 mod tests;
