@@ -74,12 +74,7 @@ fn main() -> Result<ExitCode, Error> {
 }
 
 /// Trains a network and tells how many images it reads right. Gives the share of those that it has not seen.
-fn learn<N>(
-    name: &str,
-    mut model: Box<N>,
-    train: &Dataset<Image, u8>,
-    test: &Dataset<Image, u8>,
-) -> Result<f64, Error>
+fn learn<N>(name: &str, mut model: Box<N>, train: &Dataset<Image, u8>, test: &Dataset<Image, u8>) -> Result<f64, Error>
 where
     N: Network<Element = f32, Input = Image, Output = [f32; 10]>,
     SparseCategoricalCrossentropy: Loss<[f32; 10], u8, N::Head>,

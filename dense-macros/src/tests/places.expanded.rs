@@ -1359,73 +1359,25 @@ const _: () = {
         ) {
             __pass.dense(&self.dense, 11, 12);
             __pass
-                .max_pool(
-                    const {
-                        __dense::Windows::new(
-                                [
-                                    12,
-                                    __dense::geometry::valid(
-                                        __dense::geometry::valid(
-                                            2
-                                                * __dense::geometry::spread_output(
-                                                    __dense::geometry::grown(__SIZE_0, 1, 1),
-                                                    3,
-                                                    2,
-                                                    1,
-                                                    0,
-                                                ),
-                                            4,
-                                            1,
-                                        ),
+                .global_max_pool(
+                    12
+                        * __dense::geometry::valid(
+                            __dense::geometry::valid(
+                                2
+                                    * __dense::geometry::spread_output(
+                                        __dense::geometry::grown(__SIZE_0, 1, 1),
+                                        3,
                                         2,
-                                        2,
-                                    ),
-                                    F,
-                                ],
-                                [1, 1],
-                                F,
-                                [
-                                    12,
-                                    __dense::geometry::valid(
-                                        __dense::geometry::valid(
-                                            2
-                                                * __dense::geometry::spread_output(
-                                                    __dense::geometry::grown(__SIZE_0, 1, 1),
-                                                    3,
-                                                    2,
-                                                    1,
-                                                    0,
-                                                ),
-                                            4,
-                                            1,
-                                        ),
-                                        2,
-                                        2,
-                                    ),
-                                ],
-                            )
-                            .strides([
-                                12,
-                                __dense::geometry::valid(
-                                    __dense::geometry::valid(
-                                        2
-                                            * __dense::geometry::spread_output(
-                                                __dense::geometry::grown(__SIZE_0, 1, 1),
-                                                3,
-                                                2,
-                                                1,
-                                                0,
-                                            ),
-                                        4,
                                         1,
+                                        0,
                                     ),
-                                    2,
-                                    2,
-                                ),
-                            ])
-                            .groups(F)
-                    },
-                    [0, 0],
+                                4,
+                                1,
+                            ),
+                            2,
+                            2,
+                        ),
+                    F,
                     8,
                     9,
                     12,

@@ -4,7 +4,8 @@ use super::Backward;
 use crate::Element;
 use crate::isa::Isa;
 use crate::kernels::{
-    AveragePoolBack, Crop, GlobalMaxPoolBack, InterpolateBack, MaxPoolBack, Pad, Permute, RepeatChannelsBack, UpSampleBack, Windows,
+    AveragePoolBack, Crop, GlobalMaxPoolBack, InterpolateBack, MaxPoolBack, Pad, Permute, RepeatChannelsBack,
+    UpSampleBack, Windows,
 };
 
 /// The methods for these steps, for a pass with `values` and an `isa`.
