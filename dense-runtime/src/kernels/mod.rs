@@ -62,6 +62,8 @@ pub use combine::Combine;
 #[cfg(feature = "std")]
 pub use combine::Scale;
 pub use convolution::{Block, Convolve, ImageGradient, KernelGradient};
+#[cfg(feature = "std")]
+pub(crate) use convolution::{Form, FormOf};
 pub use drop::{Drop, DropChannels, Replace};
 pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};

@@ -44,7 +44,7 @@ impl<'a, T> Valid<'a, T> {
 }
 
 /// The tallest tile: its sums, and the pointers of its rows, stay in registers.
-const fn tallest<S: Simd<T>, T>(width: usize) -> usize {
+pub(super) const fn tallest<S: Simd<T>, T>(width: usize) -> usize {
     match S::SUMS / width {
         0 => 1,
         most if most > 9 => 9,

@@ -1,6 +1,8 @@
 //! Convolutions: the product of each window of an image with a kernel, and the two ways back.
 
 mod block;
+#[cfg(feature = "std")]
+mod choice;
 mod forward;
 mod image_gradient;
 mod kernel_gradient;
@@ -12,6 +14,8 @@ mod terms;
 mod tests;
 
 pub use block::Block;
+#[cfg(feature = "std")]
+pub(crate) use choice::{Form, FormOf};
 pub use forward::Convolve;
 pub use image_gradient::ImageGradient;
 pub use kernel_gradient::KernelGradient;

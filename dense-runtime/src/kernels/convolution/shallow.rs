@@ -12,6 +12,12 @@ use crate::simd::Simd;
 /// The most terms of which there may be code.
 const MOST: usize = 12;
 
+/// Whether there are so few terms that `b` fits into registers.
+#[cfg(feature = "std")]
+pub(super) const fn is_shallow<S: Simd<T>, T>(depth: usize) -> bool {
+    depth <= MOST && depth <= S::SUMS
+}
+
 /// Computes a block of so few terms that `b` fits into registers, if it is one.
 ///
 /// # Safety
