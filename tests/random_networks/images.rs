@@ -24,7 +24,9 @@ pub(crate) fn network(random: &mut Random) -> Text {
     let units = 2 + random.below(4);
     let places = shape.len() - 1;
     let (end, output, loss) = match random.below(4) {
-        0 => (format!("Flatten -> Dense({units}, softmax)"), format!("[f64; {units}]"), "SparseCategoricalCrossentropy"),
+        0 => {
+            (format!("Flatten -> Dense({units}, softmax)"), format!("[f64; {units}]"), "SparseCategoricalCrossentropy")
+        }
         1 => {
             let statistic = random.one_of(&["Max", "Average"]);
             let end = format!("Global{statistic}Pooling{places}D -> Dense({units}, softmax)");
@@ -66,7 +68,8 @@ fn convolution(random: &mut Random, shape: &[usize]) -> (String, Vec<usize>) {
             (layer, windows.leave(places, channels * multiplier))
         }
         1 => {
-            let layer = format!("SeparableConv{axes}D({filters}, {size}, depth_multiplier = {multiplier}{windows}{options})");
+            let layer =
+                format!("SeparableConv{axes}D({filters}, {size}, depth_multiplier = {multiplier}{windows}{options})");
             (layer, windows.leave(places, filters))
         }
         2 => {
