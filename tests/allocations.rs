@@ -53,6 +53,29 @@ network! {
             -> Dense(16, relu, kernel_regularizer = l2, kernel_constraint = max_norm)
             -> Dense(10, softmax, kernel_regularizer = orthogonal_regularizer, bias_constraint = non_neg)
     }
+    struct Pictures {
+        Input(16, 16, 3)
+            -> Conv2D(8, 3, activation = relu)
+            -> MaxPooling2D(2)
+            -> SeparableConv2D(12, 3, padding = "same", depth_multiplier = 2)
+            -> BatchNormalization
+            -> SpatialDropout2D(0.2)
+            -> Conv2DTranspose(6, 3, strides = 2)
+            -> AveragePooling2D(3, strides = 2, padding = "same")
+            -> UpSampling2D(2, interpolation = "bilinear")
+            -> Permute(2, 1, 3)
+            -> Conv2D(20, 2, strides = 2, groups = 2, kernel_regularizer = l2, kernel_constraint = max_norm)
+            -> GlobalAveragePooling2D
+            -> Dense(10, softmax)
+    }
+    struct Sounds {
+        Input(64, 2)
+            -> Conv1D(16, 5, padding = "causal", activation = relu)
+            -> MaxPooling1D(2)
+            -> Conv1D(24, 3, dilation_rate = 2)
+            -> GlobalMaxPooling1D
+            -> Dense(10, softmax)
+    }
     struct Words {
         Input(20, dtype = u32) -> Embedding(3000, 16) -> GlobalAveragePooling1D -> Dense(500, relu) -> Dense(10, softmax)
     }
@@ -98,6 +121,12 @@ fn nothing_allocates_in_a_steady_state() {
     assert_eq!(allocations(|| assert!(words.predict(&texts[0])[0].is_finite())), 0, "predict of words");
     steady(&mut *words, &texts, &labels, || Adam::new(1e-3));
     steady(&mut *words, &texts, &labels, || Adadelta::new(1e-3).weight_decay(0.1));
+
+    // Images and sequences: with a workspace of one's own from the first call on.
+    let pictures: Vec<[[[f32; 3]; 16]; 16]> = (0..128).map(|i| [[[(i % 13) as f32 / 13.0; 3]; 16]; 16]).collect();
+    let sounds: Vec<[[f32; 2]; 64]> = (0..128).map(|i| [[(i % 13) as f32 / 13.0; 2]; 64]).collect();
+    steady_places(&mut *Pictures::new(1), &pictures, &labels);
+    steady_places(&mut *Sounds::new(1), &sounds, &labels);
 
     // Weights of samples and classes, samples that are left out, and another divisor.
     let weights: Vec<f64> = (0..128).map(|i| f64::from(i % 3)).collect();
@@ -145,6 +174,26 @@ fn nothing_allocates_in_a_steady_state() {
         steady_stream("of a table", Table::options().stream(&path, ["b", "b"], ["b"]).expect("three columns"));
     }
     std::fs::remove_file(path).expect("written");
+}
+
+/// Networks over places neither predict nor learn with an allocation.
+fn steady_places<N: Network<Element = f32, Output = [f32; 10]>>(model: &mut N, inputs: &[N::Input], labels: &[u8])
+where
+    SparseCategoricalCrossentropy: Loss<[f32; 10], u8, N::Head>,
+{
+    let mut workspace = Workspace::new();
+    let name = N::PLAN.name;
+    let with = || assert!(model.predict_with(&mut workspace, &inputs[0])[0].is_finite());
+    assert_eq!(allocations(with), 0, "{name}: predict_with");
+    let _ = model.predict(&inputs[0]);
+    assert_eq!(allocations(|| assert!(model.predict(&inputs[0])[0].is_finite())), 0, "{name}: predict");
+    let mut outputs = vec![[0.0; 10]; inputs.len()];
+    let mut into = || model.predict_into(inputs, &mut outputs).expect("as many");
+    into();
+    assert_eq!(allocations(into), 0, "{name}: predict_into");
+    steady(model, inputs, labels, || Adam::new(1e-3));
+    steady(model, inputs, labels, || Adadelta::new(1e-3).weight_decay(0.1));
+    steady(model, inputs, labels, || SGD::new(1e-3).clipnorm(0.1).gradient_accumulation_steps(3));
 }
 
 /// Neither the thread that trains nor the one that reads allocates after the first batches.

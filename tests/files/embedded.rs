@@ -11,6 +11,18 @@ use crate::of_keras;
 network! {
     struct Xor { Input(2) -> hidden: Dense(4, tanh) -> Dense(1, sigmoid) }
     struct Keras { Input(4) -> hidden: Dense(6, tanh) -> BatchNormalization -> PReLU -> Dense(3, softmax) }
+    struct Convolved {
+        Input(4, 5, 2)
+            -> Conv2D(4, (2, 3), activation = relu)
+            -> DepthwiseConv2D(2, padding = "same", depth_multiplier = 2)
+            -> BatchNormalization
+            -> SeparableConv2D(3, 2, activation = tanh)
+            -> Conv2DTranspose(2, (3, 2), strides = 2, activation = tanh)
+            -> Reshape(5, 8)
+            -> Conv1D(3, 2, activation = tanh)
+            -> Flatten
+            -> Dense(3, softmax)
+    }
     struct Line { Input(1) -> line: Dense(1) }
     struct Deep<const N: usize> {
         Input(N) -> BatchNormalization -> BatchNormalization -> BatchNormalization -> BatchNormalization -> BatchNormalization
@@ -23,6 +35,7 @@ static XOR: &Xor = include_weights!(Xor, "../ui/files/xor.safetensors");
 const CONSTANT: &Xor = include_weights!(Xor, concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ui/files/xor.safetensors"),);
 /// Python sorts tensors by their names.
 static KERAS: &Keras = include_weights!(Keras, "../parity/data/keras.safetensors");
+static CONVOLVED: &Convolved = include_weights!(Convolved, "../parity/data/keras_images.safetensors");
 
 #[test]
 fn the_program_has_the_numbers_of_the_file() {
@@ -39,8 +52,10 @@ fn the_program_has_the_numbers_of_the_file() {
 
 #[test]
 fn a_file_in_another_order_is_embedded_too() {
-    let loaded = Keras::load(of_keras()).expect("a good file");
+    let loaded = Keras::load(of_keras("keras.safetensors")).expect("a good file");
     assert!(*KERAS == *loaded);
+    let loaded = Convolved::load(of_keras("keras_images.safetensors")).expect("a good file");
+    assert!(*CONVOLVED == *loaded);
 }
 
 /// A file with this head, and 2 and 3 as its numbers.

@@ -13,6 +13,6 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 /// What Keras wrote: see tests/parity/files.py.
-fn of_keras() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/parity/data/keras.safetensors")
+fn of_keras(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/parity/data").join(name)
 }

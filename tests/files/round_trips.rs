@@ -11,6 +11,19 @@ network! {
     struct Words { Input(6, dtype = u32) -> Embedding(11, 4) -> GlobalAveragePooling1D -> Dense(3, softmax) }
     struct Batches { Input(4) -> Normalization -> Dense(6) -> BatchNormalization -> PReLU -> Dense(2) }
     struct Image { Input(3, 4, 2) -> PReLU(shared_axes = [1, 2]) -> LayerNormalization -> Flatten -> Dense(2) }
+    struct Convolved {
+        Input(6, 7, 2)
+            -> Conv2D(4, (2, 3), groups = 2)
+            -> DepthwiseConv2D(2, depth_multiplier = 2)
+            -> BatchNormalization
+            -> SeparableConv2D(3, 2)
+            -> Conv2DTranspose(2, 2, strides = 2)
+            -> Reshape(9, 8)
+            -> Conv1D(3, 2)
+            -> GlobalMaxPooling1D
+            -> Dense(2)
+    }
+    struct Filters<const F: usize> { Input(5, 5, 1) -> Conv2D(F, 3) -> MaxPooling2D -> Flatten -> Dense(2) }
     struct Sized<const H: usize> { Input(4) -> Dense(H, elu) -> RMSNormalization -> Dense(2) }
     struct Nothing { Input(4) -> Activation(relu) -> Rescaling(2.0) }
 }
@@ -45,6 +58,9 @@ fn all_kinds_of_networks_come_back() {
     comes_back(&*Words::new(3));
     comes_back(&*Batches::new(4));
     comes_back(&*Image::new(5));
+    comes_back(&*Convolved::new(10));
+    comes_back(&*Convolved::new(11).fold());
+    comes_back(&*Filters::<3>::new(12));
     comes_back(&*Sized::<5>::new(6));
     comes_back(&*Sized::<9>::new(7));
     comes_back(&*Nothing::new(8));

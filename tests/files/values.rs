@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use dense::prelude::*;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tempfile::tempdir;
 
@@ -12,6 +13,18 @@ use crate::of_keras;
 network! {
     struct Small { Input(2) -> Dense(3, softmax) }
     struct Keras { Input(4) -> hidden: Dense(6, tanh) -> BatchNormalization -> PReLU -> Dense(3, softmax) }
+    struct Convolved {
+        Input(4, 5, 2)
+            -> Conv2D(4, (2, 3), activation = relu)
+            -> DepthwiseConv2D(2, padding = "same", depth_multiplier = 2)
+            -> BatchNormalization
+            -> SeparableConv2D(3, 2, activation = tanh)
+            -> Conv2DTranspose(2, (3, 2), strides = 2, activation = tanh)
+            -> Reshape(5, 8)
+            -> Conv1D(3, 2, activation = tanh)
+            -> Flatten
+            -> Dense(3, softmax)
+    }
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -88,15 +101,20 @@ fn what_is_not_there_or_of_another_type_is_an_error() {
 }
 
 #[derive(Deserialize)]
-struct Samples {
-    x: Vec<[f32; 4]>,
+struct Samples<X> {
+    x: Vec<X>,
     y: Vec<[f32; 3]>,
 }
 
 /// A model of Keras, in a file that Python wrote, gives the same answers here.
 #[test]
 fn networks_of_keras_are_loaded() {
-    let (model, samples) = Keras::load_with::<Samples>(of_keras()).expect("a good file");
+    same_answers::<Keras>("keras.safetensors");
+    same_answers::<Convolved>("keras_images.safetensors");
+}
+
+fn same_answers<N: Network<Element = f32, Input: DeserializeOwned, Output = [f32; 3]>>(file: &str) {
+    let (model, samples) = N::load_with::<Samples<N::Input>>(of_keras(file)).expect("a good file");
     assert_eq!(samples.x.len(), 5);
     for (x, y) in samples.x.iter().zip(&samples.y) {
         let found = model.predict(x);

@@ -2,6 +2,7 @@
 
 mod check;
 mod declared;
+mod images;
 
 use check::{check, check_weighted, numbers};
 use dense::prelude::*;

@@ -1,5 +1,7 @@
 //! The same seed gives the same bits, whatever the number of threads.
 
+mod images;
+
 use dense::Element;
 use dense::optimizer::Step;
 use dense::prelude::*;
