@@ -5,7 +5,7 @@
 //! ```
 //!
 //! The images are drawn by the program, 5,000 to learn from and 1,000 that are never seen in training. Three networks learn from them
-//! for eight epochs:
+//! for six epochs:
 //!
 //! - `Pixels` has a weight for each pixel. What it learns of a shape holds at the places where it has seen it.
 //! - `Edges`, the second model of the Keras guide to convolutions, has 32 kernels that look at 3 x 3 pixels, the same ones everywhere.
@@ -59,16 +59,16 @@ type Image = drawn_shapes::Image<64>;
 fn main() -> Result<ExitCode, Error> {
     let train = drawn_shapes::draw(500, 1)?;
     let test = drawn_shapes::draw(100, 2)?;
-    show(&test.inputs()[..KINDS.len()]);
+    show(&[3, 5, 8].map(|at| (test.inputs()[at], test.targets()[at])));
 
     println!("{:<8} {:>10} {:>8} {:>8} {:>8}", "network", "weights", "seconds", "seen", "unseen");
     let pixels = learn("Pixels", Pixels::new(1), &train, &test)?;
     let edges = learn("Edges", Edges::new(1), &train, &test)?;
     let pooled = learn("Pooled", Pooled::new(1), &train, &test)?;
 
-    let good = edges >= 0.8 && edges >= pixels + 0.1 && pooled >= 0.95;
+    let good = edges >= 0.7 && edges >= pixels + 0.1 && pooled >= 0.95;
     if !good {
-        eprintln!("`Edges` is below 0.8 or not 0.1 above `Pixels`, or `Pooled` is below 0.95: something is wrong.");
+        eprintln!("`Edges` is below 0.7 or not 0.1 above `Pixels`, or `Pooled` is below 0.95: something is wrong.");
     }
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -81,7 +81,7 @@ where
 {
     let mut trainer = Trainer::new(Adam::new(1e-3), SparseCategoricalCrossentropy::new())
         .metric(Accuracy::new())
-        .epochs(8)
+        .epochs(6)
         .batch_size(64)
         .seed(1)
         .callback(ProgressBar::new());
@@ -95,20 +95,21 @@ where
     Ok(unseen)
 }
 
-/// Draws images by their brightness, five side by side.
-fn show(images: &[Image]) {
+/// Draws images side by side, by their brightness.
+fn show(images: &[(Image, u8)]) {
     const SHADES: [char; 5] = [' ', '░', '▒', '▓', '█'];
-    for (images, kinds) in images.chunks(5).zip(KINDS.chunks(5)) {
-        // A character stands for four columns of pixels and eight rows, since it is about twice as high as wide.
-        for row in (4..64).step_by(8) {
-            let mut line = String::new();
-            for image in images {
-                let brightness = |column: usize| image[row][column].iter().sum::<f32>() / 3.0;
-                line.extend((2..64).step_by(4).map(|column| SHADES[(brightness(column) * 4.99) as usize]));
-                line.push(' ');
+    // A character stands for two columns of four rows, since it is about twice as high as wide.
+    for top in (0..64).step_by(4) {
+        let mut line = String::new();
+        for (image, _) in images {
+            for left in (0..64).step_by(2) {
+                let pixels = image[top..top + 4].iter().flat_map(|row| &row[left..left + 2]);
+                let brightness = pixels.map(|[red, green, blue]| red.max(*green).max(*blue)).sum::<f32>() / 8.0;
+                line.push(SHADES[(5.0 * brightness).min(4.0) as usize]);
             }
-            println!("{}", line.trim_end());
+            line.push(' ');
         }
-        println!("{}\n", kinds.iter().map(|kind| format!("{kind:<17}")).collect::<String>().trim_end());
+        println!("{}", line.trim_end());
     }
+    println!("{}\n", images.iter().map(|&(_, kind)| format!("{:<33}", KINDS[usize::from(kind)])).collect::<String>());
 }

@@ -21,7 +21,7 @@ pub fn draw<const SIZE: usize>(of_each: usize, seed: u64) -> Result<Dataset<Imag
 }
 
 fn image<const SIZE: usize>(kind: u8, random: &mut Random) -> Image<SIZE> {
-    const NOISE: f32 = 0.1;
+    const NOISE: f32 = 0.05;
     let size = SIZE as f32;
     let radius = random.between(0.2 * size, 0.4 * size);
     let [x, y] = std::array::from_fn(|_| random.between(radius, size - radius));
