@@ -11,7 +11,7 @@ use std::path::Path;
 
 use cargo::Build;
 use package::Package;
-use program::Purpose;
+use program::{Purpose, of_images, of_vectors};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -36,13 +36,14 @@ impl Filter {
     }
 }
 
-/// Checks a program with one network, to see that it compiles without a warning. It is no measurement.
+/// Checks a program with a network of each kind, to see that it compiles without a warning. It is no measurement.
 fn check_once(folder: &Path) {
+    let networks = [&of_vectors(1)[..], &of_images()].concat();
     for purpose in [Purpose::Predict, Purpose::Train] {
         let package = Package::new(folder, purpose);
         // The dependencies.
-        package.build(Build::Check, 0);
-        let cost = package.build_anew(Build::Check, 1);
-        println!("{}: one network checked in {:.2} s", purpose.name(), cost.seconds);
+        package.build(Build::Check, &[]);
+        let cost = package.build_anew(Build::Check, &networks);
+        println!("{}: {} networks checked in {:.2} s", purpose.name(), networks.len(), cost.seconds);
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cargo::{self, Build, Cost};
-use crate::program::{Purpose, program};
+use crate::program::{Network, Purpose, program};
 
 pub struct Package {
     purpose: Purpose,
@@ -54,14 +54,14 @@ panic = "abort"
         package
     }
 
-    /// Builds the program with so many networks, and whatever of its dependencies is not built yet.
-    pub fn build(&self, build: Build, networks: usize) -> Cost {
+    /// Builds the program with these networks, and whatever of its dependencies is not built yet.
+    pub fn build(&self, build: Build, networks: &[Network]) -> Cost {
         fs::write(self.folder.join("src/main.rs"), program(self.purpose, networks)).expect("the program is written");
         cargo::run(&self.folder, &self.target, &[build.command(), "--profile", build.profile()])
     }
 
     /// Builds the program as if for the first time: nothing of an earlier one is left, but all dependencies are there.
-    pub fn build_anew(&self, build: Build, networks: usize) -> Cost {
+    pub fn build_anew(&self, build: Build, networks: &[Network]) -> Cost {
         let clean = ["clean", "--profile", build.profile(), "--package", self.purpose.name()];
         cargo::run(&self.folder, &self.target, &clean);
         let cost = self.build(build, networks);

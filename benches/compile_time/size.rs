@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::Filter;
 use crate::cargo::Build;
 use crate::package::Package;
-use crate::program::Purpose;
+use crate::program::{Purpose, of_vectors};
 
 pub fn measure(folder: &Path, filter: &Filter) {
     let mut heading = format!(
@@ -16,7 +16,7 @@ pub fn measure(folder: &Path, filter: &Filter) {
         if filter.wants(&format!("size {}", build.name())) {
             let package = Package::new(folder, Purpose::Predict);
             let [empty, w2] = [0, 1].map(|networks| {
-                package.build(build, networks);
+                package.build(build, &of_vectors(networks));
                 package.size(build)
             });
             print!("{}", std::mem::take(&mut heading));

@@ -58,9 +58,12 @@ struct Report {
 }
 
 impl Report {
+    fn wants_any(&self, workload: &str) -> bool {
+        has(&self.only, workload)
+    }
+
     fn wants(&self, workload: &str, metric: &str) -> bool {
-        let has = |list: &Option<Vec<String>>, item| list.as_ref().is_none_or(|list| list.iter().any(|i| i == item));
-        has(&self.only, workload) && has(&self.metrics, metric)
+        self.wants_any(workload) && has(&self.metrics, metric)
     }
 
     fn line(&self, workload: &str, metric: &str, value: f64) {
@@ -70,6 +73,11 @@ impl Report {
              \"metric\": \"{metric}\", \"value\": {value:.6}}}"
         );
     }
+}
+
+/// Whether a list has an item; if there is none, all are wanted.
+fn has(list: &Option<Vec<String>>, item: &str) -> bool {
+    list.as_ref().is_none_or(|list| list.iter().any(|other| other == item))
 }
 
 struct Peer {
@@ -97,6 +105,10 @@ impl Visitor for Peer {
         O: Optimizer + Copy,
     {
         let Workload { name, batch, loss, optimizer, target, epoch } = workload;
+        // Large networks take a while before they are measured.
+        if !self.report.wants_any(name) {
+            return;
+        }
         let threads = self.report.threads;
         let inputs = samples::<N::Input>(256);
         let mut model = N::new(1);

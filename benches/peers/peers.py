@@ -33,13 +33,16 @@ class RustPeer:
 NUMPY = "numpy==2.4.6"
 ONNX = "onnx==1.23.2"
 JAX = "jax[cpu]==0.10.2"
+KERAS = "keras==3.15.1"
 TORCH = "torch==2.15.0"
 
 PYTHON = {
     "jax": PythonPeer("bench_jax.py", [NUMPY, JAX]),
     "onnxruntime": PythonPeer("bench_onnxruntime.py", [NUMPY, ONNX, "onnxruntime==1.32.0"], onnx=True),
     "openvino": PythonPeer("bench_openvino.py", [NUMPY, ONNX, "openvino==2026.4.1"], onnx=True),
-    "keras": PythonPeer("bench_keras.py", [NUMPY, JAX, "keras==3.15.1"], environment={"KERAS_BACKEND": "jax"}),
+    "keras": PythonPeer("bench_keras.py", [NUMPY, JAX, KERAS], environment={"KERAS_BACKEND": "jax"}),
+    "keras_tensorflow": PythonPeer("bench_keras.py", [NUMPY, "tensorflow-cpu==2.21.0", KERAS],
+                                   environment={"KERAS_BACKEND": "tensorflow"}),
     "sklearn": PythonPeer("bench_sklearn.py", [NUMPY, "scikit-learn==1.9.1"]),
     "torch": PythonPeer("bench_torch.py", [NUMPY, TORCH]),
     "torch_compile": PythonPeer("bench_torch_compile.py", [NUMPY, TORCH]),

@@ -15,7 +15,8 @@ from table import duration, key, markdown
 TOLERANCE = 0.10
 
 # What bounds a metric, if not arithmetic: one sample needs each weight once, so that it goes as fast as they are read.
-LIMIT = {("W2", "infer_b1_us"): "read_l2_gbytes", ("W3", "infer_b1_us"): "read_l3_gbytes"}
+LIMIT = {("W2", "infer_b1_us"): "read_l2_gbytes", ("W3", "infer_b1_us"): "read_l3_gbytes",
+         ("W4", "infer_b1_us"): "read_dram_gbytes"}
 
 
 def make(root: Path, lines: list[dict], options: argparse.Namespace) -> dict:

@@ -17,7 +17,7 @@ import table
 from peers import PYTHON, RUST, Sources, Workplace
 
 ROOT = Path(__file__).resolve().parents[2]
-WORKLOADS = ["W1", "W2", "W3", "W7"]
+WORKLOADS = ["W1", "W2", "W3", "W4", "W5", "W6", "W7"]
 METRICS = ["infer_b1_us", "infer_b256_us", "train_step_us", "epoch_s"]
 
 

@@ -2,8 +2,8 @@
 
 use std::fmt::{Result, Write};
 
-use crate::graph::{NodeId, shape_text};
-use crate::passes::{Backward, Forward, Head, Place, Schedule, Sum, Value};
+use crate::graph::{NodeId, Statistic, shape_text};
+use crate::passes::{Backward, Forward, Frame, Head, Lattice, Part, Pixels, Place, Pool, Schedule, Sum, Value};
 
 /// The graph, and the steps and values of a prediction and of a training step.
 pub(crate) fn dump(schedule: &Schedule) -> String {
@@ -55,7 +55,8 @@ fn values(text: &mut String, values: &[Value]) -> Result {
     for (at, Value { name, len, place, alive }) in values.iter().enumerate() {
         let alive = match (place, alive) {
             (Place::Buffer, Some((first, last))) => format!("{first}..={last}"),
-            (Place::Buffer, None) => "never".to_owned(),
+            (Place::Runs, Some((first, last))) => format!("{first}..={last}, for each run of samples"),
+            (Place::Buffer | Place::Runs, None) => "never".to_owned(),
             (Place::Input | Place::Output, _) => "the caller's".to_owned(),
         };
         writeln!(text, "    value {at} ({name}): {len}, {alive}")?;
@@ -69,6 +70,13 @@ fn forward(step: &Forward, layer: &dyn Fn(NodeId) -> String) -> String {
             let activation = activation.as_ref().map(|function| format!(", {}", function.text()));
             format!("{to} = {}({from}){}", layer(*of), activation.unwrap_or_default())
         }
+        Forward::Convolution { layer: of, part, windows, from, to, activation, pool } => {
+            let activation = activation.as_ref().map(|function| format!(", {}", function.text()));
+            let pool = pool.as_ref().map(|(pool, rows)| format!(", {} by way of {rows}", pooled(pool)));
+            let (activation, pool) = (activation.unwrap_or_default(), pool.unwrap_or_default());
+            format!("{to} = {}({from}){activation}{pool}, {}", kernel(&layer(*of), *part), lattice(windows))
+        }
+        Forward::Pixels { pixels: of, from, to, .. } => format!("{to} = {}({from})", pixels(of)),
         Forward::Activation { from, to, width, function } => {
             format!("{to} = {}({from}), rows of {width}", function.text())
         }
@@ -93,6 +101,17 @@ fn backward(step: &Backward, layer: &dyn Fn(NodeId) -> String) -> String {
     match step {
         Backward::Dense { layer: of, from, to } | Backward::Average { layer: of, from, to } => {
             format!("{to} = {} back({from})", layer(*of))
+        }
+        Backward::Convolution { layer: of, part, from, to, .. } => {
+            format!("{to} = {} back({from})", kernel(&layer(*of), *part))
+        }
+        Backward::KernelGradient { part, windows, x, gradient, sums, bias } => {
+            let (of, bias) = (part.kernel(), if *bias { " and bias" } else { "" });
+            format!("{sums} = {of}{bias} by runs of {x} * {gradient}, {}", lattice(windows))
+        }
+        Backward::Pixels { pixels: of, rectify, x, y, from, to } => {
+            let relu = if *rectify { " and relu" } else { "" };
+            format!("{to} = {}{relu} back({from}, x = {x}, y = {y})", pixels(of))
         }
         Backward::Glu { x, from, to, .. } => format!("{to} = glu back({from}, x = {x})"),
         Backward::Activation { x, y, gradient, function, .. } => {
@@ -129,9 +148,54 @@ fn backward(step: &Backward, layer: &dyn Fn(NodeId) -> String) -> String {
 fn sum(step: &Sum) -> String {
     match step {
         Sum::Kernel { tensor, x, dy } => format!("tensor {tensor} = sum of {x} * {dy}"),
+        Sum::Runs { tensor, sums, first, whole } => {
+            format!("tensor {tensor} = sum of runs of {sums}, from {first} of {whole}")
+        }
         Sum::Table { tensor, dy } => format!("tensor {tensor} = sum of {dy} by index"),
         Sum::Bias { tensor, dy } => format!("tensor {tensor} = sum of {dy}"),
         Sum::Gamma { tensor, number } => format!("tensor {tensor} = scale of batch {number}"),
         Sum::Beta { tensor, number } => format!("tensor {tensor} = offset of batch {number}"),
+    }
+}
+
+/// The kernel of a layer that a step multiplies by.
+fn kernel(layer: &str, part: Part) -> String {
+    match part {
+        Part::Whole => layer.to_owned(),
+        Part::Transposed => format!("{layer} transposed"),
+        Part::Depthwise | Part::Pointwise => format!("{layer}.{}", part.kernel()),
+    }
+}
+
+fn lattice(windows: &Lattice) -> String {
+    let Lattice { image, count, filters, size, strides, dilation, groups } = windows;
+    let (image, count, size) = (shape_text(image), shape_text(count), shape_text(size));
+    let (strides, dilation) = (shape_text(strides), shape_text(dilation));
+    format!("{count} windows {size} by {strides}, dilated by {dilation}, of {image} for {filters} in {groups} groups")
+}
+
+fn pooled(Pool { statistic, windows, before, is_global }: &Pool) -> String {
+    let of = match (statistic, is_global) {
+        (Statistic::Max, true) => "global max",
+        (Statistic::Max, false) => "max",
+        (Statistic::Average, _) => "average",
+    };
+    format!("{of} of {} from {} before", lattice(windows), shape_text(before))
+}
+
+fn pixels(of: &Pixels) -> String {
+    let framed = |what: &str, Frame { outer, inner, before }: &Frame| {
+        format!("{what} of {} and {} from {}", shape_text(outer), shape_text(inner), shape_text(before))
+    };
+    match of {
+        Pixels::Pad(frame) => framed("pad", frame),
+        Pixels::Crop(frame) => framed("crop", frame),
+        Pixels::Pool(pool) => pooled(pool),
+        Pixels::UpSample { image, size, bilinear } => {
+            let what = if *bilinear { "lines" } else { "places" };
+            format!("{what} of {} times {}", shape_text(image), shape_text(size))
+        }
+        Pixels::Repeat { times } => format!("channels {times} times"),
+        Pixels::Permute { shape, axes } => format!("axes {axes:?} of {}", shape_text(shape)),
     }
 }

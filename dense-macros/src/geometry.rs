@@ -77,6 +77,9 @@ pub(crate) fn reach(size: &Dim, dilation: &Dim) -> Dim {
 
 /// The length of an axis with more places around it.
 pub(crate) fn grown(places: &Dim, [before, after]: &[Dim; 2]) -> Dim {
+    if let [Dim::Literal(0), Dim::Literal(0)] = [before, after] {
+        return places.clone();
+    }
     let arguments = vec![places.clone(), before.clone(), after.clone()];
     call("grown", arguments, |of| of[0] + of[1] + of[2], |_| format!("{places} + {before} + {after}"))
 }

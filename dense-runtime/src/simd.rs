@@ -45,6 +45,9 @@ pub trait Simd<T>: Copy {
     /// `a + b`
     fn add(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
 
+    /// The larger number of each lane, or NaN where one of the two is.
+    fn larger(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
+
     /// `x` where it is positive or NaN, otherwise 0.
     fn rectify(self, x: Self::Vector) -> Self::Vector;
 

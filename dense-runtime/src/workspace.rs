@@ -58,7 +58,13 @@ impl<N: Compiled> Workspace<'static, N> {
     pub fn new() -> Self {
         let mut arena = Buffer::EMPTY;
         arena.reserve(arena_len(N::PLAN.inference));
-        Workspace { arena: Arena::Owned(arena), workers: None, sums: Buffer::EMPTY, rooms: Buffer::EMPTY, network: PhantomData }
+        Workspace {
+            arena: Arena::Owned(arena),
+            workers: None,
+            sums: Buffer::EMPTY,
+            rooms: Buffer::EMPTY,
+            network: PhantomData,
+        }
     }
 }
 

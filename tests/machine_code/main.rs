@@ -40,7 +40,8 @@ const TOLERATED: &[(&str, Isa, &[Element], &[Fault])] = &[
 fn products_of_matrices_are_register_tiles() {
     let Some(code) = machine_code() else { return };
     let mut report = String::new();
-    for kernel in ["product", "input_gradient", "weight_gradient"] {
+    let kernels = ["product", "input_gradient", "weight_gradient", "convolve", "image_gradient", "kernel_gradient"];
+    for kernel in kernels {
         report +=
             &judged(kernel, |isa, element| judge::product(&find::kernel(code, kernel, isa, element), isa, element));
     }
@@ -93,12 +94,22 @@ fn loops_over_numbers_are_vectorized() {
         ("average", 1, &["add"]),
         ("average_back", 1, &["mul"]),
         ("table_gradient", 1, &["add"]),
+        ("max_pool", 1, &["max"]),
+        ("max_pool_back", 1, &["cmpeq"]),
+        ("global_max_pool_back", 1, &["cmpeq"]),
+        ("average_pool", 1, &["add"]),
+        ("average_pool_back", 1, &["add"]),
+        ("up_sample_back", 1, &["add"]),
+        ("interpolate", 1, &["mul", "add"]),
+        ("interpolate_back", 1, &["mul", "add"]),
+        ("repeat_channels_back", 1, &["add"]),
+        ("drop_channels", 1, &["mul"]),
     ];
     for &(kernel, variants, marks) in kernels {
         report += &judged(kernel, |isa, element| {
             let functions = find::element_wise(code, kernel, isa, element);
             let mut complaints = judge::element_wise(&functions, isa, element, variants, marks);
-            if ["drop", "replace", "add_noise", "scale_by_noise"].contains(&kernel) {
+            if ["drop", "drop_channels", "replace", "add_noise", "scale_by_noise"].contains(&kernel) {
                 // The products of the random number generator.
                 complaints.extend(judge::uses(&functions, isa, "pmuludq"));
             }

@@ -80,6 +80,13 @@ pub(super) fn forward(pixels: &Pixels, from: usize, to: usize) -> TokenStream {
 pub(super) fn backward(pixels: &Pixels, rectify: bool, [x, y]: [usize; 2], [from, to]: [usize; 2]) -> TokenStream {
     let (from, to) = (index(from), index(to));
     match pixels {
+        Pixels::Pool(Pool { statistic: Statistic::Max, is_global: true, windows, .. }) => {
+            let Lattice { image: [height, width, channels], .. } = &**windows;
+            let places = Dim::product(&[height.clone(), width.clone()]);
+            let places = size(&places.unwrap_or_else(|| unreachable!("large shapes were refused")));
+            let (channels, x, y) = (size(channels), index(x), index(y));
+            quote!(.global_max_pool(#places, #channels, #x, #y, #from, #to, #rectify);)
+        }
         Pixels::Pool(Pool { statistic: Statistic::Max, .. }) => {
             let (x, y) = (index(x), index(y));
             call(pixels, &quote!(#x, #y, #from, #to, #rectify))
@@ -110,7 +117,7 @@ fn call(pixels: &Pixels, values: &TokenStream) -> TokenStream {
     match pixels {
         Pixels::Pad(frame) => framed("pad", frame, values),
         Pixels::Crop(frame) => framed("crop", frame, values),
-        Pixels::Pool(Pool { statistic, windows: lattice, before }) => {
+        Pixels::Pool(Pool { statistic, windows: lattice, before, .. }) => {
             let (windows, before) = (windows(lattice), sizes(before));
             let method = format_ident!("{}", if *statistic == Statistic::Max { "max_pool" } else { "average_pool" });
             quote!(.#method(#windows, #before, #values);)

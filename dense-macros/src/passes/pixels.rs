@@ -37,11 +37,20 @@ pub(crate) enum Pixels {
     Crop(Frame),
     Pool(Pool),
     /// Each place several times.
-    UpSample { image: [Dim; 3], size: [Dim; 2], bilinear: bool },
+    UpSample {
+        image: [Dim; 3],
+        size: [Dim; 2],
+        bilinear: bool,
+    },
     /// Each channel several times.
-    Repeat { times: u64 },
+    Repeat {
+        times: u64,
+    },
     /// Axes in another order.
-    Permute { shape: Vec<Dim>, axes: Vec<usize> },
+    Permute {
+        shape: Vec<Dim>,
+        axes: Vec<usize>,
+    },
 }
 
 /// A number of what windows see, which begin `before` the image and see only what lies within it.
@@ -50,6 +59,8 @@ pub(crate) struct Pool {
     pub(crate) statistic: Statistic,
     pub(crate) windows: Box<Lattice>,
     pub(crate) before: [Dim; 2],
+    /// Whether it is one window over all of an image. Then equal maxima share a gradient, as in Keras, where the first of a window gets it.
+    pub(crate) is_global: bool,
 }
 
 /// What a convolution is made of.
@@ -96,7 +107,8 @@ impl Pool {
             let [image, count, size, stride] = [&image[axis], &count[axis], &size[axis], &strides[axis]].map(literal);
             Some((count? - 1) * stride? + size? <= image?)
         };
-        let is_apart = matches!((literal(&size[0]), literal(&strides[0])), (Some(size), Some(stride)) if size <= stride);
+        let is_apart =
+            matches!((literal(&size[0]), literal(&strides[0])), (Some(size), Some(stride)) if size <= stride);
         let begins = self.before.iter().all(|before| matches!(before, Dim::Literal(0)));
         is_apart && begins && fits(0) == Some(true) && fits(1) == Some(true)
     }
@@ -186,7 +198,7 @@ pub(super) fn pooling(pooling: &Pooling, received: &[Dim]) -> Pixels {
     let groups = filters.clone();
     let lattice = Lattice { image, count: [rows.windows, columns.windows], filters, size, strides, dilation, groups };
     let before = [rows.padding[0].clone(), columns.padding[0].clone()];
-    Pixels::Pool(Pool { statistic: pooling.statistic, windows: Box::new(lattice), before })
+    Pixels::Pool(Pool { statistic: pooling.statistic, windows: Box::new(lattice), before, is_global: false })
 }
 
 /// One window over all of an image.
@@ -196,7 +208,8 @@ pub(super) fn whole(statistic: Statistic, received: &[Dim]) -> Pixels {
     let size = [image[0].clone(), image[1].clone()];
     let (filters, groups) = (image[2].clone(), image[2].clone());
     let windows = Lattice { image, count: one(), filters, strides: size.clone(), size, dilation: one(), groups };
-    Pixels::Pool(Pool { statistic, windows: Box::new(windows), before: [Dim::Literal(0), Dim::Literal(0)] })
+    let before = [Dim::Literal(0), Dim::Literal(0)];
+    Pixels::Pool(Pool { statistic, windows: Box::new(windows), before, is_global: true })
 }
 
 /// The places that a layer adds or takes away.

@@ -237,18 +237,20 @@ const _: () = {
         }
         type Folded = __Folded<H>;
         fn write_folded(&self, __folded: &mut Self::Folded) {
-            __dense::fold::dense(&self.dense, &mut __folded.dense);
-            __dense::fold::dense(&self.dense_1, &mut __folded.dense_1);
+            __dense::fold::with_bias(&self.dense, &mut __folded.dense);
+            __dense::fold::with_bias(&self.dense_1, &mut __folded.dense_1);
             __dense::fold::behind(
                 &__dense::fold::of_batches(
                     &self.batch_normalization,
                     __dense::batch_normalization::EPSILON,
                 ),
-                &mut __folded.dense,
+                &mut __folded.dense.kernel,
+                &mut __folded.dense.bias,
             );
             __dense::fold::behind(
                 &__dense::fold::of_batches(&self.last, 0.01),
-                &mut __folded.dense_1,
+                &mut __folded.dense_1.kernel,
+                &mut __folded.dense_1.bias,
             );
         }
     }

@@ -15,8 +15,9 @@ const _: () = {
     const __RATE_1: __dense::f64 = RATE;
     #[cfg(not(rust_analyzer))]
     const _: () = {
-        use __dense::{check_budget, check_rate, check_shape, check_size};
+        use __dense::{check_budget, check_numbers, check_rate, check_shape, check_size};
         const _: () = check_shape("`dense` gives ", &[__SIZE_1], &[48]);
+        const _: () = check_numbers(&[__SIZE_1], &[__SIZE_2, 2]);
         const _: () = check_size(__SIZE_0);
         const _: () = check_size(__SIZE_1);
         const _: () = check_rate(__RATE_1);

@@ -76,3 +76,37 @@ impl<T: Element> Op for Crop<'_, T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernels::ElementWise;
+
+    /// All small images within all that are a little larger.
+    #[test]
+    fn images_lie_within_zeros_and_are_found_there() {
+        for [height, width, channels] in [[1, 1, 1], [1, 5, 3], [4, 1, 2], [2, 3, 1], [3, 3, 17]] {
+            for sides in 0..81 {
+                let [above, below, left, right] = [sides % 3, sides / 3 % 3, sides / 9 % 3, sides / 27];
+                let (from, to) = ([height, width, channels], [height + above + below, width + left + right, channels]);
+                let before = [above, left];
+                let x: Vec<f64> = (0..2 * height * width * channels).map(|at| 1.0 + at as f64).collect();
+                let mut y = vec![-1.0; 2 * to.iter().product::<usize>()];
+                f64::pad(Pad { x: &x, y: &mut y, from, to, before });
+                for (at, &y) in y.iter().enumerate() {
+                    let [channel, column, row] = [at % channels, at / channels % to[1], at / channels / to[1] % to[0]];
+                    let image = at / channels / to[1] / to[0];
+                    let is_inside = (above..above + height).contains(&row) && (left..left + width).contains(&column);
+                    let place = |(row, column)| ((image * height + row) * width + column) * channels + channel;
+                    let expected = if is_inside { x[place((row - above, column - left))] } else { 0.0 };
+                    assert_eq!(y, expected, "{from:?} {to:?} {before:?} {at}");
+                }
+                // Where there were zeros, gradients are left out.
+                let dy: Vec<f64> = y.iter().map(|&y| if y == 0.0 { -7.0 } else { y }).collect();
+                let mut back = vec![-1.0; x.len()];
+                f64::crop(Crop { x: &dy, y: &mut back, from: to, to: from, before });
+                assert_eq!(back, x, "{from:?} {to:?} {before:?}");
+            }
+        }
+    }
+}

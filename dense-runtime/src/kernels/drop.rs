@@ -230,6 +230,36 @@ mod tests {
     }
 
     #[test]
+    fn all_places_of_a_channel_share_what_a_row_of_channels_would_draw() {
+        for channels in [1, 3, 64, 67] {
+            let (rows, places) = (20, 5);
+            let once = dropped(at(1, 2, 3), 0.5, rows, channels);
+            let mut values = std::vec![1.0_f32; rows * places * channels];
+            f32::drop_channels(DropChannels {
+                chance: at(1, 2, 3),
+                rate: 0.5,
+                scale: 2.0,
+                values: &mut values,
+                rows,
+                channels,
+            });
+            for (once, sample) in once.chunks(channels).zip(values.chunks(places * channels)) {
+                assert!(sample.chunks(channels).all(|place| place == once), "{channels}: {sample:?}, not {once:?}");
+            }
+        }
+        let mut values = [1.0_f64; 12];
+        f64::drop_channels(DropChannels {
+            chance: at(0, 0, 0),
+            rate: 1.0,
+            scale: 1.0,
+            values: &mut values,
+            rows: 2,
+            channels: 3,
+        });
+        assert_eq!(values, [0.0; 12]);
+    }
+
+    #[test]
     fn what_is_replaced_is_what_would_be_dropped() {
         let zeros = mask(at(1, 2, 3), 20, 67);
         let mut values: Vec<f32> = (0..20 * 67).map(|at| at as f32 / 100.0).collect();

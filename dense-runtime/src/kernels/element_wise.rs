@@ -5,9 +5,10 @@
 
 use super::{
     AddNoise, Affine, AllFinite, AllWithin, Average, AverageBack, AveragePool, AveragePoolBack, Combine, Crop, Drop,
-    DropChannels, Gate, GateBack, Interpolate, InterpolateBack, LookUp, MaxPool, MaxPoolBack, Moments, Normalize,
-    NormalizeBack, Pad, Permute, Rectify, RectifyBack, RepeatChannels, RepeatChannelsBack, Replace, Rescale, RowSums,
-    ScaleByNoise, SlopeSums, Slopes, Standardize, StandardizeBack, TableGradient, UpSample, UpSampleBack,
+    DropChannels, Gate, GateBack, GlobalMaxPoolBack, Interpolate, InterpolateBack, LookUp, MaxPool, MaxPoolBack,
+    Moments, Normalize, NormalizeBack, Pad, Permute, Rectify, RectifyBack, RepeatChannels, RepeatChannelsBack, Replace,
+    Rescale, RowSums, ScaleByNoise, SlopeSums, Slopes, Standardize, StandardizeBack, TableGradient, UpSample,
+    UpSampleBack,
 };
 #[cfg(feature = "std")]
 use super::{Norm, Scale, SumOfSquares};
@@ -91,6 +92,8 @@ element_wise! {
     max_pool: MaxPool -> (),
     /// The way back through that.
     max_pool_back: MaxPoolBack -> (),
+    /// The way back through the largest numbers of whole images.
+    global_max_pool_back: GlobalMaxPoolBack -> (),
     /// Means of what windows see.
     average_pool: AveragePool -> (),
     /// The way back through that.

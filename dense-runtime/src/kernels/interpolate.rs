@@ -96,11 +96,9 @@ struct Corner {
 #[inline(always)]
 fn each_place(image: [usize; 3], size: [usize; 2], mut each: impl FnMut(usize, [Corner; 4])) {
     let [height, width, channels] = image;
-    let larger_width = size[1] * width;
-    for row in 0..size[0] * height {
-        let ([upper, lower], below) = between(row, height, size[0]);
-        for column in 0..larger_width {
-            let ([left, right], beyond) = between(column, width, size[1]);
+    let mut place = 0;
+    for ([upper, lower], below) in between(height, size[0]) {
+        for ([left, right], beyond) in between(width, size[1]) {
             let corner = |row, column, share| Corner { place: (row * width + column) * channels, share };
             let corners = [
                 corner(upper, left, (1.0 - below) * (1.0 - beyond)),
@@ -108,16 +106,81 @@ fn each_place(image: [usize; 3], size: [usize; 2], mut each: impl FnMut(usize, [
                 corner(lower, left, below * (1.0 - beyond)),
                 corner(lower, right, below * beyond),
             ];
-            each((row * larger_width + column) * channels, corners);
+            each(place, corners);
+            place += channels;
         }
     }
 }
 
-/// The two places that place `at` of a larger axis lies between, and which share of the second goes there.
+/// For each place of a larger axis the two places that it lies between, and which share of the second goes there.
 #[inline(always)]
-fn between(at: usize, places: usize, size: usize) -> ([usize; 2], f64) {
-    // Twice as far as from the center of the place before the first, in places of the larger axis.
-    let from_center = 2 * at + 1 + size;
-    let (before, rest) = (from_center / (2 * size), from_center % (2 * size));
-    ([before.max(1) - 1, before.min(places - 1)], rest as f64 / (2 * size) as f64)
+fn between(places: usize, size: usize) -> impl Iterator<Item = ([usize; 2], f64)> {
+    // Distances are in halves of a place of the larger axis, of which there are so many between two centers. The first place lies as far
+    // from the center of the one before the first.
+    let (whole, mut behind, mut rest) = (2 * size, 0, size + 1);
+    (0..size * places).map(move |_| {
+        if rest >= whole {
+            (behind, rest) = (behind + 1, rest - whole);
+        }
+        let found = ([behind.max(1) - 1, behind.min(places - 1)], rest as f64 / whole as f64);
+        rest += 2;
+        found
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernels::ElementWise;
+
+    /// The share of place `from` in place `to` of a larger axis: less the farther their centers are apart.
+    fn share(from: usize, to: usize, places: usize, size: usize) -> f64 {
+        let center = ((to as f64 + 0.5) / size as f64 - 0.5).clamp(0.0, places as f64 - 1.0);
+        (1.0 - (center - from as f64).abs()).max(0.0)
+    }
+
+    #[test]
+    fn numbers_lie_on_straight_lines_between_centers() {
+        for image @ [height, width, channels] in [[1, 1, 1], [1, 5, 3], [4, 1, 2], [2, 3, 1], [3, 3, 17], [2, 2, 64]] {
+            for size @ [down, across] in [[1, 1], [1, 2], [2, 1], [2, 2], [3, 2], [2, 5]] {
+                let (len, larger) = (height * width * channels, height * width * channels * down * across);
+                let x: Vec<f64> = (0..2 * len).map(|at| (at * 7 % 11) as f64 - 5.0).collect();
+                let dy: Vec<f64> = (0..2 * larger).map(|at| (at * 5 % 13) as f64 - 6.0).collect();
+                let (mut y, mut dx) = (vec![-1.0; dy.len()], vec![-1.0; x.len()]);
+                f64::interpolate(Interpolate { x: &x, y: &mut y, image, size });
+                f64::interpolate_back(InterpolateBack { dy: &dy, dx: &mut dx, image, size });
+                let (mut expected, mut gradients) = (vec![0.0; y.len()], vec![0.0; x.len()]);
+                for to in 0..2 * larger {
+                    let place = to % larger / channels;
+                    for from in (to % channels..len).step_by(channels) {
+                        let (row, column) = (from / channels / width, from / channels % width);
+                        let share = share(row, place / (across * width), height, down)
+                            * share(column, place % (across * width), width, across);
+                        let from = to / larger * len + from;
+                        expected[to] += share * x[from];
+                        gradients[from] += share * dy[to];
+                    }
+                }
+                let near = |(a, b): (&f64, &f64)| (a - b).abs() < 1e-12;
+                assert!(y.iter().zip(&expected).all(near), "{image:?} {size:?}: {y:?}, not {expected:?}");
+                assert!(dx.iter().zip(&gradients).all(near), "{image:?} {size:?}: {dx:?}, not {gradients:?}");
+            }
+        }
+    }
+
+    /// The numbers are those of `keras.layers.UpSampling2D((2, 3), interpolation="bilinear")`.
+    #[test]
+    fn keras_gives_the_same() {
+        let x = [0.0, 1.0, 4.0, 9.0];
+        let mut y = [-1.0; 24];
+        f64::interpolate(Interpolate { x: &x, y: &mut y, image: [2, 2, 1], size: [2, 3] });
+        #[rustfmt::skip]
+        let expected = [
+            0.0, 0.0, 0.333_333_3, 0.666_666_7, 1.0, 1.0,
+            1.0, 1.0, 1.666_666_7, 2.333_333_3, 3.0, 3.0,
+            3.0, 3.0, 4.333_333_3, 5.666_666_7, 7.0, 7.0,
+            4.0, 4.0, 5.666_666_7, 7.333_333_3, 9.0, 9.0,
+        ];
+        assert!(y.iter().zip(&expected).all(|(y, expected)| (y - expected).abs() < 1e-6), "{y:?}");
+    }
 }

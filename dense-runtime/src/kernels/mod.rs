@@ -62,6 +62,8 @@ pub use combine::Combine;
 #[cfg(feature = "std")]
 pub use combine::Scale;
 pub use convolution::{Block, Convolve, ImageGradient, KernelGradient};
+#[cfg(feature = "std")]
+pub(crate) use convolution::{Form, FormOf};
 pub use drop::{Drop, DropChannels, Replace};
 pub use element_wise::ElementWise;
 pub use finite::{AllFinite, AllWithin};
@@ -76,7 +78,7 @@ pub(crate) use norm::norm_of_both;
 pub use norm::{Norm, SumOfSquares};
 pub use normalize::{Normalize, NormalizeBack, Rescale};
 pub use permute::Permute;
-pub use pool::{AveragePool, AveragePoolBack, MaxPool, MaxPoolBack};
+pub use pool::{AveragePool, AveragePoolBack, GlobalMaxPoolBack, MaxPool, MaxPoolBack};
 pub use prelu::{Rectify, RectifyBack, Sharing, SlopeSums};
 pub use product::Product;
 pub use repeat::{RepeatChannels, RepeatChannelsBack};

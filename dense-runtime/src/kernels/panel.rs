@@ -65,38 +65,43 @@ impl<T: Element> Panel<T> {
         let width = const { strip_width::<S, T>() };
         debug_assert!(depth <= DEPTH && columns <= width);
         let to = panel.as_mut_ptr().cast::<T>();
-        let (squares, rest) = (columns / 8 * 8, depth / 8 * 8);
-        // SAFETY: all indices are below `columns` and `depth`, for which the caller vouches, and `width` is at least `columns`.
-        unsafe {
-            for column in (0..squares).step_by(8) {
-                for k in (0..rest).step_by(8) {
-                    simd.transpose(from.add(column * step + k), step, to.add(k * width + column), width);
-                }
-                for k in rest..depth {
-                    for column in column..column + 8 {
-                        *to.add(k * width + column) = *from.add(column * step + k);
-                    }
-                }
+        // SAFETY: as the caller says; `width` is at least `columns`.
+        unsafe { transpose(simd, from, step, to, width, depth, columns) };
+        to
+    }
+}
+
+/// Writes the first `depth` numbers of the `columns` rows at `from`, `step` apart, as columns to `to`, whose rows are `width` apart.
+///
+/// # Safety
+///
+/// Both are valid for these numbers, and do not overlap.
+#[inline(always)]
+pub(super) unsafe fn transpose<S: Simd<T>, T: Element>(
+    simd: S,
+    from: *const T,
+    step: usize,
+    to: *mut T,
+    width: usize,
+    depth: usize,
+    columns: usize,
+) {
+    let (squares, rest) = (columns / 8 * 8, depth / 8 * 8);
+    // SAFETY: all indices are below `columns` and `depth`, for which the caller vouches.
+    unsafe {
+        for column in (0..squares).step_by(8) {
+            for k in (0..rest).step_by(8) {
+                simd.transpose(from.add(column * step + k), step, to.add(k * width + column), width);
             }
-            for column in squares..columns {
-                for k in 0..depth {
+            for k in rest..depth {
+                for column in column..column + 8 {
                     *to.add(k * width + column) = *from.add(column * step + k);
                 }
             }
         }
-        to
-    }
-
-    /// Makes the rest of the last vector zero in the first `depth` rows, of which `columns` numbers are set.
-    #[inline(always)]
-    pub(super) fn clear_behind<S: Simd<T>>(_: S, panel: &mut MaybeUninit<Panel<T>>, depth: usize, columns: usize) {
-        let width = const { strip_width::<S, T>() };
-        debug_assert!(depth <= DEPTH && columns <= width);
-        let to = panel.as_mut_ptr().cast::<T>();
-        for row in 0..depth {
-            for column in columns..columns.next_multiple_of(S::LANES) {
-                // SAFETY: this is a number of the panel.
-                unsafe { *to.add(row * width + column) = T::zero() };
+        for column in squares..columns {
+            for k in 0..depth {
+                *to.add(k * width + column) = *from.add(column * step + k);
             }
         }
     }

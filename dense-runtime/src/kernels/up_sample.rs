@@ -67,3 +67,32 @@ impl<T: Element> Op for UpSampleBack<'_, T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernels::ElementWise;
+
+    #[test]
+    fn places_are_repeated_and_their_gradients_summed() {
+        for image @ [height, width, channels] in [[1, 1, 1], [1, 5, 3], [4, 1, 2], [2, 3, 1], [3, 3, 17], [2, 2, 64]] {
+            for size @ [down, across] in [[1, 1], [1, 2], [2, 1], [2, 2], [3, 2], [2, 5]] {
+                let len = height * width * channels;
+                let x: Vec<f32> = (0..2 * len).map(|at| (at * 7 % 11) as f32 - 5.0).collect();
+                let dy: Vec<f32> = (0..2 * len * down * across).map(|at| (at * 5 % 13) as f32 - 6.0).collect();
+                let (mut y, mut dx) = (vec![-1.0; dy.len()], vec![-1.0; x.len()]);
+                f32::up_sample(UpSample { x: &x, y: &mut y, image, size });
+                f32::up_sample_back(UpSampleBack { dy: &dy, dx: &mut dx, image, size });
+                let mut sums = vec![0.0; x.len()];
+                for (at, (&y, &dy)) in y.iter().zip(&dy).enumerate() {
+                    let (channel, column) = (at % channels, at / channels % (across * width) / across);
+                    let row = at / channels / (across * width) / down;
+                    let from = (row * width + column) * channels + channel;
+                    assert_eq!(y, x[from], "{image:?} {size:?} {at}");
+                    sums[from] += dy;
+                }
+                assert_eq!(dx, sums, "{image:?} {size:?}");
+            }
+        }
+    }
+}

@@ -4,7 +4,8 @@ use super::Backward;
 use crate::Element;
 use crate::isa::Isa;
 use crate::kernels::{
-    AveragePoolBack, Crop, InterpolateBack, MaxPoolBack, Pad, Permute, RepeatChannelsBack, UpSampleBack, Windows,
+    AveragePoolBack, Crop, GlobalMaxPoolBack, InterpolateBack, MaxPoolBack, Pad, Permute, RepeatChannelsBack,
+    UpSampleBack, Windows,
 };
 
 /// The methods for these steps, for a pass with `values` and an `isa`.
@@ -102,6 +103,24 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
         let (others, dx) = self.values.write(to);
         let (x, y, dy) = (others.read(x), others.read(y), others.read(from));
         T::max_pool_back(MaxPoolBack { x, y, dy, dx, windows, before, rectify });
+    }
+
+    /// The same for the largest numbers of whole images, which share the gradient where several are as large.
+    #[inline(always)]
+    #[expect(clippy::too_many_arguments, reason = "emitted code names all values that a step works on")]
+    pub fn global_max_pool(
+        &mut self,
+        places: usize,
+        channels: usize,
+        x: usize,
+        y: usize,
+        from: usize,
+        to: usize,
+        rectify: bool,
+    ) {
+        let (others, dx) = self.values.write(to);
+        let (x, y, dy) = (others.read(x), others.read(y), others.read(from));
+        T::global_max_pool_back(GlobalMaxPoolBack { x, y, dy, dx, places, channels, rectify });
     }
 
     /// The same for the means of windows.

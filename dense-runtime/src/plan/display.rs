@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use super::table::{bytes, columns, thousands};
 use super::{Place, Plan, TensorPlan, Value, arena_len};
 use crate::isa::dispatch;
-use crate::kernels::{Choice, Tiles};
+use crate::kernels::{Choice, Form, FormOf, Tiles, Windows};
 
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -30,6 +30,7 @@ impl fmt::Display for Plan {
         }
         columns(f, &rows)?;
         self.tiles(f)?;
+        self.forms(f)?;
         self.values(f, "prediction", self.inference)?;
         self.values(f, "training step", self.training)
     }
@@ -53,6 +54,33 @@ impl Plan {
         }
         writeln!(f, "tiles of the products on {isa}:")?;
         columns(f, &rows)
+    }
+
+    /// The forms that the convolutions of the layers have on this CPU.
+    fn forms(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rows = vec![["layer", "convolution", "form"].map(String::from)];
+        let mut isa = "";
+        for layer in self.layers {
+            let [first, last] = layer.windows;
+            for windows in [first, last.filter(|_| first != last)].into_iter().flatten() {
+                let form;
+                (isa, form) = self.form(windows);
+                rows.push([layer.name.to_owned(), form.windows().to_string(), form.form().to_string()]);
+            }
+        }
+        if isa.is_empty() {
+            return Ok(());
+        }
+        writeln!(f, "forms of the convolutions on {isa}:")?;
+        columns(f, &rows)
+    }
+
+    fn form(&self, windows: Windows) -> (&'static str, Form) {
+        if self.element == "f64" {
+            dispatch(FormOf::<f64> { windows, element: PhantomData })
+        } else {
+            dispatch(FormOf::<f32> { windows, element: PhantomData })
+        }
     }
 
     fn choice(&self, inner: usize, columns: usize) -> (&'static str, Choice) {

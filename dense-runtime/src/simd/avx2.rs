@@ -9,6 +9,7 @@ x86! {
     Avx2, f32, __m256, lanes: 8, sums: 12, partial_sums: 10, width: 2,
     mask: |count| mask_of_8(count), all: _mm256_set1_epi32(-1), load: |from, mask| _mm256_maskload_ps(from, mask),
     _mm256_set1_ps, _mm256_broadcastss_ps(_mm_load_ss), _mm256_fmadd_ps, _mm256_add_ps, _mm256_max_ps,
+    or_nan: |a, larger| _mm256_blendv_ps(larger, a, _mm256_cmp_ps::<_CMP_UNORD_Q>(a, a)),
     _mm256_maskstore_ps,
     #[inline(always)]
     unsafe fn transpose(self, from: *const f32, from_row: usize, to: *mut f32, to_row: usize) {
@@ -21,6 +22,7 @@ x86! {
     Avx2, f64, __m256d, lanes: 4, sums: 12, partial_sums: 10, width: 2,
     mask: |count| mask_of_4(count), all: _mm256_set1_epi32(-1), load: |from, mask| _mm256_maskload_pd(from, mask),
     _mm256_set1_pd, _mm256_broadcastsd_pd(_mm_load_sd), _mm256_fmadd_pd, _mm256_add_pd, _mm256_max_pd,
+    or_nan: |a, larger| _mm256_blendv_pd(larger, a, _mm256_cmp_pd::<_CMP_UNORD_Q>(a, a)),
     _mm256_maskstore_pd
 }
 

@@ -9,6 +9,7 @@ x86! {
     Avx512, f32, __m512, lanes: 16, sums: 24, partial_sums: 16, width: 4,
     mask: |count| u16::MAX >> (16 - count), all: u16::MAX, load: |from, mask| _mm512_maskz_loadu_ps(mask, from),
     _mm512_set1_ps, _mm512_broadcastss_ps(_mm_load_ss), _mm512_fmadd_ps, _mm512_add_ps, _mm512_max_ps,
+    or_nan: |a, larger| _mm512_mask_mov_ps(larger, _mm512_cmp_ps_mask::<_CMP_UNORD_Q>(a, a), a),
     _mm512_mask_storeu_ps,
     #[inline(always)]
     unsafe fn transpose(self, from: *const f32, from_row: usize, to: *mut f32, to_row: usize) {
@@ -21,5 +22,6 @@ x86! {
     Avx512, f64, __m512d, lanes: 8, sums: 24, partial_sums: 16, width: 4,
     mask: |count| u8::MAX >> (8 - count), all: u8::MAX, load: |from, mask| _mm512_maskz_loadu_pd(mask, from),
     _mm512_set1_pd, _mm512_broadcastsd_pd(_mm_load_sd), _mm512_fmadd_pd, _mm512_add_pd, _mm512_max_pd,
+    or_nan: |a, larger| _mm512_mask_mov_pd(larger, _mm512_cmp_pd_mask::<_CMP_UNORD_Q>(a, a), a),
     _mm512_mask_storeu_pd
 }

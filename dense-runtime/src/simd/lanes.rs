@@ -35,6 +35,14 @@ macro_rules! lanes {
             }
 
             #[inline(always)]
+            fn larger(self, a: Self::Vector, b: Self::Vector) -> Self::Vector {
+                core::array::from_fn(|lane| {
+                    let larger = if a[lane] > b[lane] { a[lane] } else { b[lane] };
+                    if a[lane].is_nan() { a[lane] } else { larger }
+                })
+            }
+
+            #[inline(always)]
             fn rectify(self, x: Self::Vector) -> Self::Vector {
                 x.map(|x| if x < 0.0 { 0.0 } else { x })
             }

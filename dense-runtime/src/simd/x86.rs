@@ -7,6 +7,7 @@ macro_rules! x86 {
         sums: $sums:literal, partial_sums: $partial_sums:literal, width: $width:literal,
         mask: |$count:ident| $mask:expr, all: $all:expr, load: |$from:ident, $load_mask:ident| $load:expr,
         $splat:ident, $broadcast:ident($load_one:ident), $mul_add:ident, $add:ident, $max:ident,
+        or_nan: |$a:ident, $larger:ident| $or_nan:expr,
         $store:ident
         $(, $transpose:item)?
     ) => {
@@ -40,6 +41,16 @@ macro_rules! x86 {
             fn add(self, a: $vector, b: $vector) -> $vector {
                 // SAFETY: the token proves that the CPU has the instruction.
                 unsafe { $add(a, b) }
+            }
+
+            #[inline(always)]
+            fn larger(self, a: $vector, b: $vector) -> $vector {
+                // The second operand is the result when either is NaN.
+                // SAFETY: the token proves that the CPU has the instructions.
+                unsafe {
+                    let ($a, $larger) = (a, $max(a, b));
+                    $or_nan
+                }
             }
 
             #[inline(always)]

@@ -2,6 +2,7 @@
 #![expect(clippy::needless_range_loop, reason = "`h` and `v` are the indices of a formula")]
 
 use super::rows::Rows;
+use super::shallow::shallow;
 use super::terms::Terms;
 use crate::Element;
 use crate::simd::Simd;
@@ -13,12 +14,13 @@ pub struct Block<T> {
     pub(super) rows: Rows<T>,
     /// At most as many as an instruction set's tiles are wide.
     pub(super) columns: usize,
-    /// Where the rows' factors are.
+    /// Where the factors are.
     pub(super) terms: Terms,
-    /// Row `(0)` of `b`, whose rows are whole vectors.
+    /// The first row of `b`, whose rows are whole vectors.
     pub(super) b: *const T,
-    /// How far apart rows of `b` are.
-    pub(super) b_step: usize,
+    /// Whether each column has factors of its own, next to each other: then the sums are those of `a[row][k, j] · b[k, j]`, and rows
+    /// of `b` need be no whole vectors.
+    pub(super) each: bool,
     /// What the sums of each row begin with in place of zeros, a number for each column; or null.
     pub(super) start: *const T,
     /// Whether the sums are added to what is there.
@@ -33,8 +35,8 @@ pub(in super::super) struct Valid<'a, T>(&'a Block<T>);
 impl<'a, T> Valid<'a, T> {
     /// # Safety
     ///
-    /// The rows' `a` are valid for reading at each term. Rows of `b` are valid for reading as many vectors as hold the columns. What
-    /// belongs to the rows is valid for reading and writing for each column, and nothing else uses it; the start is valid for
+    /// The rows' `a` are valid for reading at each term, and if there are factors for each column, so many of them. Rows of `b` are
+    /// valid for reading as many vectors as hold the columns, or in that case each column. What belongs to the rows is valid for reading and writing for each column, and nothing else uses it; the start is valid for
     /// reading for each column.
     pub(in super::super) unsafe fn new(block: &'a Block<T>) -> Self {
         Valid(block)
@@ -42,10 +44,10 @@ impl<'a, T> Valid<'a, T> {
 }
 
 /// The tallest tile: its sums, and the pointers of its rows, stay in registers.
-const fn tallest<S: Simd<T>, T>(width: usize) -> usize {
+pub(super) const fn tallest<S: Simd<T>, T>(width: usize) -> usize {
     match S::SUMS / width {
         0 => 1,
-        most if most > 12 => 12,
+        most if most > 9 => 9,
         most => most,
     }
 }
@@ -53,17 +55,28 @@ const fn tallest<S: Simd<T>, T>(width: usize) -> usize {
 /// Computes the block.
 #[inline(always)]
 pub(in super::super) fn block<S: Simd<T>, T: Element>(simd: S, Valid(task): Valid<'_, T>) {
-    let vectors = task.columns.div_ceil(S::LANES);
-    // SAFETY: `Valid` vouches for the columns, and these are what `vectors` says.
-    unsafe {
-        match vectors {
-            1 => tiles::<S, T, 1>(simd, task),
-            2 => tiles::<S, T, 2>(simd, task),
-            3 if S::WIDTH == 4 => tiles::<S, T, 3>(simd, task),
-            4 if S::WIDTH == 4 => tiles::<S, T, 4>(simd, task),
-            _ => unreachable!("no tile is {vectors} vectors wide"),
-        }
+    // SAFETY: as `Valid` says.
+    if unsafe { shallow(simd, task) } {
+        return;
     }
+    let vectors = task.columns.div_ceil(S::LANES);
+    let last = task.columns - (vectors - 1) * S::LANES;
+    macro_rules! tiles_of {
+        ($($width:literal)*) => {
+            match (vectors, task.each) {
+                $(
+                    ($width, false) if $width <= S::WIDTH => tiles::<S, T, $width, false, false>(simd, last, task),
+                    ($width, true) if $width <= S::WIDTH && last == S::LANES => {
+                        tiles::<S, T, $width, true, false>(simd, last, task);
+                    }
+                    ($width, true) if $width <= S::WIDTH => tiles::<S, T, $width, true, true>(simd, last, task),
+                )*
+                _ => unreachable!("no tile is {vectors} vectors wide"),
+            }
+        };
+    }
+    // SAFETY: `Valid` vouches for the columns, and these are what `vectors` and `last` say.
+    unsafe { tiles_of!(1 2 3 4) }
 }
 
 /// Tiles whose heights differ by at most one: a tile of a single row would leave the multipliers waiting.
@@ -72,7 +85,11 @@ pub(in super::super) fn block<S: Simd<T>, T: Element>(simd: S, Valid(task): Vali
 ///
 /// As for [`Valid::new`].
 #[inline(always)]
-unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize>(simd: S, task: &Block<T>) {
+unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize, const EACH: bool, const PARTIAL: bool>(
+    simd: S,
+    last: usize,
+    task: &Block<T>,
+) {
     let tallest = const { tallest::<S, T>(WIDTH) };
     let (mut rows, mut runs) = (task.rows.len(), 1);
     let across = task.rows.counts[2];
@@ -91,13 +108,13 @@ unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize>(simd: S, task: &Bloc
                     $($height if $height <= tallest => {
                         let (a, c) = walk.next::<$height>();
                         // SAFETY: the tile is `height` of the rows that the caller vouches for.
-                        unsafe { tile::<S, T, $height, WIDTH>(simd, task, a, c) }
+                        unsafe { tile::<S, T, $height, WIDTH, EACH, PARTIAL>(simd, last, task, a, c) }
                     })*
                     _ => unreachable!("no tile is taller than {tallest}"),
                 }
             };
         }
-        tile_of!(1 2 3 4 5 6 7 8 9 10 11 12);
+        tile_of!(1 2 3 4 5 6 7 8 9);
     }
 }
 
@@ -107,14 +124,21 @@ unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize>(simd: S, task: &Bloc
 ///
 /// As for [`Valid::new`], for these rows.
 #[inline(always)]
-unsafe fn tile<S: Simd<T>, T: Element, const HEIGHT: usize, const WIDTH: usize>(
+unsafe fn tile<
+    S: Simd<T>,
+    T: Element,
+    const HEIGHT: usize,
+    const WIDTH: usize,
+    const EACH: bool,
+    const PARTIAL: bool,
+>(
     simd: S,
+    last: usize,
     task: &Block<T>,
     a: [*const T; HEIGHT],
     c: [*mut T; HEIGHT],
 ) {
-    let Block { columns, terms: Terms { counts, steps }, mut b, b_step, start, add, rectify, .. } = *task;
-    let last = columns - (WIDTH - 1) * S::LANES;
+    let Block { terms: Terms { counts, a_steps, b_steps }, b, start, add, rectify, .. } = *task;
     let mut sums = [[simd.splat(T::zero()); WIDTH]; HEIGHT];
     if !start.is_null() {
         for v in 0..WIDTH {
@@ -125,30 +149,20 @@ unsafe fn tile<S: Simd<T>, T: Element, const HEIGHT: usize, const WIDTH: usize>(
             }
         }
     }
-    let mut row = 0;
+    let (mut at, mut b) = ([0; 2], [b; 2]);
     for _ in 0..counts[0] {
-        let mut column = row;
+        (at[1], b[1]) = (at[0], b[0]);
         for _ in 0..counts[1] {
             // One number moves on for all rows of `a`, whose pointers stay where they are.
-            let mut at = column;
+            let (mut at_term, mut b_term) = (at[1], b[1]);
             for _ in 0..counts[2] {
-                let mut vectors = [simd.splat(T::zero()); WIDTH];
-                for v in 0..WIDTH {
-                    // SAFETY: the caller vouches for whole vectors of each row of `b`.
-                    vectors[v] = unsafe { simd.load(b.wrapping_add(v * S::LANES)) };
-                }
-                for h in 0..HEIGHT {
-                    // SAFETY: the caller vouches for each term of the row.
-                    let factor = unsafe { simd.splat_at(a[h].wrapping_add(at)) };
-                    for v in 0..WIDTH {
-                        sums[h][v] = simd.mul_add(factor, vectors[v], sums[h][v]);
-                    }
-                }
-                (at, b) = (at.wrapping_add(steps[2]), b.wrapping_add(b_step));
+                // SAFETY: the caller vouches for each term of the rows, and for the row of `b`.
+                unsafe { step::<S, T, HEIGHT, WIDTH, EACH, PARTIAL>(simd, last, &a, at_term, b_term, &mut sums) };
+                (at_term, b_term) = (at_term.wrapping_add(a_steps[2]), b_term.wrapping_add(b_steps[2]));
             }
-            column = column.wrapping_add(steps[1]);
+            (at[1], b[1]) = (at[1].wrapping_add(a_steps[1]), b[1].wrapping_add(b_steps[1]));
         }
-        row = row.wrapping_add(steps[0]);
+        (at[0], b[0]) = (at[0].wrapping_add(a_steps[0]), b[0].wrapping_add(b_steps[0]));
     }
     // One small loop for each thing to do: the compiler unrolls them all, and only then keeps the sums in registers.
     if add {
@@ -182,6 +196,52 @@ unsafe fn tile<S: Simd<T>, T: Element, const HEIGHT: usize, const WIDTH: usize>(
         let (sum, to) = (sums[h][WIDTH - 1], c[h].wrapping_add((WIDTH - 1) * S::LANES));
         // SAFETY: as above.
         unsafe { if last < S::LANES { simd.store_first(sum, to, last) } else { simd.store(sum, to) } };
+    }
+}
+
+/// Adds the products of one term.
+///
+/// # Safety
+///
+/// As for [`Valid::new`], for this term.
+#[inline(always)]
+unsafe fn step<
+    S: Simd<T>,
+    T: Element,
+    const HEIGHT: usize,
+    const WIDTH: usize,
+    const EACH: bool,
+    const PARTIAL: bool,
+>(
+    simd: S,
+    last: usize,
+    a: &[*const T; HEIGHT],
+    at: usize,
+    b: *const T,
+    sums: &mut [[S::Vector; WIDTH]; HEIGHT],
+) {
+    let vector = |row: *const T, v: usize| {
+        let from = row.wrapping_add(v * S::LANES);
+        // SAFETY: as the caller says; only factors for each column may fill no vector.
+        unsafe { if PARTIAL && v == WIDTH - 1 { simd.load_first(from, last) } else { simd.load(from) } }
+    };
+    let mut vectors = [simd.splat(T::zero()); WIDTH];
+    for v in 0..WIDTH {
+        vectors[v] = vector(b, v);
+    }
+    for h in 0..HEIGHT {
+        let from = a[h].wrapping_add(at);
+        if EACH {
+            for v in 0..WIDTH {
+                sums[h][v] = simd.mul_add(vector(from, v), vectors[v], sums[h][v]);
+            }
+        } else {
+            // SAFETY: the caller vouches for the row's factor.
+            let factor = unsafe { simd.splat_at(from) };
+            for v in 0..WIDTH {
+                sums[h][v] = simd.mul_add(factor, vectors[v], sums[h][v]);
+            }
+        }
     }
 }
 

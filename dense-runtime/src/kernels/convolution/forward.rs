@@ -6,9 +6,10 @@ use core::ptr;
 use super::super::Kernels;
 use super::super::panel::{DEPTH, Panel, strip_width};
 use super::super::windows::Windows;
+use super::Groups;
 use super::block::Block;
 use super::rows::Rows;
-use super::terms::Terms;
+use super::terms::{Terms, pieces};
 use crate::Element;
 use crate::simd::Simd;
 
@@ -37,37 +38,43 @@ pub struct Convolve<'a, T> {
 pub(in super::super) fn convolve<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task: Convolve<'_, T>) {
     let Convolve { x, kernel, bias, y, windows, rectify } = task;
     let samples = windows.samples(x.len(), y.len(), kernel.len());
-    let Windows { image: [_, width, channels], count, filters, size, strides, dilation, groups } = windows;
+    let Windows { image: [_, width, channels], count, filters, size, strides, dilation, .. } = windows;
     assert!(bias.is_none_or(|bias| bias.len() == filters));
     if samples == 0 {
         return;
     }
-    let (inner, made) = (channels / groups, filters / groups);
+    let Groups { each, groups, inner, made } = windows.split();
     let strip = const { strip_width::<S, T>() };
-    let terms = Terms::new([size[0], size[1], inner], [dilation[0] * width * channels, dilation[1] * channels, 1]);
+    let terms = Terms::new(
+        [size[0], size[1], inner],
+        [dilation[0] * width * channels, dilation[1] * channels, 1],
+        [size[1] * inner * filters, inner * filters, filters],
+    );
     let mut panel = MaybeUninit::uninit();
     for (group, at) in (0..groups).flat_map(|group| (0..made).step_by(strip).map(move |at| (group, at))) {
         let (columns, first) = (strip.min(made - at), group * made + at);
         let rows = Rows {
             counts: [samples, count[0], count[1]],
-            a: x[group * inner..].as_ptr(),
+            a: x[if each { at } else { group * inner }..].as_ptr(),
             a_steps: [windows.image_len(), strides[0] * width * channels, strides[1] * channels],
             c: y[first..].as_mut_ptr(),
             c_steps: [windows.output_len(), count[1] * filters, filters],
         };
-        let pack = columns % S::LANES > 0 || made > strip;
-        terms.pieces(DEPTH, |piece| {
-            let (mut b, mut b_step) = (kernel[piece.first * filters + first..].as_ptr(), filters);
-            let start = bias.filter(|_| piece.first == 0).map_or(ptr::null(), |bias| bias[first..].as_ptr());
-            let (add, rectify) = (piece.first > 0, rectify && piece.first + piece.terms.len() == terms.len());
+        let rows = rows.merged();
+        let pack = !each && (columns % S::LANES > 0 || made > strip);
+        pieces(terms.counts, DEPTH, |piece| {
+            let mut b = kernel[piece.offset(terms.b_steps) + first..].as_ptr();
+            let mut of = terms.of(piece);
+            let start = bias.filter(|_| piece.before == 0).map_or(ptr::null(), |bias| bias[first..].as_ptr());
+            let (add, rectify) = (piece.before > 0, rectify && piece.before + piece.len() == terms.len());
             // SAFETY: `Windows::samples` has seen that all windows lie within the image and that the slices are what they say.
             unsafe {
                 if pack {
-                    b = Panel::copy(simd, &mut panel, b, b_step, piece.terms.len(), columns);
-                    b_step = strip;
+                    b = Panel::copy(simd, &mut panel, b, filters, piece.len(), columns);
+                    of = of.packed(strip);
                 }
-                let (rows, terms) = (rows.read_from(piece.offset), piece.terms);
-                simd.block(&Block { rows, columns, terms, b, b_step, start, add, rectify });
+                let rows = rows.read_from(piece.offset(terms.a_steps));
+                simd.block(&Block { rows, columns, terms: of, b, each, start, add, rectify });
             }
         });
     }

@@ -6,9 +6,10 @@ use core::ptr;
 use super::super::Kernels;
 use super::super::panel::{DEPTH, Panel, strip_width};
 use super::super::windows::Windows;
+use super::Groups;
 use super::block::Block;
 use super::rows::Rows;
-use super::terms::Terms;
+use super::terms::{Terms, pieces};
 use crate::Element;
 use crate::simd::Simd;
 
@@ -33,7 +34,7 @@ pub struct KernelGradient<'a, T> {
 pub(in super::super) fn kernel_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task: KernelGradient<'_, T>) {
     let KernelGradient { x, dy, dw, mut db, windows } = task;
     windows.samples(x.len(), dy.len(), dw.len());
-    let Windows { image: [_, width, channels], count, filters, size, strides, dilation, groups } = windows;
+    let Windows { image: [_, width, channels], count, filters, size, strides, dilation, .. } = windows;
     if x.is_empty() {
         dw.fill(T::zero());
     }
@@ -41,9 +42,13 @@ pub(in super::super) fn kernel_gradient<S: Simd<T> + Kernels<T>, T: Element>(sim
         assert!(db.len() == filters);
         db.fill(T::zero());
     }
-    let (inner, made) = (channels / groups, filters / groups);
+    let Groups { each, groups, inner, made } = windows.split();
     let strip = const { strip_width::<S, T>() };
-    let terms = Terms::new([1, count[0], count[1]], [0, strides[0] * width * channels, strides[1] * channels]);
+    let terms = Terms::new(
+        [1, count[0], count[1]],
+        [0, strides[0] * width * channels, strides[1] * channels],
+        [0, count[1] * filters, filters],
+    );
     let mut panel = MaybeUninit::uninit();
     let samples = || x.chunks_exact(windows.image_len()).zip(dy.chunks_exact(windows.output_len()));
     for (sample, (x, dy)) in samples().enumerate() {
@@ -51,25 +56,28 @@ pub(in super::super) fn kernel_gradient<S: Simd<T> + Kernels<T>, T: Element>(sim
             let (columns, first) = (strip.min(made - at), group * made + at);
             let rows = Rows {
                 counts: [size[0], size[1], inner],
-                a: x[group * inner..].as_ptr(),
+                a: x[if each { at } else { group * inner }..].as_ptr(),
                 a_steps: [dilation[0] * width * channels, dilation[1] * channels, 1],
                 c: dw[first..].as_mut_ptr(),
                 c_steps: [size[1] * inner * filters, inner * filters, filters],
             };
-            let pack = columns % S::LANES > 0 || made > strip;
-            terms.pieces(DEPTH, |piece| {
-                let (mut b, mut b_step) = (dy[piece.first * filters + first..].as_ptr(), filters);
-                let (add, rectify, start) = (sample > 0 || piece.first > 0, false, ptr::null());
+            let rows = rows.merged();
+            let pack = !each && (columns % S::LANES > 0 || made > strip);
+            let most = if pack || rows.len() > 9 { DEPTH } else { 8 * DEPTH };
+            pieces(terms.counts, most, |piece| {
+                let mut b = dy[piece.offset(terms.b_steps) + first..].as_ptr();
+                let (mut b_step, mut of) = (filters, terms.of(piece));
+                let (add, rectify, start) = (sample > 0 || piece.before > 0, false, ptr::null());
                 // SAFETY: `Windows::samples` has seen that all windows lie within the image and that the slices are what they say.
                 unsafe {
                     if pack {
-                        b = Panel::copy(simd, &mut panel, b, b_step, piece.terms.len(), columns);
-                        b_step = strip;
+                        b = Panel::copy(simd, &mut panel, b, b_step, piece.len(), columns);
+                        (b_step, of) = (strip, of.packed(strip));
                     }
-                    let (rows, terms) = (rows.read_from(piece.offset), piece.terms);
-                    simd.block(&Block { rows, columns, terms, b, b_step, start, add, rectify });
+                    let rows = rows.read_from(piece.offset(terms.a_steps));
+                    simd.block(&Block { rows, columns, terms: of, b, each, start, add, rectify });
                     if let Some(db) = &mut db {
-                        add_rows(simd, b, b_step, terms.len(), &mut db[first..][..columns]);
+                        add_rows(simd, b, b_step, piece.len(), &mut db[first..][..columns]);
                     }
                 }
             });
@@ -81,23 +89,22 @@ pub(in super::super) fn kernel_gradient<S: Simd<T> + Kernels<T>, T: Element>(sim
 ///
 /// # Safety
 ///
-/// The `depth` rows are valid for reading whole vectors that hold as many numbers as `sums`.
+/// The `depth` rows are valid for reading as many numbers as `sums` has.
 #[inline(always)]
 unsafe fn add_rows<S: Simd<T>, T: Element>(simd: S, b: *const T, b_step: usize, depth: usize, sums: &mut [T]) {
     for (vector, sums) in sums.chunks_mut(S::LANES).enumerate() {
         let mut b = b.wrapping_add(vector * S::LANES);
+        let mut side = [simd.splat(T::zero()); 4];
         // SAFETY: the caller vouches for the rows; `sums` is at most a vector.
         unsafe {
-            let zero = simd.splat(T::zero());
-            let mut side = [zero; 4];
             for _ in 0..depth / 4 {
                 for side in &mut side {
-                    *side = simd.add(*side, simd.load(b));
+                    *side = simd.add(*side, simd.load_first(b, sums.len()));
                     b = b.wrapping_add(b_step);
                 }
             }
             for _ in 0..depth % 4 {
-                side[3] = simd.add(side[3], simd.load(b));
+                side[3] = simd.add(side[3], simd.load_first(b, sums.len()));
                 b = b.wrapping_add(b_step);
             }
             let sum = simd.add(simd.add(side[0], side[1]), simd.add(side[2], side[3]));

@@ -1,15 +1,21 @@
 //! Convolutions: the product of each window of an image with a kernel, and the two ways back.
 
 mod block;
+#[cfg(feature = "std")]
+mod choice;
 mod forward;
 mod image_gradient;
 mod kernel_gradient;
+mod overlaps;
 mod rows;
+mod shallow;
 mod terms;
 #[cfg(test)]
 mod tests;
 
 pub use block::Block;
+#[cfg(feature = "std")]
+pub(crate) use choice::{Form, FormOf};
 pub use forward::Convolve;
 pub use image_gradient::ImageGradient;
 pub use kernel_gradient::KernelGradient;
@@ -44,5 +50,30 @@ impl Windows {
         let samples = images / self.image_len();
         assert!(images == samples * self.image_len() && outputs == samples * self.output_len());
         samples
+    }
+}
+
+/// How the channels and filters are split.
+struct Groups {
+    /// Whether each channel makes a filter of its own. Then all of them are one group, in which a filter has one channel.
+    each: bool,
+    /// How many groups there are.
+    groups: usize,
+    /// The channels that a filter sees.
+    inner: usize,
+    /// The filters of a group.
+    made: usize,
+}
+
+impl Windows {
+    /// How the channels and filters are split.
+    #[inline(always)]
+    fn split(&self) -> Groups {
+        let Windows { image: [_, _, channels], filters, groups, .. } = *self;
+        if groups > 1 && groups == channels && groups == filters {
+            Groups { each: true, groups: 1, inner: 1, made: filters }
+        } else {
+            Groups { each: false, groups, inner: channels / groups, made: filters / groups }
+        }
     }
 }

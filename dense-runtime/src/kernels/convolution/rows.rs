@@ -17,6 +17,22 @@ pub(super) struct Rows<T> {
 }
 
 impl<T> Rows<T> {
+    /// The rows, with the last two levels as one if there is no gap between them, or if the last one has a single row.
+    #[inline(always)]
+    pub(super) fn merged(self) -> Self {
+        let Rows { counts: [most, some, few], a_steps, c_steps, .. } = self;
+        let goes_on = |[_, next, step]: [usize; 3]| next == few * step;
+        if few == 1 {
+            let shifted = |[first, second, _]: [usize; 3]| [0, first, second];
+            Rows { counts: [1, most, some], a_steps: shifted(a_steps), c_steps: shifted(c_steps), ..self }
+        } else if goes_on(a_steps) && goes_on(c_steps) {
+            let shifted = |[first, _, step]: [usize; 3]| [0, first, step];
+            Rows { counts: [1, most, some * few], a_steps: shifted(a_steps), c_steps: shifted(c_steps), ..self }
+        } else {
+            self
+        }
+    }
+
     /// How many rows there are.
     #[inline(always)]
     pub(super) fn len(&self) -> usize {

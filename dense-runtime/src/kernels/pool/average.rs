@@ -1,10 +1,12 @@
 //! The mean of what a window sees of each channel, and the way back through it.
 
-use super::{Pooled, Rows};
+use super::fold::Statistic;
+use super::{Pooled, folds};
 use crate::Element;
 use crate::isa::{Isa, Op};
 use crate::kernels::Windows;
 use crate::kernels::columns::{in_parts, of_part, part_mut};
+use crate::simd::Simd;
 
 /// The mean of what each window sees of each channel.
 #[derive(Debug)]
@@ -20,48 +22,36 @@ pub struct AveragePool<'a, T> {
     pub before: [usize; 2],
 }
 
-impl<T: Element> Op for AveragePool<'_, T> {
-    type Output = ();
+/// The mean.
+struct Mean;
 
-    #[inline(always)]
-    fn run<I: Isa>(self, _: I) {
-        let AveragePool { x, y, windows, before } = self;
-        let (pooled, channels) = (Pooled { windows, before }, windows.filters);
-        let images = x.chunks_exact(windows.image_len()).zip(y.chunks_exact_mut(windows.output_len()));
-        for (x, y) in images {
-            for (row, y) in y.chunks_exact_mut(windows.count[1] * channels).enumerate() {
-                let x = Rows { x: &x[pooled.rows(row)], len: pooled.row_len(), channels };
-                RowOfMeans { x, y, pooled, rows: pooled.seen(0, row).len() }.run();
-            }
-        }
-    }
-}
-
-/// A row of windows.
-struct RowOfMeans<'a, T> {
-    x: Rows<'a, T>,
-    y: &'a mut [T],
-    pooled: Pooled,
-    /// How many rows of the image it sees.
-    rows: usize,
-}
-
-impl<T: Element> RowOfMeans<'_, T> {
-    #[inline(always)]
-    fn run(mut self) {
-        in_parts!(self.x.channels, self.part());
+impl<T: Element> Statistic<T> for Mean {
+    fn nothing() -> T {
+        T::zero()
     }
 
     #[inline(always)]
-    fn part<const N: usize>(&mut self, at: usize) {
-        for (column, y) in self.y.chunks_exact_mut(self.x.channels).enumerate() {
-            let columns = self.pooled.seen(1, column);
-            let count = T::of((self.rows * columns.len()) as f64);
-            let sums = self.x.fold::<N>(columns, at, T::zero(), |sum, x| sum + x);
-            *part_mut(y, at) = sums.map(|sum| sum / count);
-        }
+    fn and<S: Simd<T>>(simd: S, folded: S::Vector, x: S::Vector) -> S::Vector {
+        simd.add(folded, x)
+    }
+
+    #[inline(always)]
+    fn of<S: Simd<T>>(simd: S, folded: S::Vector, count: usize) -> S::Vector {
+        simd.mul_add(folded, simd.splat(T::of(1.0 / count as f64)), simd.splat(T::zero()))
+    }
+
+    #[inline(always)]
+    fn and_one(folded: T, x: T) -> T {
+        folded + x
+    }
+
+    #[inline(always)]
+    fn of_one(folded: T, count: usize) -> T {
+        folded * T::of(1.0 / count as f64)
     }
 }
+
+folds!(AveragePool: Mean);
 
 /// From the gradients of the means to those of the images.
 #[derive(Debug)]
@@ -82,7 +72,7 @@ impl<T: Element> Op for AveragePoolBack<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(self, _: I) {
-        let pooled = Pooled { windows: self.windows, before: self.before };
+        let pooled = Pooled::new(self.windows, self.before);
         if pooled.overlap() { self.images::<true>(pooled) } else { self.images::<false>(pooled) }
     }
 }
@@ -125,8 +115,9 @@ impl<T: Element, const OVERLAP: bool> RowOfShares<'_, T, OVERLAP> {
         let down = self.dx.len() / self.len;
         for (column, dy) in self.dy.chunks_exact(self.channels).enumerate() {
             let columns = self.pooled.seen(1, column);
-            let count = T::of((down * columns.len()) as f64);
-            let shares = of_part::<T, N>(dy, at).map(|dy| dy / count);
+            let share = T::of(1.0 / (down * columns.len()) as f64);
+            let mut shares = of_part::<T, N>(dy, at);
+            shares.iter_mut().for_each(|dy| *dy *= share);
             match (down, columns.len()) {
                 (2, 2) => self.window([2, 2], columns.start, at, &shares),
                 (down, across) => self.window([down, across], columns.start, at, &shares),
@@ -142,9 +133,12 @@ impl<T: Element, const OVERLAP: bool> RowOfShares<'_, T, OVERLAP> {
             let mut dx = &mut self.dx[row * len + column * channels..][..across * channels];
             for _ in 0..across {
                 let Some(dx) = dx.split_off_mut(..channels) else { break };
-                for (dx, &share) in part_mut::<T, N>(dx, at).iter_mut().zip(shares) {
-                    *dx = if OVERLAP { *dx + share } else { share };
+                let dx = part_mut::<T, N>(dx, at);
+                let mut sums = *shares;
+                if OVERLAP {
+                    sums.iter_mut().zip(&*dx).for_each(|(sum, &dx)| *sum += dx);
                 }
+                *dx = sums;
             }
         }
     }

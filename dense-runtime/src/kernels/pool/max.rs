@@ -1,10 +1,12 @@
 //! The largest number that a window sees of each channel, and the way back through it.
 
-use super::{Pooled, Rows};
+use super::fold::Statistic;
+use super::{Pooled, folds};
 use crate::Element;
 use crate::isa::{Isa, Op};
 use crate::kernels::Windows;
 use crate::kernels::columns::{in_parts, of_part, part, part_mut};
+use crate::simd::Simd;
 
 /// The largest number that each window sees of each channel; NaN if it sees one.
 #[derive(Debug)]
@@ -20,49 +22,36 @@ pub struct MaxPool<'a, T> {
     pub before: [usize; 2],
 }
 
-impl<T: Element> Op for MaxPool<'_, T> {
-    type Output = ();
+/// The largest number.
+struct Largest;
 
-    #[inline(always)]
-    fn run<I: Isa>(self, _: I) {
-        let MaxPool { x, y, windows, before } = self;
-        let (pooled, channels) = (Pooled { windows, before }, windows.filters);
-        let images = x.chunks_exact(windows.image_len()).zip(y.chunks_exact_mut(windows.output_len()));
-        for (x, y) in images {
-            for (row, y) in y.chunks_exact_mut(windows.count[1] * channels).enumerate() {
-                let x = Rows { x: &x[pooled.rows(row)], len: pooled.row_len(), channels };
-                RowOfMaxima { x, y, pooled }.run();
-            }
-        }
-    }
-}
-
-/// A row of windows.
-struct RowOfMaxima<'a, T> {
-    x: Rows<'a, T>,
-    y: &'a mut [T],
-    pooled: Pooled,
-}
-
-impl<T: Element> RowOfMaxima<'_, T> {
-    #[inline(always)]
-    fn run(mut self) {
-        in_parts!(self.x.channels, self.part());
+impl<T: Element> Statistic<T> for Largest {
+    fn nothing() -> T {
+        T::neg_infinity()
     }
 
     #[inline(always)]
-    fn part<const N: usize>(&mut self, at: usize) {
-        for (column, y) in self.y.chunks_exact_mut(self.x.channels).enumerate() {
-            *part_mut(y, at) = self.x.fold::<N>(self.pooled.seen(1, column), at, T::neg_infinity(), larger);
-        }
+    fn and<S: Simd<T>>(simd: S, folded: S::Vector, x: S::Vector) -> S::Vector {
+        simd.larger(folded, x)
+    }
+
+    #[inline(always)]
+    fn of<S: Simd<T>>(_: S, folded: S::Vector, _: usize) -> S::Vector {
+        folded
+    }
+
+    #[inline(always)]
+    fn and_one(folded: T, x: T) -> T {
+        if x > folded || x.is_nan() { x } else { folded }
+    }
+
+    #[inline(always)]
+    fn of_one(folded: T, _: usize) -> T {
+        folded
     }
 }
 
-/// NaN if one of them is that.
-#[inline(always)]
-fn larger<T: Element>(a: T, b: T) -> T {
-    if b > a || b.is_nan() { b } else { a }
-}
+folds!(MaxPool: Largest);
 
 /// From the gradients of what windows gave to those of the images. The gradient of each goes to the first of the largest numbers that
 /// the window sees, row by row.
@@ -90,7 +79,7 @@ impl<T: Element> Op for MaxPoolBack<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(self, _: I) {
-        let pooled = Pooled { windows: self.windows, before: self.before };
+        let pooled = Pooled::new(self.windows, self.before);
         if pooled.overlap() { self.images::<true>(pooled) } else { self.images::<false>(pooled) }
     }
 }

@@ -3,6 +3,8 @@
 //! Windows begin before the image if it is padded, and see only those places that lie within it, of which there are always some.
 
 mod average;
+mod fold;
+mod global;
 mod max;
 #[cfg(test)]
 mod tests;
@@ -10,10 +12,10 @@ mod tests;
 use core::ops::Range;
 
 pub use average::{AveragePool, AveragePoolBack};
+pub use global::GlobalMaxPoolBack;
 pub use max::{MaxPool, MaxPoolBack};
 
 use super::Windows;
-use super::columns::part;
 use crate::Element;
 
 /// Windows that begin before the image.
@@ -24,6 +26,16 @@ struct Pooled {
 }
 
 impl Pooled {
+    /// Checks that each window sees a part of the image.
+    #[inline(always)]
+    fn new(windows: Windows, before: [usize; 2]) -> Pooled {
+        for (axis, &before) in before.iter().enumerate() {
+            let last = (windows.count[axis] - 1) * windows.strides[axis];
+            assert!(before < windows.size[axis] && last < before + windows.image[axis], "windows see the image");
+        }
+        Pooled { windows, before }
+    }
+
     /// The rows (axis 0) or columns (axis 1) that a window sees.
     #[inline(always)]
     fn seen(self, axis: usize, at: usize) -> Range<usize> {
@@ -72,45 +84,24 @@ impl Pooled {
     }
 }
 
-/// The rows that a row of windows sees.
-struct Rows<'x, T> {
-    x: &'x [T],
-    /// How many numbers each has.
-    len: usize,
-    channels: usize,
-}
+/// Makes a way there an [`Op`](crate::isa::Op) for a number type. The type is not generic because an `Isa` promises vectors for just
+/// two.
+macro_rules! folds {
+    ($($task:ident: $statistic:ident),*) => {$(
+        folds!(impl $task<f32>: $statistic);
+        folds!(impl $task<f64>: $statistic);
+    )*};
+    (impl $task:ident<$element:ident>: $statistic:ident) => {
+        impl crate::isa::Op for $task<'_, $element> {
+            type Output = ();
 
-impl<T: Element> Rows<'_, T> {
-    /// Takes all that a window sees of the channels from `at` on into one number each.
-    #[inline(always)]
-    fn fold<const N: usize>(&self, columns: Range<usize>, at: usize, first: T, next: impl Fn(T, T) -> T) -> [T; N] {
-        // Most windows are that large, and then the loops over their places have no ends to look for.
-        match (self.x.len() == 2 * self.len, columns.len()) {
-            (true, 2) => self.fold_of([2, 2], columns.start, at, first, next),
-            (_, across) => self.fold_of([self.x.len() / self.len, across], columns.start, at, first, next),
-        }
-    }
-
-    #[inline(always)]
-    fn fold_of<const N: usize>(
-        &self,
-        [down, across]: [usize; 2],
-        column: usize,
-        at: usize,
-        first: T,
-        next: impl Fn(T, T) -> T,
-    ) -> [T; N] {
-        let &Rows { x, len, channels } = self;
-        let mut folded = [first; N];
-        for row in 0..down {
-            let mut rest = &x[row * len + column * channels..][..across * channels];
-            for _ in 0..across {
-                let Some(place) = rest.split_off(..channels) else { break };
-                for (folded, &x) in folded.iter_mut().zip(part::<T, N>(place, at)) {
-                    *folded = next(*folded, x);
-                }
+            #[inline(always)]
+            fn run<I: crate::isa::Isa>(self, isa: I) {
+                let $task { x, y, windows, before } = self;
+                $crate::kernels::pool::fold::Fold { x, y, pooled: Pooled::new(windows, before) }.run::<_, $statistic>(isa);
             }
         }
-        folded
-    }
+    };
 }
+
+use folds;
