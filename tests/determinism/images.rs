@@ -101,8 +101,8 @@ fn threads_change_no_bit() {
 /// All ways to predict give the same bits, with as many samples as make blocks of each size.
 fn predicted_alike<N: Network<Element = f32>>()
 where
-    N::Input: PartialEq + Sync,
-    N::Output: PartialEq + std::fmt::Debug + Send,
+    N::Input: Tensor<Element = f32> + PartialEq,
+    N::Output: PartialEq + std::fmt::Debug,
 {
     let mut model = N::new(3);
     // Numbers that do not happen to be zeros and ones.
@@ -127,7 +127,7 @@ where
     }
     for batch_size in [1, 9, 50] {
         let stream = model.predict_stream(data.inputs(), batch_size).expect("a good size");
-        assert!(stream.eq(together.iter().cloned()), "a stream by {batch_size}");
+        assert!(stream.eq(together.iter().copied()), "a stream by {batch_size}");
     }
 }
 
@@ -186,8 +186,8 @@ fn dropped<N: Network<Element = f32>>(seed: u64, channels: usize) -> Vec<bool>
 where
     N::Input: Tensor<Element = f32>,
 {
-    let input = N::Input::from_flat(&vec![0.75; N::Input::LEN]);
-    let inputs = vec![*input; 100];
+    let input = vec![0.75; N::Input::LEN];
+    let inputs = vec![*N::Input::from_flat(&input); 100];
     let mut workspace = TrainingWorkspace::<N>::new(seed);
     let outputs = workspace.forward(&*N::new(0), &inputs).expect("samples");
     let mut maps = Vec::new();

@@ -16,7 +16,7 @@ pub(crate) fn network(random: &mut Random) -> Text {
     let mut chain = format!("Input({}, dtype = f64)", list(&shape));
     // First a layer that learns, so that what follows has a gradient to bring back.
     let mut next = convolution(random, &shape);
-    for _ in 0..1 + random.below(4) {
+    for _ in 0..2 + random.below(4) {
         write!(chain, " -> {} -> [{}]", next.0, list(&next.1)).expect("a string takes it");
         shape = next.1;
         next = layer(random, &shape);

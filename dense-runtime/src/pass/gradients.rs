@@ -117,6 +117,9 @@ impl<I: Isa, T: Element> Gradients<'_, I, T> {
             return;
         }
         let (offset, mine) = self.part_of(tensor);
+        if mine.is_empty() {
+            return;
+        }
         let sum = |dw: &mut [T], start: usize| {
             let part = first + start - offset..first + start - offset + dw.len();
             dw.fill(T::zero());
