@@ -43,14 +43,18 @@ impl<'a, T> Valid<'a, T> {
     }
 }
 
-/// The tallest tile: its sums, and the pointers of its rows, stay in registers.
-pub(super) const fn tallest<S: Simd<T>, T>(width: usize) -> usize {
+/// The tallest tile: its sums, and the pointers of its rows, stay in registers. Where each column has factors of its own, a tile waits for
+/// memory, and a few rows keep the multipliers as busy as they can be.
+pub(super) const fn tallest<S: Simd<T>, T>(width: usize, each: bool) -> usize {
+    let limit = if each { MOST_OF_EACH } else { MOST };
     match S::SUMS / width {
         0 => 1,
-        most if most > MOST => MOST,
+        most if most > limit => limit,
         most => most,
     }
 }
+
+const MOST_OF_EACH: usize = 4;
 
 /// Computes the block.
 #[inline(always)]
@@ -65,11 +69,8 @@ pub(in super::super) fn block<S: Simd<T>, T: Element>(simd: S, Valid(task): Vali
         ($($width:literal)*) => {
             match (vectors, task.each) {
                 $(
-                    ($width, false) if $width <= S::WIDTH => tiles::<S, T, $width, false, false>(simd, last, task),
-                    ($width, true) if $width <= S::WIDTH && last == S::LANES => {
-                        tiles::<S, T, $width, true, false>(simd, last, task);
-                    }
-                    ($width, true) if $width <= S::WIDTH => tiles::<S, T, $width, true, true>(simd, last, task),
+                    ($width, false) if $width <= S::WIDTH => tiles::<S, T, $width, false>(simd, last, task),
+                    ($width, true) if $width <= S::WIDTH => tiles::<S, T, $width, true>(simd, last, task),
                 )*
                 _ => unreachable!("no tile is {vectors} vectors wide"),
             }
@@ -85,12 +86,8 @@ pub(in super::super) fn block<S: Simd<T>, T: Element>(simd: S, Valid(task): Vali
 ///
 /// As for [`Valid::new`].
 #[inline(always)]
-unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize, const EACH: bool, const PARTIAL: bool>(
-    simd: S,
-    last: usize,
-    task: &Block<T>,
-) {
-    let tallest = const { tallest::<S, T>(WIDTH) };
+unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize, const EACH: bool>(simd: S, last: usize, task: &Block<T>) {
+    let tallest = const { tallest::<S, T>(WIDTH, EACH) };
     let (mut rows, mut runs) = (task.rows.len(), 1);
     let across = task.rows.counts[2];
     // Tiles of neighbors, if those are not much smaller: their pointers are found faster.
@@ -110,7 +107,7 @@ unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize, const EACH: bool, co
                         let a = walk.a.first_chunk().expect("a walk takes as many rows as the tallest tile has");
                         let c = walk.c.first_chunk().expect("a walk takes as many rows as the tallest tile has");
                         // SAFETY: the tile is `height` of the rows that the caller vouches for.
-                        unsafe { tile::<S, T, $height, WIDTH, EACH, PARTIAL>(simd, last, task, *a, *c) }
+                        unsafe { tile::<S, T, $height, WIDTH, EACH>(simd, last, task, *a, *c) }
                     })*
                     _ => unreachable!("no tile is taller than {tallest}"),
                 }
@@ -126,14 +123,7 @@ unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize, const EACH: bool, co
 ///
 /// As for [`Valid::new`], for these rows.
 #[inline(always)]
-unsafe fn tile<
-    S: Simd<T>,
-    T: Element,
-    const HEIGHT: usize,
-    const WIDTH: usize,
-    const EACH: bool,
-    const PARTIAL: bool,
->(
+unsafe fn tile<S: Simd<T>, T: Element, const HEIGHT: usize, const WIDTH: usize, const EACH: bool>(
     simd: S,
     last: usize,
     task: &Block<T>,
@@ -159,7 +149,7 @@ unsafe fn tile<
             let (mut at_term, mut b_term) = (at[1], b[1]);
             for _ in 0..counts[2] {
                 // SAFETY: the caller vouches for each term of the rows, and for the row of `b`.
-                unsafe { step::<S, T, HEIGHT, WIDTH, EACH, PARTIAL>(simd, last, &a, at_term, b_term, &mut sums) };
+                unsafe { step::<S, T, HEIGHT, WIDTH, EACH>(simd, last, &a, at_term, b_term, &mut sums) };
                 (at_term, b_term) = (at_term.wrapping_add(a_steps[2]), b_term.wrapping_add(b_steps[2]));
             }
             (at[1], b[1]) = (at[1].wrapping_add(a_steps[1]), b[1].wrapping_add(b_steps[1]));
@@ -207,14 +197,7 @@ unsafe fn tile<
 ///
 /// As for [`Valid::new`], for this term.
 #[inline(always)]
-unsafe fn step<
-    S: Simd<T>,
-    T: Element,
-    const HEIGHT: usize,
-    const WIDTH: usize,
-    const EACH: bool,
-    const PARTIAL: bool,
->(
+unsafe fn step<S: Simd<T>, T: Element, const HEIGHT: usize, const WIDTH: usize, const EACH: bool>(
     simd: S,
     last: usize,
     a: &[*const T; HEIGHT],
@@ -225,7 +208,7 @@ unsafe fn step<
     let vector = |row: *const T, v: usize| {
         let from = row.wrapping_add(v * S::LANES);
         // SAFETY: as the caller says; only factors for each column may fill no vector.
-        unsafe { if PARTIAL && v == WIDTH - 1 { simd.load_first(from, last) } else { simd.load(from) } }
+        unsafe { if EACH && v == WIDTH - 1 { simd.load_first(from, last) } else { simd.load(from) } }
     };
     let mut vectors = [simd.splat(T::zero()); WIDTH];
     for v in 0..WIDTH {

@@ -49,7 +49,7 @@ fn choose<S: Simd<T>, T>(windows: Windows) -> Form {
         false if is_shallow::<S, T>(depth) => What::Shallow,
         false => What::Tiles,
     };
-    let tile = (tallest::<S, T>(columns.div_ceil(S::LANES)), columns);
+    let tile = (tallest::<S, T>(columns.div_ceil(S::LANES), groups.each), columns);
     Form { windows, depth, piece: depth.min(DEPTH), tile, what }
 }
 

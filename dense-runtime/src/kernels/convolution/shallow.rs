@@ -9,13 +9,10 @@ use super::terms::Terms;
 use crate::Element;
 use crate::simd::Simd;
 
-/// The most terms of which there may be code.
-const MOST: usize = 12;
-
-/// Whether there are so few terms that `b` fits into registers.
-#[cfg(feature = "std")]
+/// Whether there is code for so many terms, and `b` fits into registers: those of the usual kernels over one to four channels.
+#[inline(always)]
 pub(super) const fn is_shallow<S: Simd<T>, T>(depth: usize) -> bool {
-    depth <= MOST && depth <= S::SUMS
+    matches!(depth, 1 | 3 | 4 | 5 | 6 | 8 | 9 | 12) && depth <= S::SUMS
 }
 
 /// Computes a block of so few terms that `b` fits into registers, if it is one.
@@ -26,7 +23,7 @@ pub(super) const fn is_shallow<S: Simd<T>, T>(depth: usize) -> bool {
 #[inline(always)]
 pub(super) unsafe fn shallow<S: Simd<T>, T: Element>(simd: S, task: &Block<T>) -> bool {
     let depth = task.terms.len();
-    if depth == 0 || depth > MOST || task.each || task.add {
+    if !is_shallow::<S, T>(depth) || task.each || task.add {
         return false;
     }
     macro_rules! of_depth {
@@ -38,7 +35,7 @@ pub(super) unsafe fn shallow<S: Simd<T>, T: Element>(simd: S, task: &Block<T>) -
             }
         };
     }
-    of_depth!(1 2 3 4 5 6 7 8 9 10 11 12)
+    of_depth!(1 3 4 5 6 8 9 12)
 }
 
 /// The same for so many terms: two vectors of columns at a time.
