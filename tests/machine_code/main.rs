@@ -25,6 +25,9 @@ const TOLERATED: &[(&str, Isa, &[Element], &[Fault])] = &[
     ("product", Portable, &[F32, F64], &[Branch, Scalar, Spill]),
     ("input_gradient", Portable, &[F32, F64], &[Branch, Spill]),
     ("weight_gradient", Portable, &[F32, F64], &[Branch, Spill]),
+    ("convolve", Portable, &[F32, F64], &[Branch, Scalar, Spill]),
+    ("image_gradient", Portable, &[F32, F64], &[Branch, Scalar, Spill]),
+    ("kernel_gradient", Portable, &[F32, F64], &[Branch, Scalar, Spill]),
     // Without AVX2, the choice between two numbers of 64 bits stays a branch for each number.
     ("drop", Portable, &[F64], &[Vectors]),
     // A check that cannot fail stays in, as it does not know that of the function around it: one well-predicted branch a row.

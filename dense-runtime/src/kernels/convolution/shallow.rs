@@ -5,14 +5,13 @@
 
 use super::block::Block;
 use super::rows::Rows;
-use super::terms::Terms;
 use crate::Element;
 use crate::simd::Simd;
 
 /// Whether there is code for so many terms, and `b` fits into registers: those of the usual kernels over one to four channels.
 #[inline(always)]
 pub(super) const fn is_shallow<S: Simd<T>, T>(depth: usize) -> bool {
-    matches!(depth, 1 | 3 | 4 | 5 | 6 | 8 | 9 | 12) && depth <= S::SUMS
+    matches!(depth, 1 | 3 | 4 | 5 | 6 | 8 | 9) && depth <= S::SUMS
 }
 
 /// Computes a block of so few terms that `b` fits into registers, if it is one.
@@ -35,7 +34,7 @@ pub(super) unsafe fn shallow<S: Simd<T>, T: Element>(simd: S, task: &Block<T>) -
             }
         };
     }
-    of_depth!(1 3 4 5 6 8 9 12)
+    of_depth!(1 3 4 5 6 8 9)
 }
 
 /// The same for so many terms: two vectors of columns at a time.
@@ -45,54 +44,58 @@ pub(super) unsafe fn shallow<S: Simd<T>, T: Element>(simd: S, task: &Block<T>) -
 /// As for [`shallow`]; there are `DEPTH` terms.
 #[inline(always)]
 unsafe fn of_depth<S: Simd<T>, T: Element, const DEPTH: usize>(simd: S, task: &Block<T>) -> bool {
-    if DEPTH > S::SUMS {
+    // The sums, a factor and a zero are in registers, too.
+    let registers = S::SUMS - 2;
+    if DEPTH > registers {
         return false;
     }
-    let width = if 2 * DEPTH <= S::SUMS { 2 } else { 1 };
+    let width = if 2 * DEPTH <= registers { 2 } else { 1 };
     for at in (0..task.columns).step_by(width * S::LANES) {
-        let columns = task.columns - at;
-        // SAFETY: as the caller says, for some of the columns.
-        unsafe {
-            if width == 2 && columns > S::LANES {
-                rows::<S, T, DEPTH, 2>(simd, at, (columns - S::LANES).min(S::LANES), task);
-            } else {
-                rows::<S, T, DEPTH, 1>(simd, at, columns.min(S::LANES), task);
-            }
+        let columns = (task.columns - at).min(width * S::LANES);
+        let vectors = columns.div_ceil(S::LANES);
+        let last = columns - (vectors - 1) * S::LANES;
+        macro_rules! rows_of {
+            ($($width:literal $rectify:literal $partial:literal)*) => {
+                match (vectors, task.rectify, last < S::LANES) {
+                    // SAFETY: as the caller says, for some of the columns.
+                    $(($width, $rectify, $partial) if $width <= width => unsafe {
+                        rows::<S, T, DEPTH, $width, $rectify, $partial>(simd, at, last, task);
+                    })*
+                    _ => unreachable!("no more than {width} vectors are taken"),
+                }
+            };
         }
+        rows_of!(1 false false 1 false true 1 true false 1 true true 2 false false 2 false true 2 true false 2 true true);
     }
     true
 }
 
-/// `WIDTH` vectors of columns from `at` on, the last of which has `last` columns.
+/// `WIDTH` vectors of columns from `at` on. With `PARTIAL`, the last of them has only `last` columns.
 ///
 /// # Safety
 ///
 /// As for [`of_depth`].
 #[inline(always)]
-unsafe fn rows<S: Simd<T>, T: Element, const DEPTH: usize, const WIDTH: usize>(
+unsafe fn rows<
+    S: Simd<T>,
+    T: Element,
+    const DEPTH: usize,
+    const WIDTH: usize,
+    const RECTIFY: bool,
+    const PARTIAL: bool,
+>(
     simd: S,
     at: usize,
     last: usize,
     task: &Block<T>,
 ) {
-    let Block { rows, terms: Terms { counts, a_steps, b_steps }, b, start, rectify, .. } = *task;
+    let Block { rows, start, .. } = *task;
     let zero = simd.splat(T::zero());
-    let (mut offsets, mut factors) = ([0; DEPTH], [[zero; WIDTH]; DEPTH]);
-    let mut term = [0_usize; 3];
+    let (offsets, mut factors) = (task.terms.offsets::<MOST>(), [[zero; WIDTH]; DEPTH]);
     for k in 0..DEPTH {
-        let offset = |steps: [usize; 3]| {
-            (0..3).fold(0, |sum: usize, level| sum.wrapping_add(term[level].wrapping_mul(steps[level])))
-        };
-        offsets[k] = offset(a_steps);
         for v in 0..WIDTH {
             // SAFETY: the caller vouches for whole vectors of each row of `b`.
-            factors[k][v] = unsafe { simd.load(b.wrapping_add(offset(b_steps) + at + v * S::LANES)) };
-        }
-        term[2] += 1;
-        for level in [2, 1] {
-            if term[level] == counts[level] {
-                (term[level], term[level - 1]) = (0, term[level - 1] + 1);
-            }
+            factors[k][v] = unsafe { simd.load(task.b.wrapping_add(offsets[k].1).wrapping_add(at + v * S::LANES)) };
         }
     }
     let mut begin = [zero; WIDTH];
@@ -100,7 +103,7 @@ unsafe fn rows<S: Simd<T>, T: Element, const DEPTH: usize, const WIDTH: usize>(
         for v in 0..WIDTH {
             let from = start.wrapping_add(at + v * S::LANES);
             // SAFETY: the caller vouches for a number for each column.
-            begin[v] = unsafe { if v == WIDTH - 1 { simd.load_first(from, last) } else { simd.load(from) } };
+            begin[v] = unsafe { if PARTIAL && v == WIDTH - 1 { simd.load_first(from, last) } else { simd.load(from) } };
         }
     }
     let Rows { counts, a_steps, c_steps, .. } = rows;
@@ -112,17 +115,17 @@ unsafe fn rows<S: Simd<T>, T: Element, const DEPTH: usize, const WIDTH: usize>(
             let mut sums = begin;
             for k in 0..DEPTH {
                 // SAFETY: the caller vouches for each term of the row.
-                let factor = unsafe { simd.splat_at(a.wrapping_add(offsets[k])) };
+                let factor = unsafe { simd.splat_at(a.wrapping_add(offsets[k].0)) };
                 for v in 0..WIDTH {
                     sums[v] = simd.mul_add(factor, factors[k][v], sums[v]);
                 }
             }
             for v in 0..WIDTH {
-                let sum = if rectify { simd.rectify(sums[v]) } else { sums[v] };
+                let sum = if RECTIFY { simd.rectify(sums[v]) } else { sums[v] };
                 let to = c.wrapping_add(v * S::LANES);
                 // SAFETY: the caller vouches for what belongs to the row.
                 unsafe {
-                    if v == WIDTH - 1 && last < S::LANES {
+                    if PARTIAL && v == WIDTH - 1 {
                         simd.store_first(sum, to, last);
                     } else {
                         simd.store(sum, to);

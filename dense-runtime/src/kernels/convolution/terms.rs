@@ -45,6 +45,22 @@ impl Terms {
         len(self.counts)
     }
 
+    /// Where a row's factors for the first terms are, and the rows of the other factor.
+    // Called, because the compiler would compute these sums of products anew for each row.
+    #[inline(never)]
+    pub(super) fn offsets<const COUNT: usize>(&self) -> [(usize, usize); COUNT] {
+        let mut offsets = [(0, 0); COUNT];
+        let [_, columns, depth] = self.counts;
+        for (at, offset) in offsets.iter_mut().enumerate().take(self.len()) {
+            let at = [at / (columns * depth), at / depth % columns, at % depth];
+            let of = |steps: [usize; 3]| {
+                (0..3).fold(0, |sum: usize, level| sum.wrapping_add(steps[level].wrapping_mul(at[level])))
+            };
+            *offset = (of(self.a_steps), of(self.b_steps));
+        }
+        offsets
+    }
+
     /// The terms of a piece.
     #[inline(always)]
     pub(super) fn of(self, piece: Piece) -> Terms {
