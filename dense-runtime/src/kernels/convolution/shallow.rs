@@ -8,10 +8,11 @@ use super::rows::Rows;
 use crate::Element;
 use crate::simd::Simd;
 
-/// Whether there is code for so many terms, and `b` fits into registers: those of the usual kernels over one to four channels.
+/// Whether there is code for so many terms, those of the usual kernels over one to four channels, and `b` fits into registers beside a
+/// sum, a factor and a zero.
 #[inline(always)]
 pub(super) const fn is_shallow<S: Simd<T>, T>(depth: usize) -> bool {
-    matches!(depth, 1 | 3 | 4 | 5 | 6 | 8 | 9) && depth <= S::SUMS
+    matches!(depth, 1 | 3 | 4 | 5 | 6 | 8 | 9) && depth <= S::SUMS - 2
 }
 
 /// Computes a block of so few terms that `b` fits into registers, if it is one.
@@ -44,12 +45,10 @@ pub(super) unsafe fn shallow<S: Simd<T>, T: Element>(simd: S, task: &Block<T>) -
 /// As for [`shallow`]; there are `DEPTH` terms.
 #[inline(always)]
 unsafe fn of_depth<S: Simd<T>, T: Element, const DEPTH: usize>(simd: S, task: &Block<T>) -> bool {
-    // The sums, a factor and a zero are in registers, too.
-    let registers = S::SUMS - 2;
-    if DEPTH > registers {
+    if const { !is_shallow::<S, T>(DEPTH) } {
         return false;
     }
-    let width = if 2 * DEPTH <= registers { 2 } else { 1 };
+    let width = if 2 * DEPTH <= S::SUMS - 2 { 2 } else { 1 };
     for at in (0..task.columns).step_by(width * S::LANES) {
         let columns = (task.columns - at).min(width * S::LANES);
         let vectors = columns.div_ceil(S::LANES);
