@@ -8,11 +8,14 @@ use super::rows::Rows;
 use crate::Element;
 use crate::simd::Simd;
 
+/// The most terms of which there is code.
+const MOST: usize = 9;
+
 /// Whether there is code for so many terms, those of the usual kernels over one to four channels, and `b` fits into registers beside a
 /// sum, a factor and a zero.
 #[inline(always)]
 pub(super) const fn is_shallow<S: Simd<T>, T>(depth: usize) -> bool {
-    matches!(depth, 1 | 3 | 4 | 5 | 6 | 8 | 9) && depth <= S::SUMS - 2
+    matches!(depth, 1 | 3 | 4 | 5 | 6 | 8 | MOST) && depth <= S::SUMS - 2
 }
 
 /// Computes a block of so few terms that `b` fits into registers, if it is one.
