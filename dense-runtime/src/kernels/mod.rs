@@ -1,4 +1,4 @@
-//! The loops that carry the arithmetic: products of matrices.
+//! The loops that carry the arithmetic: products of matrices, and convolutions.
 //!
 //! Each kernel is written once, as a generic function over an instruction set ([`Simd`](crate::simd::Simd)) and an
 //! [`Element`](crate::Element). All three products end in the same [`tile`]: what differs is how their factors are brought

@@ -36,8 +36,8 @@ impl<'a, T> Valid<'a, T> {
     /// # Safety
     ///
     /// The rows' `a` are valid for reading at each term, and if there are factors for each column, so many of them. Rows of `b` are
-    /// valid for reading as many vectors as hold the columns, or in that case each column. What belongs to the rows is valid for reading and writing for each column, and nothing else uses it; the start is valid for
-    /// reading for each column.
+    /// valid for reading as many vectors as hold the columns, or in that case each column. What belongs to the rows is valid for
+    /// reading and writing for each column, and nothing else uses it; the start is valid for reading for each column.
     pub(in super::super) unsafe fn new(block: &'a Block<T>) -> Self {
         Valid(block)
     }

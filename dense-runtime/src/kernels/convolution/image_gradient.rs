@@ -59,7 +59,7 @@ pub(in super::super) fn image_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd
             // Where the last tap of the piece is, and how far from it those before it are.
             let (b, tap_steps) = if each {
                 (
-                    kernel[kernel.len() - filters + at..].as_ptr(),
+                    kernel.as_ptr().wrapping_add(kernel.len() - filters + at),
                     [filters.wrapping_mul(size[1]), filters].map(usize::wrapping_neg),
                 )
             } else {

@@ -52,7 +52,7 @@ impl<T> Rows<T> {
     }
 }
 
-/// The most rows that a walk takes at once.
+/// The most rows that a walk takes at once: those of the tallest tile. The pointers of more would not fit into registers.
 pub(super) const MOST: usize = 9;
 
 /// A walk over rows. Pointers move on by differences: nothing is multiplied or divided on the way.
