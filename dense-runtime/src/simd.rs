@@ -48,6 +48,9 @@ pub trait Simd<T>: Copy {
     /// The larger number of each lane, or NaN where one of the two is.
     fn larger(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
 
+    /// `yes` in the lanes where `a` and `b` are equal, otherwise `no`.
+    fn where_equal(self, a: Self::Vector, b: Self::Vector, yes: Self::Vector, no: Self::Vector) -> Self::Vector;
+
     /// `x` where it is positive or NaN, otherwise 0.
     fn rectify(self, x: Self::Vector) -> Self::Vector;
 

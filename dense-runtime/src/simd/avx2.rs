@@ -10,6 +10,7 @@ x86! {
     mask: |count| mask_of_8(count), all: _mm256_set1_epi32(-1), load: |from, mask| _mm256_maskload_ps(from, mask),
     _mm256_set1_ps, _mm256_broadcastss_ps(_mm_load_ss), _mm256_fmadd_ps, _mm256_add_ps, _mm256_max_ps,
     or_nan: |a, larger| _mm256_blendv_ps(larger, a, _mm256_cmp_ps::<_CMP_UNORD_Q>(a, a)),
+    where_equal: |a, b, yes, no| _mm256_blendv_ps(no, yes, _mm256_cmp_ps::<_CMP_EQ_OQ>(a, b)),
     _mm256_maskstore_ps,
     #[inline(always)]
     unsafe fn transpose(self, from: *const f32, from_row: usize, to: *mut f32, to_row: usize) {
@@ -23,6 +24,7 @@ x86! {
     mask: |count| mask_of_4(count), all: _mm256_set1_epi32(-1), load: |from, mask| _mm256_maskload_pd(from, mask),
     _mm256_set1_pd, _mm256_broadcastsd_pd(_mm_load_sd), _mm256_fmadd_pd, _mm256_add_pd, _mm256_max_pd,
     or_nan: |a, larger| _mm256_blendv_pd(larger, a, _mm256_cmp_pd::<_CMP_UNORD_Q>(a, a)),
+    where_equal: |a, b, yes, no| _mm256_blendv_pd(no, yes, _mm256_cmp_pd::<_CMP_EQ_OQ>(a, b)),
     _mm256_maskstore_pd
 }
 

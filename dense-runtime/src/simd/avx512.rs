@@ -10,6 +10,7 @@ x86! {
     mask: |count| u16::MAX >> (16 - count), all: u16::MAX, load: |from, mask| _mm512_maskz_loadu_ps(mask, from),
     _mm512_set1_ps, _mm512_broadcastss_ps(_mm_load_ss), _mm512_fmadd_ps, _mm512_add_ps, _mm512_max_ps,
     or_nan: |a, larger| _mm512_mask_mov_ps(larger, _mm512_cmp_ps_mask::<_CMP_UNORD_Q>(a, a), a),
+    where_equal: |a, b, yes, no| _mm512_mask_mov_ps(no, _mm512_cmp_ps_mask::<_CMP_EQ_OQ>(a, b), yes),
     _mm512_mask_storeu_ps,
     #[inline(always)]
     unsafe fn transpose(self, from: *const f32, from_row: usize, to: *mut f32, to_row: usize) {
@@ -23,5 +24,6 @@ x86! {
     mask: |count| u8::MAX >> (8 - count), all: u8::MAX, load: |from, mask| _mm512_maskz_loadu_pd(mask, from),
     _mm512_set1_pd, _mm512_broadcastsd_pd(_mm_load_sd), _mm512_fmadd_pd, _mm512_add_pd, _mm512_max_pd,
     or_nan: |a, larger| _mm512_mask_mov_pd(larger, _mm512_cmp_pd_mask::<_CMP_UNORD_Q>(a, a), a),
+    where_equal: |a, b, yes, no| _mm512_mask_mov_pd(no, _mm512_cmp_pd_mask::<_CMP_EQ_OQ>(a, b), yes),
     _mm512_mask_storeu_pd
 }

@@ -43,6 +43,17 @@ macro_rules! lanes {
             }
 
             #[inline(always)]
+            fn where_equal(
+                self,
+                a: Self::Vector,
+                b: Self::Vector,
+                yes: Self::Vector,
+                no: Self::Vector,
+            ) -> Self::Vector {
+                core::array::from_fn(|lane| if a[lane] == b[lane] { yes[lane] } else { no[lane] })
+            }
+
+            #[inline(always)]
             fn rectify(self, x: Self::Vector) -> Self::Vector {
                 x.map(|x| if x < 0.0 { 0.0 } else { x })
             }

@@ -8,6 +8,7 @@ macro_rules! x86 {
         mask: |$count:ident| $mask:expr, all: $all:expr, load: |$from:ident, $load_mask:ident| $load:expr,
         $splat:ident, $broadcast:ident($load_one:ident), $mul_add:ident, $add:ident, $max:ident,
         or_nan: |$a:ident, $larger:ident| $or_nan:expr,
+        where_equal: |$left:ident, $right:ident, $yes:ident, $no:ident| $where_equal:expr,
         $store:ident
         $(, $transpose:item)?
     ) => {
@@ -51,6 +52,12 @@ macro_rules! x86 {
                     let ($a, $larger) = (a, $max(a, b));
                     $or_nan
                 }
+            }
+
+            #[inline(always)]
+            fn where_equal(self, $left: $vector, $right: $vector, $yes: $vector, $no: $vector) -> $vector {
+                // SAFETY: the token proves that the CPU has the instructions.
+                unsafe { $where_equal }
             }
 
             #[inline(always)]

@@ -6,6 +6,7 @@ mod average;
 mod fold;
 mod global;
 mod max;
+mod spread;
 #[cfg(test)]
 mod tests;
 
@@ -105,3 +106,25 @@ macro_rules! folds {
 }
 
 use folds;
+
+/// The same for a way back: its fields besides `dy` and `dx`, and what is made of them.
+macro_rules! spreads {
+    ($task:ident { $($field:ident),* }: ($x:expr, $y:expr, $share:expr)) => {
+        spreads!(impl $task<f32> { $($field),* }: ($x, $y, $share));
+        spreads!(impl $task<f64> { $($field),* }: ($x, $y, $share));
+    };
+    (impl $task:ident<$element:ident> { $($field:ident),* }: ($x:expr, $y:expr, $share:expr)) => {
+        impl crate::isa::Op for $task<'_, $element> {
+            type Output = ();
+
+            #[inline(always)]
+            fn run<I: crate::isa::Isa>(self, isa: I) {
+                let $task { dy, dx, windows, before, $($field),* } = self;
+                let (x, y, pooled) = ($x, $y, Pooled::new(windows, before));
+                $crate::kernels::pool::spread::Spread { x, y, dy, dx, pooled }.run(isa, $share);
+            }
+        }
+    };
+}
+
+use spreads;

@@ -102,6 +102,7 @@ fn run(best: bool, task: impl Op<Output = ()>) {
 fn max_pool<T: Element>()
 where
     for<'a> MaxPool<'a, T>: Op<Output = ()>,
+    for<'a> MaxPoolBack<'a, T>: Op<Output = ()>,
 {
     Case::all(|case| {
         let Case { windows, before } = case;
@@ -144,6 +145,7 @@ fn max_pool_takes_the_first_of_the_largest() {
 fn average_pool<T: Element>()
 where
     for<'a> AveragePool<'a, T>: Op<Output = ()>,
+    for<'a> AveragePoolBack<'a, T>: Op<Output = ()>,
 {
     Case::all(|case| {
         let Case { windows, before } = case;
