@@ -3,6 +3,7 @@
 //! A shape that is unknown after an error fits everywhere, so that one mistake is one error.
 
 use crate::check::obligation::{Claim, Obligation};
+use crate::check::sizes;
 use crate::diag::Diagnostics;
 use crate::graph::{Assertion, Dim, Function, Graph, Node, NodeId, Op, PReLU, Reshape, Standardization, shape_text};
 use crate::lower::MOST_AXES;
@@ -18,6 +19,13 @@ pub(super) fn infer(
     for (id, node) in graph.iter() {
         let received = node.inputs.first().and_then(|input| shapes[input.0].as_deref()).filter(|_| !refused[id.0]);
         let shape = Layer { node, obligations, dx }.output(received);
+        let shape = shape.filter(|shape| {
+            let is_countable = Dim::product(shape).is_some();
+            if !is_countable {
+                dx.error(node.place, sizes::TOO_LARGE);
+            }
+            is_countable
+        });
         for assertion in graph.assertions.iter().filter(|assertion| assertion.of == id) {
             if let Some(shape) = &shape {
                 compare(graph, assertion, shape, obligations, dx);
@@ -194,9 +202,6 @@ impl Layer<'_> {
             (Some(from), Some(to)) if from.compare(&to).is_none() => {
                 let claim = Claim::Numbers { from: received.to_vec(), to: dims.clone() };
                 self.obligations.push(Obligation { claim, place: self.node.place });
-            }
-            (None, _) | (_, None) => {
-                self.too_large(&dims);
             }
             _ => {}
         }

@@ -10,6 +10,9 @@ use crate::diag::Diagnostics;
 use crate::graph::{Dim, Graph, Node, Op, TOO_MANY, Windows};
 use crate::place::Place;
 
+/// What is said of it.
+pub(super) const TOO_LARGE: &str = "this is too large: it has 2^31 numbers or more";
+
 pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mut Vec<Obligation>, dx: &Diagnostics) {
     let mut parameters = 0_u64;
     for (id, node) in graph.iter() {
@@ -28,9 +31,9 @@ pub(super) fn check(graph: &Graph, shapes: &[Option<Vec<Dim>>], obligations: &mu
         }
         parameters = parameters.saturating_add(budget::parameters(node, shapes).unwrap_or(0));
         let numbers = shapes[id.0].as_deref().map(Dim::product);
-        // All that follows is too large as well.
-        if matches!(numbers, Some(None | Some(Dim::Literal(TOO_MANY..)))) {
-            return dx.error(node.place, "this is too large: it has 2^31 numbers or more");
+        // All that follows is too large as well. What is too large to be counted was refused with its shape.
+        if matches!(numbers, Some(Some(Dim::Literal(TOO_MANY..)))) {
+            return dx.error(node.place, TOO_LARGE);
         }
         if parameters >= TOO_MANY {
             return dx.error(node.place, "the network is too large: up to here it has 2^31 parameters or more");

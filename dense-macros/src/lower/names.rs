@@ -135,7 +135,11 @@ mod tests {
             ("ELU", "elu"),
             ("RMSNormalization", "rms_normalization"),
             ("MaxPooling2D", "max_pooling2d"),
+            ("Conv1D", "conv1d"),
+            ("SeparableConv2D", "separable_conv2d"),
             ("Conv2DTranspose", "conv2d_transpose"),
+            ("GlobalMaxPooling1D", "global_max_pooling1d"),
+            ("UpSampling2D", "up_sampling2d"),
             ("LSTM", "lstm"),
         ] {
             assert_eq!(default_name(kind), name);

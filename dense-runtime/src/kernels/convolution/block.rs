@@ -1,7 +1,7 @@
 //! The innermost loops of all convolutions: tiles of sums that stay in registers, for rows that may lie anywhere.
 #![expect(clippy::needless_range_loop, reason = "`h` and `v` are the indices of a formula")]
 
-use super::rows::Rows;
+use super::rows::{MOST, Rows};
 use super::shallow::shallow;
 use super::terms::Terms;
 use crate::Element;
@@ -47,7 +47,7 @@ impl<'a, T> Valid<'a, T> {
 pub(super) const fn tallest<S: Simd<T>, T>(width: usize) -> usize {
     match S::SUMS / width {
         0 => 1,
-        most if most > 9 => 9,
+        most if most > MOST => MOST,
         most => most,
     }
 }
@@ -102,13 +102,15 @@ unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize, const EACH: bool, co
     let mut walk = task.rows.walk();
     for at in (0..runs).flat_map(|_| 0..tiles) {
         let height = height + usize::from(at < taller);
+        walk.take(height);
         macro_rules! tile_of {
             ($($height:literal)*) => {
                 match height {
                     $($height if $height <= tallest => {
-                        let (a, c) = walk.next::<$height>();
+                        let a = walk.a.first_chunk().expect("a walk takes as many rows as the tallest tile has");
+                        let c = walk.c.first_chunk().expect("a walk takes as many rows as the tallest tile has");
                         // SAFETY: the tile is `height` of the rows that the caller vouches for.
-                        unsafe { tile::<S, T, $height, WIDTH, EACH, PARTIAL>(simd, last, task, a, c) }
+                        unsafe { tile::<S, T, $height, WIDTH, EACH, PARTIAL>(simd, last, task, *a, *c) }
                     })*
                     _ => unreachable!("no tile is taller than {tallest}"),
                 }

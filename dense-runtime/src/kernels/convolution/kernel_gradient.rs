@@ -63,7 +63,7 @@ pub(in super::super) fn kernel_gradient<S: Simd<T> + Kernels<T>, T: Element>(sim
             };
             let rows = rows.merged();
             let pack = !each && (columns % S::LANES > 0 || made > strip);
-            let most = if pack || rows.len() > 9 { DEPTH } else { 8 * DEPTH };
+            let most = if pack || rows.len() > 9 { DEPTH } else { 3 * DEPTH };
             pieces(terms.counts, most, |piece| {
                 let mut b = dy[piece.offset(terms.b_steps) + first..].as_ptr();
                 let (mut b_step, mut of) = (filters, terms.of(piece));

@@ -48,66 +48,52 @@ impl<T> Rows<T> {
     /// A walk over the rows.
     #[inline(always)]
     pub(super) fn walk(&self) -> Walk<'_, T> {
-        Walk { rows: self, a: self.a, c: self.c, at: [0; 2] }
+        Walk { rows: self, at: [0; 2], next: (self.a, self.c), a: [self.a; MOST], c: [self.c; MOST] }
     }
 }
+
+/// The most rows that a walk takes at once.
+pub(super) const MOST: usize = 9;
 
 /// A walk over rows. Pointers move on by differences: nothing is multiplied or divided on the way.
 pub(super) struct Walk<'a, T> {
     rows: &'a Rows<T>,
-    a: *const T,
-    c: *mut T,
-    /// Where it is on the last two levels, the last one first.
+    /// Where it is on the last two levels.
     at: [usize; 2],
+    /// The next row.
+    next: (*const T, *mut T),
+    /// Where the rows that were taken last read.
+    pub(super) a: [*const T; MOST],
+    /// What belongs to them.
+    pub(super) c: [*mut T; MOST],
 }
 
 impl<T> Walk<'_, T> {
-    /// The next rows. There must be so many left.
-    #[inline(always)]
-    pub(super) fn next<const COUNT: usize>(&mut self) -> ([*const T; COUNT], [*mut T; COUNT]) {
+    /// Takes the next rows, at most [`MOST`]. There must be so many left.
+    // Called, so that it is not a part of each tile.
+    #[inline(never)]
+    pub(super) fn take(&mut self, count: usize) {
         let Rows { counts, a_steps, c_steps, .. } = *self.rows;
-        let (mut a, mut c) = ([self.a; COUNT], [self.c; COUNT]);
-        if counts[2] - self.at[0] > COUNT {
-            for row in 0..COUNT {
-                a[row] = self.a.wrapping_add(row * a_steps[2]);
-                c[row] = self.c.wrapping_add(row * c_steps[2]);
-            }
-            self.a = self.a.wrapping_add(COUNT * a_steps[2]);
-            self.c = self.c.wrapping_add(COUNT * c_steps[2]);
-            self.at[0] += COUNT;
-            return (a, c);
-        }
-        for row in 0..COUNT {
-            (a[row], c[row]) = (self.a, self.c);
-            self.step();
-        }
-        (a, c)
-    }
-
-    #[inline(always)]
-    fn step(&mut self) {
-        let Rows { counts, a_steps, c_steps, .. } = *self.rows;
-        self.forward(a_steps[2], c_steps[2]);
-        self.at[0] += 1;
-        if self.at[0] == counts[2] {
-            self.at[0] = 0;
-            self.forward(
-                a_steps[1].wrapping_sub(counts[2] * a_steps[2]),
-                c_steps[1].wrapping_sub(counts[2] * c_steps[2]),
-            );
+        for (a, c) in self.a.iter_mut().zip(&mut self.c).take(count) {
+            (*a, *c) = self.next;
+            let mut step = |a: usize, c: usize| {
+                self.next = (self.next.0.wrapping_add(a), self.next.1.wrapping_add(c));
+            };
+            step(a_steps[2], c_steps[2]);
             self.at[1] += 1;
-            if self.at[1] == counts[1] {
-                self.at[1] = 0;
-                self.forward(
-                    a_steps[0].wrapping_sub(counts[1] * a_steps[1]),
-                    c_steps[0].wrapping_sub(counts[1] * c_steps[1]),
-                );
+            if self.at[1] == counts[2] {
+                self.at = [self.at[0] + 1, 0];
+                step(back(a_steps[1], counts[2], a_steps[2]), back(c_steps[1], counts[2], c_steps[2]));
+                if self.at[0] == counts[1] {
+                    self.at[0] = 0;
+                    step(back(a_steps[0], counts[1], a_steps[1]), back(c_steps[0], counts[1], c_steps[1]));
+                }
             }
         }
     }
+}
 
-    #[inline(always)]
-    fn forward(&mut self, a: usize, c: usize) {
-        (self.a, self.c) = (self.a.wrapping_add(a), self.c.wrapping_add(c));
-    }
+/// From behind the last of `count` places `step` apart to the next one of the level above.
+fn back(next: usize, count: usize, step: usize) -> usize {
+    next.wrapping_sub(count * step)
 }

@@ -198,7 +198,7 @@ fn max_pool_notices_what_is_no_number() {
 /// Where gradients of ones go in Keras (JAX backend) when numbers are equal.
 #[test]
 fn ties_are_broken_as_in_keras() {
-    let x = [1.0, 1.0, 0.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0];
+    let x = [1.0_f64, 1.0, 0.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0];
     let back = |case: Case| {
         let Case { windows, before } = case;
         let (mut y, mut dx) = ([0.0; 4], [-1.0; 9]);

@@ -86,7 +86,8 @@ pub const AveragePooling1D: () = ();
 /// | `data_format` | `"channels_last"` | the only one |
 /// | `name` | `global_max_pooling2d`, `global_max_pooling2d_1`, .. | |
 ///
-/// It takes no argument by position, and the parentheses may be left out. The sizes of the image may be const parameters.
+/// It takes no argument by position, and the parentheses may be left out. The sizes of the image may be const parameters. On the way
+/// back, all places that have the largest number share the gradient.
 ///
 /// ```
 /// # use dense_runtime::{Network, network};
@@ -103,7 +104,8 @@ pub const GlobalMaxPooling2D: () = ();
 /// | `data_format` | `"channels_last"` | the only one |
 /// | `name` | `global_max_pooling1d`, `global_max_pooling1d_1`, .. | |
 ///
-/// It takes no argument by position, and the parentheses may be left out.
+/// It takes no argument by position, and the parentheses may be left out. On the way back, all steps that have the largest number share
+/// the gradient.
 ///
 /// ```
 /// # use dense_runtime::{Network, network};
