@@ -36,7 +36,7 @@ network! {
     }
     struct Pooled {
         Input(9, 8, 2, dtype = f64)
-            -> Conv2D(17, 1, activation = relu)
+            -> Conv2D(17, 1, activation = tanh)
             -> MaxPooling2D(3, strides = 2, padding = "same")
             -> BatchNormalization
             -> AveragePooling2D(2, strides = 1, padding = "same")
@@ -52,7 +52,7 @@ network! {
     }
     struct Heard {
         Input(11, 2, dtype = f64)
-            -> Conv1D(17, 3, padding = "causal", dilation_rate = 2, activation = relu)
+            -> Conv1D(17, 3, padding = "causal", dilation_rate = 2, activation = tanh)
             -> MaxPooling1D(2)
             -> LayerNormalization
             -> SpatialDropout1D(0.2)
@@ -80,10 +80,11 @@ fn convolutions() {
     check::<Spread, _, _>(&numbers(20), &numbers::<[[[f64; 3]; 2]; 3]>(20), &MeanSquaredError::new());
 }
 
-/// More samples than a block has.
+/// Some with more samples than a block has. Where there are many maxima, few samples: a step of the differences would come to where
+/// another number is the largest.
 #[test]
 fn what_is_around_convolutions() {
-    check::<Pooled, _, _>(&numbers(150), &numbers::<[[[f64; 2]; 2]; 2]>(150), &MeanSquaredError::new());
+    check::<Pooled, _, _>(&numbers(12), &numbers::<[[[f64; 2]; 2]; 2]>(12), &MeanSquaredError::new());
     check::<Heard, _, _>(&numbers(150), &numbers::<[f64; 3]>(150), &MeanSquaredError::new());
     check::<First, _, _>(&numbers(150), &numbers::<[f64; 8]>(150), &MeanSquaredError::new());
 }

@@ -129,7 +129,7 @@ models! { convolutions by numbers;
     SeparableStrides {
         Input(7, 6, 2)
             -> SeparableConv2D(3, 3, strides = 2, padding = "same", depth_multiplier = 2, depthwise_regularizer = l2(0.02),
-                               pointwise_regularizer = l1(0.01), depthwise_constraint = max_norm(0.75), activation = relu)
+                               pointwise_regularizer = l2(0.05), depthwise_constraint = max_norm(0.75), activation = relu)
             -> SeparableConv2D(2, 2, use_bias = false, pointwise_constraint = max_norm(0.5, axis = 2))
     }
     SeparableDilated { Input(7, 6, 2) -> SeparableConv2D(3, (3, 2), dilation_rate = 2, activation = tanh) }
