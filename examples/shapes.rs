@@ -5,13 +5,14 @@
 //! ```
 //!
 //! The images are drawn by the program, 5,000 to learn from and 1,000 that are never seen in training. Three networks learn from them
-//! for six epochs:
+//! for six epochs. Of the images that they have not seen
 //!
-//! - `Pixels` has a weight for each pixel. What it learns of a shape holds at the places where it has seen it.
-//! - `Edges`, the second model of the Keras guide to convolutions, has 32 kernels that look at 3 x 3 pixels, the same ones everywhere.
-//!   They find edges, whatever the color; the layers behind them still learn for each place what an edge there means.
-//! - `Pooled` makes images smaller on its way, so that later kernels see more of a shape at once, and forgets in the end where it
-//!   was. It has one of 250 of the weights, and reads nearly all images right.
+//! - `Pixels` reads 52 % right. It has weights for each pixel, and what they learn of a shape holds at the places where it was.
+//! - `Edges`, the model of the Keras guide to `Dense` layers that has a convolution, reads 79 %. Its 32 kernels look at 3 x 3 pixels and
+//!   are the same everywhere: they find edges and their directions. The layers behind still have to learn for each place what an
+//!   edge there means.
+//! - `Pooled` reads 99.6 %, with one of 250 of the weights. It makes images smaller on the way, so that later kernels see more of a
+//!   shape at once, and forgets in the end where it was.
 
 use std::process::ExitCode;
 use std::time::Instant;
