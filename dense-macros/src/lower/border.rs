@@ -47,10 +47,11 @@ impl Scope<'_> {
         };
         let each = |[before, after]: [&Value; 2]| [self.size(before, role), self.size(after, role)];
         match (&value.form, bound.axes()) {
-            (ValueForm::Tuple(sides), 1) => match &sides[..] {
-                [before, after] => return vec![each([before, after])],
-                _ => {}
-            },
+            (ValueForm::Tuple(sides), 1) => {
+                if let [before, after] = &sides[..] {
+                    return vec![each([before, after])];
+                }
+            }
             (ValueForm::Tuple(axes), _) => {
                 let axis = |value: &Value| match &value.form {
                     ValueForm::Tuple(sides) => match &sides[..] {
