@@ -130,9 +130,11 @@ fn convolutions(schedule: &Schedule, id: NodeId, node: &Node) -> TokenStream {
     });
     let parts = parts.collect::<TokenStream>();
     let has_bias = node.op.tensors().iter().any(|tensor| tensor.name == "bias");
-    // Where places are taken away from what a transposed one gives, it has given more.
+    // Of what the kernel gives, whatever an activation leaves of it, but not of what a transposed one gives beyond its output.
     let bias = has_bias.then(|| {
-        let numbers = Dim::product(schedule.typed.shape(id));
+        let shape = schedule.typed.shape(id);
+        let filters = schedule.typed.tensors(id).pop().map(|bias| bias.shape).unwrap_or_default();
+        let numbers = Dim::product(&[&shape[..shape.len() - 1], &filters].concat());
         let numbers = constant(&numbers.unwrap_or_else(|| unreachable!("large shapes were refused")));
         quote!(.biased(#numbers))
     });
@@ -143,7 +145,10 @@ fn convolutions(schedule: &Schedule, id: NodeId, node: &Node) -> TokenStream {
 fn averages(schedule: &Schedule, pooling: &Pooling, id: NodeId) -> TokenStream {
     // A prediction may have it within another step.
     let step = schedule.training.forward.iter().find_map(|step| match step {
-        Forward::Pixels { layer, pixels: Pixels::Pool(Pool { windows, .. }), .. } if *layer == id => Some(windows),
+        Forward::Pixels { layer, pixels, .. } if *layer == id => match &**pixels {
+            Pixels::Pool(Pool { windows, .. }) => Some(windows),
+            _ => None,
+        },
         _ => None,
     });
     match (pooling.statistic, step) {

@@ -19,7 +19,8 @@ pub(super) fn pooling(operations: &mut Operations) {
     let readers = operations.readers();
     let mut done_readers = Vec::new();
     operations.rewrite(|done, at, operation| {
-        if let Kind::Pixels(Pixels::Pool(of)) = &operation.kind
+        if let Kind::Pixels(pixels) = &operation.kind
+            && let Pixels::Pool(of) = &**pixels
             && of.is_tiling()
         {
             let before = operation.inputs[0];

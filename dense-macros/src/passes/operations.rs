@@ -41,7 +41,7 @@ pub(super) enum Kind {
         pool: Option<Box<Pool>>,
     },
     /// Numbers of an image, moved or pooled.
-    Pixels(Pixels),
+    Pixels(Box<Pixels>),
     /// Rows of the layer's table, for the indices that are the input.
     Embedding,
     /// The mean over all places of what the layer gets.

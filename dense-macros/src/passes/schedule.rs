@@ -74,7 +74,7 @@ pub(crate) enum Forward {
     },
     Pixels {
         layer: NodeId,
-        pixels: Pixels,
+        pixels: Box<Pixels>,
         from: usize,
         to: usize,
     },
@@ -248,7 +248,7 @@ pub(crate) enum Backward {
     /// From the gradient of pixels that were moved or pooled to that of `x`, what they were before. Only where the largest numbers of
     /// windows were taken it looks at `x` and at them, `y`, and may go back through the `relu` that made `x` as well.
     Pixels {
-        pixels: Pixels,
+        pixels: Box<Pixels>,
         rectify: bool,
         x: usize,
         y: usize,

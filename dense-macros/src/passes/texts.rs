@@ -48,7 +48,7 @@ fn step(typed: &Typed, operation: &Operation) -> String {
             let (bias, activation) = (if has_bias { " + bias" } else { "" }, activation.unwrap_or_default());
             format!("{name}{bias}{activation}{}", pool.unwrap_or_default())
         }
-        Kind::Pixels(pixels) => match pixels {
+        Kind::Pixels(pixels) => match &**pixels {
             Pixels::Pad(_) => "pad".to_owned(),
             Pixels::Crop(_) => "crop".to_owned(),
             Pixels::Pool(pool) => pool_text(pool).to_owned(),

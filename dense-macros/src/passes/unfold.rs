@@ -50,16 +50,18 @@ pub(super) fn unfold(typed: &Typed) -> Operations {
                 let inputs: Vec<usize> = inputs;
                 convolutions(typed, layer, convolution, inputs[0], &mut list)
             }
-            Op::Pooling(pooling) => push(Kind::Pixels(pixels::pooling(pooling, received())), inputs),
+            Op::Pooling(pooling) => push(Kind::Pixels(Box::new(pixels::pooling(pooling, received()))), inputs),
             Op::GlobalPooling(GlobalPooling { statistic: Statistic::Average, .. }) => push(Kind::Average, inputs),
-            Op::GlobalPooling(pooling) => push(Kind::Pixels(pixels::whole(pooling.statistic, received())), inputs),
-            Op::Border(border) => push(Kind::Pixels(pixels::border(border, received(), shape)), inputs),
+            Op::GlobalPooling(pooling) => {
+                push(Kind::Pixels(Box::new(pixels::whole(pooling.statistic, received()))), inputs)
+            }
+            Op::Border(border) => push(Kind::Pixels(Box::new(pixels::border(border, received(), shape))), inputs),
             Op::UpSampling(layer) => {
-                push(Kind::Pixels(pixels::up_sampling(&layer.size, layer.bilinear, received())), inputs)
+                push(Kind::Pixels(Box::new(pixels::up_sampling(&layer.size, layer.bilinear, received()))), inputs)
             }
             Op::Permute(permute) => {
                 let axes = permute.axes.iter().map(|(axis, _)| *axis).collect();
-                push(Kind::Pixels(Pixels::Permute { shape: received().to_vec(), axes }), inputs)
+                push(Kind::Pixels(Box::new(Pixels::Permute { shape: received().to_vec(), axes })), inputs)
             }
             Op::PReLU(_) => push(Kind::PReLU, inputs),
             Op::Noise(noise) => push(Kind::Noise(noise.clone()), inputs),
@@ -83,10 +85,10 @@ fn convolutions(typed: &Typed, layer: NodeId, of: &Convolution, input: usize, li
     };
     if let Some(frame) = pad {
         let (len, width) = (frame.outer_len(), frame.outer[2].clone());
-        push(Kind::Pixels(Pixels::Pad(frame)), len, &width);
+        push(Kind::Pixels(Box::new(Pixels::Pad(frame))), len, &width);
     }
     if repeat > 1 {
-        push(Kind::Pixels(Pixels::Repeat { times: repeat }), windows.image_len(), &windows.filters);
+        push(Kind::Pixels(Box::new(Pixels::Repeat { times: repeat })), windows.image_len(), &windows.filters);
     }
     let (part, filters) = match of.form {
         Form::Plain | Form::Depthwise => (Part::Whole, windows.filters.clone()),
@@ -105,7 +107,7 @@ fn convolutions(typed: &Typed, layer: NodeId, of: &Convolution, input: usize, li
     if let Some(frame) = crop {
         let len = frame.inner_len();
         let width = frame.inner[2].clone();
-        push(Kind::Pixels(Pixels::Crop(frame)), len, &width);
+        push(Kind::Pixels(Box::new(Pixels::Crop(frame))), len, &width);
     }
     let (len, width) = (pixels::product(given), given[given.len() - 1].clone());
     if let Some(function) = &of.activation {
