@@ -55,7 +55,7 @@ fn check<I: Isa, T: Element>(isa: I, windows: Windows) {
     for (bias, rectify) in [(None, false), (Some(&bias[..]), true)] {
         let mut expected: Vec<T> =
             (0..SAMPLES * output).map(|at| bias.map_or(T::zero(), |bias| bias[at % filters])).collect();
-        products(windows, SAMPLES, |x_at, k_at, y_at| expected[y_at] = expected[y_at] + x[x_at] * kernel[k_at]);
+        products(windows, SAMPLES, |x_at, k_at, y_at| expected[y_at] += x[x_at] * kernel[k_at]);
         if rectify {
             expected.iter_mut().for_each(|y| *y = y.max(T::zero()));
         }
@@ -67,14 +67,14 @@ fn check<I: Isa, T: Element>(isa: I, windows: Windows) {
     for start in [None, Some(&start[..])] {
         let mut expected: Vec<T> =
             (0..SAMPLES * image).map(|at| start.map_or(T::zero(), |start| start[at % channels])).collect();
-        products(windows, SAMPLES, |x_at, k_at, y_at| expected[x_at] = expected[x_at] + dy[y_at] * kernel[k_at]);
+        products(windows, SAMPLES, |x_at, k_at, y_at| expected[x_at] += dy[y_at] * kernel[k_at]);
         let mut dx = Guarded::new(&vec![T::nan(); SAMPLES * image]);
         T::image_gradient(isa, ImageGradient { dy: &dy, kernel: &kernel, start, dx: dx.values(), windows });
         dx.check(&expected, format_args!("{}", what("image gradient")));
     }
 
     let mut expected = vec![T::zero(); weights];
-    products(windows, SAMPLES, |x_at, k_at, y_at| expected[k_at] = expected[k_at] + dy[y_at] * x[x_at]);
+    products(windows, SAMPLES, |x_at, k_at, y_at| expected[k_at] += dy[y_at] * x[x_at]);
     let sums: Vec<T> = (0..filters).map(|filter| dy.iter().skip(filter).step_by(filters).copied().sum()).collect();
     let (mut dw, mut db) = (Guarded::new(&vec![T::nan(); weights]), Guarded::new(&vec![T::nan(); filters]));
     T::kernel_gradient(isa, KernelGradient { x: &x, dy: &dy, dw: dw.values(), db: Some(db.values()), windows });
