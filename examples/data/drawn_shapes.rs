@@ -91,7 +91,7 @@ impl Random {
     /// About normal with standard deviation 1: the sum of four uniform numbers of 16 bits each.
     fn normal(&mut self) -> f32 {
         let bits = self.bits();
-        let sum: f32 = (0..4).map(|part| (bits >> (16 * part) & 0xffff) as f32 / 65536.0 - 0.5).sum();
+        let sum: f32 = (0..4).map(|part| ((bits >> (16 * part)) & 0xffff) as f32 / 65536.0 - 0.5).sum();
         sum * 3.0_f32.sqrt()
     }
 }
