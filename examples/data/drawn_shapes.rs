@@ -54,7 +54,7 @@ fn covers(kind: u8, u: f32, v: f32) -> bool {
     let (a, b) = (u.abs(), v.abs());
     let is_round = u.hypot(v) < 1.0;
     // Seven stripes from -1 to 1.
-    let stripe = |place: f32| ((place + 1.0) * 3.5) as u32 % 2 == 0;
+    let stripe = |place: f32| (((place + 1.0) * 3.5) as u32).is_multiple_of(2);
     let diagonal = 0.5_f32.sqrt();
     match KINDS[usize::from(kind)] {
         "disc" => is_round,
