@@ -2,7 +2,8 @@
 //!
 //! Steps are counted from 0: those of the forward pass, and in training the loss, the backward pass, and the sums.
 
-use crate::passes::schedule::{Backward, Forward, Prediction, Sum, Training, Value};
+use crate::passes::schedule::{Prediction, Training, Value};
+use crate::passes::steps::{Backward, Forward, Sum};
 
 pub(super) fn in_prediction(prediction: &mut Prediction) {
     let steps = prediction.steps.iter().map(Forward::values);

@@ -25,6 +25,7 @@ mod memory;
 mod operations;
 mod pixels;
 mod schedule;
+mod steps;
 mod texts;
 mod unfold;
 mod way_back;
@@ -33,7 +34,8 @@ pub(crate) use fold::{Folded, Gone, Side};
 pub(crate) use head::Head;
 pub(crate) use operations::Part;
 pub(crate) use pixels::{Frame, Lattice, Pixels, Pool};
-pub(crate) use schedule::{Backward, Forward, OfBatch, Place, Prediction, Sum, Training, Value};
+pub(crate) use schedule::{OfBatch, Place, Prediction, Training, Value};
+pub(crate) use steps::{Backward, Forward, Sum};
 pub(crate) use texts::Text;
 
 use crate::check::Typed;

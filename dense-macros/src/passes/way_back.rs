@@ -8,7 +8,8 @@ use crate::geometry;
 use crate::graph::{Dim, Function, NodeId, Op};
 use crate::passes::operations::{Kind, Operation, Operations, Part};
 use crate::passes::pixels::Lattice;
-use crate::passes::schedule::{Backward, Place, Sum, Training, Value};
+use crate::passes::schedule::{Place, Training, Value};
+use crate::passes::steps::{Backward, Sum};
 
 /// Adds the way back to a training step that has only its steps forward. `results` are the values of all operations.
 pub(super) fn way_back(typed: &Typed, operations: &Operations, results: Vec<usize>, training: Training) -> Training {

@@ -6,19 +6,23 @@
 mod batch;
 #[cfg(feature = "std")]
 mod display;
+mod layer;
 mod memory;
 #[cfg(feature = "std")]
 mod summary;
 #[cfg(feature = "std")]
 mod table;
+mod tensor;
 
 pub use batch::BatchPlan;
+pub use layer::LayerPlan;
 pub(crate) use memory::RUN;
 pub use memory::{Place, Value, arena_len, pack};
 #[cfg(feature = "std")]
 pub use summary::Summary;
-
-use crate::kernels::Windows;
+#[cfg(feature = "std")]
+use tensor::Form;
+pub use tensor::TensorPlan;
 
 /// The plan of a network. Printed, it shows layer by layer what runs and where the values lie.
 ///
@@ -227,239 +231,5 @@ impl Plan {
             at += 1;
         }
         sum
-    }
-}
-
-/// What the plan says of one layer.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub struct LayerPlan {
-    /// The layer's name, given by the label or after Keras: `dense_1`.
-    pub name: &'static str,
-    /// The layer's kind: `Dense`.
-    pub kind: &'static str,
-    /// The shape of its output, without the batch axis.
-    pub output: &'static [usize],
-    /// How many tensors of parameters it has.
-    pub tensors: usize,
-    /// Whether training changes its parameters.
-    pub trainable: bool,
-    /// Floating-point operations of one prediction: two for each weight, one for each bias, one for each number that is
-    /// scaled or shifted by a parameter, and one for each that goes into a mean. Activation functions and normalization are not counted.
-    pub flops: usize,
-    /// How the windows of its kernels lie, the first and the last.
-    pub(crate) windows: [Option<Windows>; 2],
-    /// How many of its numbers a prediction pools together.
-    pub(crate) pooled: usize,
-    /// What runs in a prediction: `product + bias + relu`.
-    pub inference: &'static str,
-    /// What runs in a training step, forward.
-    pub training: &'static str,
-}
-
-impl LayerPlan {
-    /// A layer that computes nothing in a prediction.
-    #[doc(hidden)]
-    pub const fn new(name: &'static str, kind: &'static str, output: &'static [usize]) -> LayerPlan {
-        LayerPlan {
-            name,
-            kind,
-            output,
-            tensors: 0,
-            trainable: true,
-            flops: 0,
-            windows: [None; 2],
-            pooled: 0,
-            inference: "",
-            training: "",
-        }
-    }
-
-    /// The numbers of a `Dense` layer with `inputs`, `units`, and a bias or none.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn dense(mut self, inputs: usize, units: usize, bias: bool) -> LayerPlan {
-        self.tensors = 1 + bias as usize;
-        self.flops = 2 * inputs * units + if bias { units } else { 0 };
-        self
-    }
-
-    /// The numbers of a kernel that is multiplied by what these windows see.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn convolution(mut self, windows: Windows) -> LayerPlan {
-        self.windows = [if self.windows[0].is_none() { Some(windows) } else { self.windows[0] }, Some(windows)];
-        self.tensors += 1;
-        self.flops += 2 * windows.products();
-        self
-    }
-
-    /// The same of a kernel whose products are added where the windows lie.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn transposed(self, windows: Windows) -> LayerPlan {
-        self.convolution(windows)
-    }
-
-    /// So many of its numbers are pooled together.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn pooled(mut self, numbers: usize) -> LayerPlan {
-        self.pooled = numbers;
-        self
-    }
-
-    /// A bias that is added to so many numbers.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn biased(mut self, numbers: usize) -> LayerPlan {
-        self.tensors += 1;
-        self.flops += numbers;
-        self
-    }
-
-    /// The numbers of a layer that gives means of what these windows see.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn averages(mut self, windows: Windows) -> LayerPlan {
-        self.flops = windows.count[0] * windows.count[1] * windows.size[0] * windows.size[1] * windows.filters;
-        self
-    }
-
-    /// The numbers of a layer that scales and shifts `numbers` by parameters, or does one of the two.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn affine(mut self, numbers: usize, scale: bool, offset: bool) -> LayerPlan {
-        self.tensors = scale as usize + offset as usize;
-        self.flops = self.tensors * numbers;
-        self
-    }
-
-    /// The numbers of a `BatchNormalization` of `numbers`, which are scaled and shifted, whatever it is by.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn normalization(mut self, numbers: usize, tensors: usize) -> LayerPlan {
-        self.tensors = tensors;
-        self.flops = 2 * numbers;
-        self
-    }
-
-    /// A layer with a tensor of parameters whose use is not counted.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn parametric(mut self) -> LayerPlan {
-        self.tensors = 1;
-        self
-    }
-
-    /// The numbers of an `Embedding`, which computes nothing.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn embedding(mut self) -> LayerPlan {
-        self.tensors = 1;
-        self
-    }
-
-    /// The numbers of a layer that gives means of `numbers`.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn average(mut self, numbers: usize) -> LayerPlan {
-        self.flops = numbers;
-        self
-    }
-
-    /// The layer keeps its parameters in training.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn frozen(mut self) -> LayerPlan {
-        self.trainable = false;
-        self
-    }
-
-    /// What runs for the layer.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn steps(mut self, inference: &'static str, training: &'static str) -> LayerPlan {
-        self.inference = inference;
-        self.training = training;
-        self
-    }
-}
-
-/// What the plan says of one tensor of parameters.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub struct TensorPlan {
-    /// The tensor's name: `hidden.kernel`.
-    pub name: &'static str,
-    /// Its shape, in Keras's layout.
-    pub shape: &'static [usize],
-    /// Whether training changes it.
-    pub trainable: bool,
-    pub(crate) form: Form,
-}
-
-/// What a tensor of parameters is.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Form {
-    /// If it has two axes, the kernel of a product.
-    Plain,
-    /// One thing: not a matrix with rows that stand for themselves, whatever its shape.
-    Whole,
-    /// A matrix whose rows are looked up.
-    Table,
-}
-
-impl TensorPlan {
-    /// For emitted code only; see the fields.
-    #[doc(hidden)]
-    pub const fn new(name: &'static str, shape: &'static [usize], trainable: bool) -> TensorPlan {
-        TensorPlan { name, shape, trainable, form: Form::Plain }
-    }
-
-    /// A tensor that is one thing: not a matrix with rows that stand for themselves, whatever its shape.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn whole(mut self) -> TensorPlan {
-        self.form = Form::Whole;
-        self
-    }
-
-    /// A matrix whose rows the inputs name.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn table(mut self) -> TensorPlan {
-        self.form = Form::Table;
-        self
-    }
-
-    /// The inputs and units of a kernel; nothing for other tensors.
-    #[cfg(feature = "std")]
-    pub(crate) const fn kernel(&self) -> Option<[usize; 2]> {
-        match (self.shape, self.form) {
-            (&[inputs, units], Form::Plain) => Some([inputs, units]),
-            _ => None,
-        }
-    }
-
-    /// The length of what must not be cut: a row of a kernel or of a table, along its last axis, or all of another tensor.
-    #[cfg(feature = "std")]
-    pub(crate) const fn row(&self) -> usize {
-        match (self.shape, self.form) {
-            (&[.., _, row], Form::Plain | Form::Table) => row,
-            _ => self.len(),
-        }
-    }
-
-    /// How many numbers it holds.
-    #[expect(clippy::len_without_is_empty, reason = "a tensor is never empty")]
-    pub const fn len(&self) -> usize {
-        let mut len = 1;
-        let mut axis = 0;
-        while axis < self.shape.len() {
-            len *= self.shape[axis];
-            axis += 1;
-        }
-        len
     }
 }
