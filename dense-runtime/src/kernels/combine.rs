@@ -15,6 +15,7 @@ pub struct Combine<'a, T> {
 
 /// `x ← factor² · x`, given the root of the factor: a factor may be too small for the number type where what it makes of large
 /// numbers is not.
+#[cfg(feature = "std")]
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct Scale<'a, T> {
@@ -34,6 +35,7 @@ impl<T: Element> Op for Combine<'_, T> {
     }
 }
 
+#[cfg(feature = "std")]
 impl<T: Element> Op for Scale<'_, T> {
     type Output = ();
 
