@@ -53,7 +53,16 @@ pub use tensor::TensorPlan;
 ///
 /// Tiles are sums that the kernels keep in registers, on the CPU that prints the plan: so many vectors of columns at a time for
 /// one sample, so many rows and columns for many. Where a row has few columns, each sum is cut into parts that are summed side by
-/// side. Offsets count numbers of one sample. Steps are counted through the forward pass, the loss, the backward pass and the sums
+/// side. Convolutions have a table of their own, with the form that each got:
+///
+/// ```text
+/// forms of the convolutions on avx512:
+///   layer     convolution                  form
+///   conv2d    26x26 windows of 3x3x1       window by window, all 9 terms of the kernel in registers
+///   conv2d_1  11x11 windows of 3x3x32      tiles of 6 windows x 64 filters, 288 terms, at most 128 at a time
+/// ```
+///
+/// Offsets count numbers of one sample. Steps are counted through the forward pass, the loss, the backward pass and the sums
 /// that are the parameters' gradients; values that are not alive together may share memory.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
