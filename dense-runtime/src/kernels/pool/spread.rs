@@ -94,46 +94,80 @@ impl<T: Element, F: Share<T>> Row<'_, T, F> {
             let columns = self.pooled.seen(1, column);
             let (down, across) = (self.rows.len(), columns.len());
             let (first, window) = (self.rows.start * row_len + columns.start * channels + at, column * channels + at);
-            let dx = self.dx.as_mut_ptr();
-            // SAFETY: `Pooled` has made sure that the window lies within the image, and the part lies within the channels. Nothing
-            // else reads or writes `dx` meanwhile.
-            unsafe {
-                let load = |from: *const T, vector: usize| {
-                    let from = from.add(vector * S::LANES);
-                    if PARTIAL { simd.load_first(from, lanes) } else { simd.load(from) }
-                };
-                let (mut y, mut rest) = ([simd.splat(T::zero()); VECTORS], [simd.splat(T::zero()); VECTORS]);
-                for (vector, (y, rest)) in y.iter_mut().zip(&mut rest).enumerate() {
+            let (mut y, mut rest) = ([simd.splat(T::zero()); VECTORS], [simd.splat(T::zero()); VECTORS]);
+            for (vector, (y, rest)) in y.iter_mut().zip(&mut rest).enumerate() {
+                // SAFETY: the window is one of the row's, and the part lies within the channels.
+                unsafe {
                     if F::LOOKS {
-                        *y = load(self.y.as_ptr().add(window), vector);
+                        *y = load::<S, T, PARTIAL>(simd, self.y.as_ptr().add(window), vector, lanes);
                     }
-                    *rest = load(self.dy.as_ptr().add(window), vector);
-                    *rest = self.share.whole(simd, *y, *rest, down * across);
+                    *rest = load::<S, T, PARTIAL>(simd, self.dy.as_ptr().add(window), vector, lanes);
                 }
-                let mut places = |[down, across]: [usize; 2]| {
-                    for row in 0..down {
-                        for column in 0..across {
-                            let place = first + row * row_len + column * channels;
-                            for (vector, (y, rest)) in y.iter().zip(&mut rest).enumerate() {
-                                let x = if F::LOOKS { load(self.x.as_ptr().add(place), vector) } else { *y };
-                                let (mut gradient, left) = F::next(simd, x, *y, *rest);
-                                *rest = left;
-                                if OVERLAP {
-                                    gradient = simd.add(gradient, load(dx.add(place), vector));
-                                }
-                                let to = dx.add(place + vector * S::LANES);
-                                if PARTIAL { simd.store_first(gradient, to, lanes) } else { simd.store(gradient, to) }
-                            }
-                        }
-                    }
-                };
-                // Most windows are that large, and then there is nothing to count.
-                match (down, across) {
-                    (2, 2) => places([2, 2]),
-                    (down, across) => places([down, across]),
+                *rest = self.share.whole(simd, *y, *rest, down * across);
+            }
+            // Most windows are that large, and then there is nothing to count.
+            let size = if (down, across) == (2, 2) { None } else { Some([down, across]) };
+            // SAFETY: `Pooled` has made sure that the window lies within the image, and the part lies within the channels.
+            unsafe {
+                match size {
+                    None => self.places::<S, OVERLAP, VECTORS, PARTIAL>(simd, lanes, first, [2, 2], &y, rest),
+                    Some(size) => self.places::<S, OVERLAP, VECTORS, PARTIAL>(simd, lanes, first, size, &y, rest),
                 }
             }
         }
         part
+    }
+
+    /// The places of a window, from the number `first` of the image on.
+    ///
+    /// # Safety
+    ///
+    /// A window of this size lies there within the image, with so many vectors of channels.
+    #[inline(always)]
+    unsafe fn places<S: Simd<T>, const OVERLAP: bool, const VECTORS: usize, const PARTIAL: bool>(
+        &mut self,
+        simd: S,
+        lanes: usize,
+        first: usize,
+        [down, across]: [usize; 2],
+        y: &[S::Vector; VECTORS],
+        mut rest: [S::Vector; VECTORS],
+    ) {
+        let (channels, row_len) = (self.pooled.windows.filters, self.pooled.row_len());
+        let (x, dx) = (self.x.as_ptr(), self.dx.as_mut_ptr());
+        for row in 0..down {
+            for column in 0..across {
+                let place = first + row * row_len + column * channels;
+                for vector in 0..VECTORS {
+                    // SAFETY: the caller vouches for the place, and nothing else reads or writes `dx` meanwhile.
+                    unsafe {
+                        let x =
+                            if F::LOOKS { load::<S, T, PARTIAL>(simd, x.add(place), vector, lanes) } else { y[vector] };
+                        let (mut gradient, left) = F::next(simd, x, y[vector], rest[vector]);
+                        rest[vector] = left;
+                        if OVERLAP {
+                            let there = load::<S, T, PARTIAL>(simd, dx.add(place), vector, lanes);
+                            gradient = simd.add(gradient, there);
+                        }
+                        let to = dx.add(place + vector * S::LANES);
+                        if PARTIAL { simd.store_first(gradient, to, lanes) } else { simd.store(gradient, to) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A vector of numbers. With `PARTIAL` there are only so many `lanes`.
+///
+/// # Safety
+///
+/// The numbers are valid for reading.
+#[inline(always)]
+unsafe fn load<S: Simd<T>, T, const PARTIAL: bool>(simd: S, from: *const T, vector: usize, lanes: usize) -> S::Vector {
+    // SAFETY: as the caller says.
+    unsafe {
+        let from = from.add(vector * S::LANES);
+        if PARTIAL { simd.load_first(from, lanes) } else { simd.load(from) }
     }
 }
