@@ -28,6 +28,7 @@ const TOLERATED: &[(&str, Isa, &[Element], &[Fault])] = &[
     ("convolve", Portable, &[F32, F64], &[Branch, Scalar, Spill]),
     ("image_gradient", Portable, &[F32, F64], &[Branch, Scalar, Spill]),
     ("kernel_gradient", Portable, &[F32, F64], &[Branch, Scalar, Spill]),
+    ("max_pool", Portable, &[F32], &[Scalar]),
     ("average_pool", Portable, &[F32], &[Scalar]),
     // What fills no vector takes its products two at a time, and their sum alone.
     ("interpolate", Portable, &[F32, F64], &[Scalar]),
