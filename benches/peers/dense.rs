@@ -114,7 +114,7 @@ impl Visitor for Peer {
         let mut model = N::new(1);
 
         // More threads for one sample are asked for where they can help.
-        if threads > 1 && N::PARAMETERS > 100_000 {
+        if threads > 1 && N::FLOPS > 1_000_000 {
             let mut workspace = Workspace::new().threads(threads);
             self.micros(name, "infer_b1_us", || {
                 black_box(model.predict_with(&mut workspace, black_box(&inputs[0])));
