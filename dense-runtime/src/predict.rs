@@ -32,7 +32,7 @@ const LARGEST_KEPT: usize = 256 * 1024;
 
 /// Samples whose values are kept even so where weights come from memory, which is slower than what values have to do with it.
 #[cfg(feature = "std")]
-const FEWEST_OF_LARGE: usize = 32;
+const FEWEST_OF_LARGE: usize = 64;
 
 /// The largest arena for more than one sample of a network.
 #[cfg(feature = "std")]

@@ -89,24 +89,29 @@ unsafe fn many_rows<S: Simd<T> + Kernels<T>, T: Element>(
     let pack = rows >= WORTH_PACKING && columns > width;
     let (run, zeros) = (run(whole.depth), Zeros::new());
     let mut panel = MaybeUninit::uninit();
-    for at in (0..columns).step_by(width) {
-        let columns = width.min(columns - at);
-        let (whole, target) = (whole.skip_columns(at), target.skip_columns(at));
-        for first in (0..whole.depth).step_by(run) {
-            let depth = run.min(whole.depth - first);
-            let mut factors = whole.terms(first, depth);
-            // SAFETY: as the caller says, for `depth` of the rows of `b`; the panel is what was just copied.
-            unsafe {
-                if pack {
-                    factors.b = Panel::copy(simd, &mut panel, factors.b, factors.b_step, depth, columns);
-                    factors.b_step = width;
-                }
-                let target = target.of_run(&zeros, first, depth, whole.depth);
-                simd.strip(&Strip { rows, columns, parts: 1, factors, target });
+    let (strips, runs) = (columns.div_ceil(width), whole.depth.div_ceil(run));
+    let comes_from_memory = whole.depth * columns > FROM_MEMORY;
+    for part in 0..strips * runs {
+        // What comes from memory is read in the order in which it lies there.
+        let (strip, number) =
+            if comes_from_memory { (part % strips, part / strips) } else { (part / runs, part % runs) };
+        let (at, first) = (strip * width, number * run);
+        let (columns, depth) = (width.min(columns - at), run.min(whole.depth - first));
+        let mut factors = whole.skip_columns(at).terms(first, depth);
+        // SAFETY: as the caller says, for `depth` of the rows of `b`; the panel is what was just copied.
+        unsafe {
+            if pack {
+                factors.b = Panel::copy(simd, &mut panel, factors.b, factors.b_step, depth, columns);
+                factors.b_step = width;
             }
+            let target = target.skip_columns(at).of_run(&zeros, first, depth, whole.depth);
+            simd.strip(&Strip { rows, columns, parts: 1, factors, target });
         }
     }
 }
+
+/// A matrix of more numbers than this is in no cache that is near.
+const FROM_MEMORY: usize = 1 << 20;
 
 /// The product for many rows of few columns, whose sums are cut into parts: by each tile, or if they are long, one part after
 /// the other, because a tile of one part is taller.
