@@ -34,24 +34,6 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
         convolve(self.isa, task, activation);
     }
 
-    /// `to = activation(Σ kernel · from + bias)`, where the windows of a convolution lie over `to`, one for each place of `from`.
-    #[inline(always)]
-    pub fn convolve_transposed<K: Tensor<Element = T>, B: Bias<T>>(
-        &mut self,
-        windows: Windows,
-        kernel: &K,
-        bias: &B,
-        from: usize,
-        to: usize,
-        activation: impl RowActivation,
-    ) {
-        let (others, y) = self.values.write(to);
-        let task = Forth { windows, kernel: kernel.as_flat(), bias: bias.values(), x: others.read(from), y };
-        convolve_transposed(self.isa, task, activation);
-    }
-}
-
-impl<I: Isa, T: Element> Inference<'_, I, T> {
     /// The same as [`convolve`](Self::convolve), and then `to` is what the second windows pool of it: their largest numbers, or means. `rows`
     /// is room for some rows of what they see.
     #[inline(always)]
@@ -105,23 +87,32 @@ impl<I: Isa, T: Element> Forward<'_, I, T> {
         let task = Forth { windows, kernel: kernel.as_flat(), bias: bias.values(), x: others.read(from), y };
         convolve(self.isa, task, activation);
     }
-
-    /// `to = activation(Σ kernel · from + bias)`, where the windows of a convolution lie over `to`, one for each place of `from`.
-    #[inline(always)]
-    pub fn convolve_transposed<K: Tensor<Element = T>, B: Bias<T>>(
-        &mut self,
-        windows: Windows,
-        kernel: &K,
-        bias: &B,
-        from: usize,
-        to: usize,
-        activation: impl RowActivation,
-    ) {
-        let (others, y) = self.values.write(to);
-        let task = Forth { windows, kernel: kernel.as_flat(), bias: bias.values(), x: others.read(from), y };
-        convolve_transposed(self.isa, task, activation);
-    }
 }
+
+/// The step that is the same in predictions and on the way forward in training.
+macro_rules! convolves_transposed {
+    ($($pass:ident)*) => {$(
+        impl<I: Isa, T: Element> $pass<'_, I, T> {
+            /// `to = activation(Σ kernel · from + bias)`, where the windows of a convolution lie over `to`, one for each place of `from`.
+            #[inline(always)]
+            pub fn convolve_transposed<K: Tensor<Element = T>, B: Bias<T>>(
+                &mut self,
+                windows: Windows,
+                kernel: &K,
+                bias: &B,
+                from: usize,
+                to: usize,
+                activation: impl RowActivation,
+            ) {
+                let (others, y) = self.values.write(to);
+                let task = Forth { windows, kernel: kernel.as_flat(), bias: bias.values(), x: others.read(from), y };
+                convolve_transposed(self.isa, task, activation);
+            }
+        }
+    )*};
+}
+
+convolves_transposed!(Inference Forward);
 
 impl<I: Isa, T: Element> Backward<'_, I, T> {
     /// From the gradient `from` of what windows gave to the gradient `to` of the image they lie over.
