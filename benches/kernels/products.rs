@@ -21,6 +21,10 @@ pub fn measure(table: &mut Table) {
             forward(table, rows, inputs, units);
         }
     }
+    // W4, whose weights come from memory.
+    for rows in [32, 64, 128, 256] {
+        forward(table, rows, 62 * 62 * 32, 128);
+    }
     for (inputs, units) in LAYERS {
         weight_gradient(table, inputs, units);
     }

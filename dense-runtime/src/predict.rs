@@ -26,20 +26,21 @@ const LARGEST_ON_STACK: usize = 16 * 1024;
 /// took 7 % longer in a network of 670,000 weights.)
 const LARGEST_BLOCK: usize = if cfg!(feature = "std") { 256 } else { 64 };
 
-/// The largest arena that a thread keeps for more than one sample, in numbers.
+/// The largest arena that a thread keeps for more than one sample in any case, in numbers.
 #[cfg(feature = "std")]
 const LARGEST_KEPT: usize = 256 * 1024;
 
-/// Samples whose values are kept even so where weights come from memory, which is slower than what values have to do with it.
-#[cfg(feature = "std")]
-const FEWEST_OF_LARGE: usize = 64;
-
-/// The largest arena for more than one sample of a network.
+/// The largest arena for more than one sample of a network. Large weights come from memory anew for each block of samples, so that its
+/// values may be as many as they are.
 #[cfg(feature = "std")]
 const fn largest_kept<N: Compiled>() -> usize {
     let one = arena_len(N::PLAN.inference);
-    let fewest = if N::PLAN.weights_of_products() > LARGEST_KEPT { FEWEST_OF_LARGE * one } else { one };
-    if fewest > LARGEST_KEPT { fewest } else { LARGEST_KEPT }
+    let as_weights = match N::PLAN.weights_of_products().checked_div(one) {
+        Some(samples) => samples.next_multiple_of(8) * one,
+        None => 0,
+    };
+    let least = if one > LARGEST_KEPT { one } else { LARGEST_KEPT };
+    if as_weights > least { as_weights } else { least }
 }
 
 /// Floating-point operations of a batch that are worth to be shared: some hundred microseconds of one thread.
