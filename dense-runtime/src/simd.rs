@@ -26,6 +26,8 @@ pub trait Simd<T>: Copy {
     const SUMS: usize;
     /// The same where the last vector of a row is a part of one, which takes a mask, or more.
     const PARTIAL_SUMS: usize;
+    /// How many sums the multipliers work on at a time: as many as they begin while one is under way. Fewer take no less time.
+    const IN_FLIGHT: usize;
     /// How many registers wide a tile is.
     const WIDTH: usize;
 
@@ -44,6 +46,9 @@ pub trait Simd<T>: Copy {
 
     /// `a + b`
     fn add(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
+
+    /// The sums of all lanes of each vector.
+    fn sums(self, x: [Self::Vector; 4]) -> [T; 4];
 
     /// The larger number of each lane, or NaN where one of the two is.
     fn larger(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;

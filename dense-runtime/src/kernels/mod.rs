@@ -61,7 +61,7 @@ pub(crate) use choice::{Choice, Tiles};
 pub use combine::Combine;
 #[cfg(feature = "std")]
 pub use combine::Scale;
-pub use convolution::{Block, Convolve, ImageGradient, KernelGradient};
+pub use convolution::{Block, Convolve, Dots, ImageGradient, KernelGradient};
 #[cfg(feature = "std")]
 pub(crate) use convolution::{Form, FormOf};
 pub use drop::{Drop, DropChannels, Replace};
@@ -96,7 +96,7 @@ pub(crate) use weight_gradient::strips_len;
 pub use weight_gradient::{BiasGradient, Strips, WeightGradient};
 pub use windows::Windows;
 
-use convolution::ValidBlock;
+use convolution::{ValidBlock, ValidDots};
 use strip::Valid as ValidStrip;
 
 use crate::isa::{Isa, Op, Portable};
@@ -136,6 +136,12 @@ pub trait Kernels<T> {
     ///
     /// The block's pointers are valid for its rows, terms and columns.
     unsafe fn block(self, task: &Block<T>);
+    /// The same for few columns, see [`Dots`].
+    ///
+    /// # Safety
+    ///
+    /// The pointers are valid for all rows, terms and columns.
+    unsafe fn dots(self, task: &Dots<T>);
 }
 
 /// Makes each kernel an [`Op`] for a number type. The type is not generic because an `Isa` promises vectors for just two.
@@ -156,11 +162,13 @@ operations! {
     f32: Product product::product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
         WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
         Strips weight_gradient::strips, Convolve convolution::convolve, ImageGradient convolution::image_gradient,
-        KernelGradient convolution::kernel_gradient, ValidStrip strip::strip, ValidBlock convolution::block;
+        KernelGradient convolution::kernel_gradient, ValidStrip strip::strip, ValidBlock convolution::block,
+        ValidDots convolution::dots;
     f64: Product product::product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
         WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
         Strips weight_gradient::strips, Convolve convolution::convolve, ImageGradient convolution::image_gradient,
-        KernelGradient convolution::kernel_gradient, ValidStrip strip::strip, ValidBlock convolution::block;
+        KernelGradient convolution::kernel_gradient, ValidStrip strip::strip, ValidBlock convolution::block,
+        ValidDots convolution::dots;
 }
 
 macro_rules! compile {
@@ -226,6 +234,12 @@ macro_rules! compile {
             unsafe fn block(self, task: &Block<$element>) {
                 // SAFETY: as the caller says.
                 self.run(unsafe { ValidBlock::new(task) });
+            }
+
+            #[inline(never)]
+            unsafe fn dots(self, task: &Dots<$element>) {
+                // SAFETY: as the caller says.
+                self.run(unsafe { ValidDots::new(task) });
             }
         }
     )*};

@@ -46,17 +46,18 @@ pub(super) fn strip<S: Simd<T>, T: Element>(simd: S, Valid(task): Valid<'_, T>) 
     let last = task.columns - (vectors - 1) * S::LANES;
     // SAFETY: `Valid` vouches for `columns` numbers, and these are what `vectors` and `last` say.
     unsafe {
+        // What a constant decides is not compiled where it says no.
         match (task.parts, vectors) {
             (1, 1) => tiles::<S, T, 1, 1, true>(simd, last, task),
-            (1, 2) if S::WIDTH == 2 && last == S::LANES => tiles::<S, T, 2, 1, false>(simd, last, task),
+            (1, 2) if const { S::WIDTH == 2 } && last == S::LANES => tiles::<S, T, 2, 1, false>(simd, last, task),
             (1, 2) => tiles::<S, T, 2, 1, true>(simd, last, task),
-            (1, 3) if S::WIDTH == 4 => tiles::<S, T, 3, 1, true>(simd, last, task),
-            (1, 4) if S::WIDTH == 4 && last == S::LANES => tiles::<S, T, 4, 1, false>(simd, last, task),
-            (1, 4) if S::WIDTH == 4 => tiles::<S, T, 4, 1, true>(simd, last, task),
+            (1, 3) if const { S::WIDTH == 4 } => tiles::<S, T, 3, 1, true>(simd, last, task),
+            (1, 4) if const { S::WIDTH == 4 } && last == S::LANES => tiles::<S, T, 4, 1, false>(simd, last, task),
+            (1, 4) if const { S::WIDTH == 4 } => tiles::<S, T, 4, 1, true>(simd, last, task),
             (2, 1) => tiles::<S, T, 1, 2, true>(simd, last, task),
             (2, 2) => tiles::<S, T, 2, 2, true>(simd, last, task),
-            (2, 3) if S::WIDTH == 4 => tiles::<S, T, 3, 2, true>(simd, last, task),
-            (2, 4) if S::WIDTH == 4 => tiles::<S, T, 4, 2, true>(simd, last, task),
+            (2, 3) if const { S::WIDTH == 4 } => tiles::<S, T, 3, 2, true>(simd, last, task),
+            (2, 4) if const { S::WIDTH == 4 } => tiles::<S, T, 4, 2, true>(simd, last, task),
             (4, 1) => tiles::<S, T, 1, 4, true>(simd, last, task),
             (4, 2) => tiles::<S, T, 2, 4, true>(simd, last, task),
             (parts, _) => unreachable!("no strip has {vectors} vectors in {parts} parts"),
@@ -75,8 +76,8 @@ unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize, const PARTS: usize, 
     last: usize,
     task: &Strip<T>,
 ) {
-    let tallest = const { tallest::<S, T>(WIDTH, PARTS, PARTIAL) };
-    let tiles = task.rows.div_ceil(tallest);
+    let most = const { tallest::<S, T>(WIDTH, PARTS, PARTIAL) };
+    let tiles = task.rows.div_ceil(most);
     let (height, taller) = (task.rows / tiles, task.rows % tiles);
     let mut row = 0;
     for at in 0..tiles {
@@ -86,10 +87,10 @@ unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize, const PARTS: usize, 
             ($($height:literal)*) => {
                 match height {
                     // SAFETY: the tile is `height` of the rows that the caller vouches for.
-                    $($height if $height <= tallest => unsafe {
+                    $($height if const { $height <= tallest::<S, T>(WIDTH, PARTS, PARTIAL) } => unsafe {
                         tile::<S, T, $height, WIDTH, PARTS, PARTIAL>(simd, last, factors, target);
                     })*
-                    _ => unreachable!("no tile is taller than {tallest}"),
+                    _ => unreachable!("no tile is taller than {most}"),
                 }
             };
         }

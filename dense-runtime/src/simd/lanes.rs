@@ -8,6 +8,8 @@ macro_rules! lanes {
             const LANES: usize = $lanes;
             const SUMS: usize = $sums;
             const PARTIAL_SUMS: usize = $sums / 2;
+            // Small CPUs take as long as there is to do.
+            const IN_FLIGHT: usize = 1;
             const WIDTH: usize = $width;
 
             #[inline(always)]
@@ -32,6 +34,22 @@ macro_rules! lanes {
             #[inline(always)]
             fn add(self, a: Self::Vector, b: Self::Vector) -> Self::Vector {
                 core::array::from_fn(|lane| a[lane] + b[lane])
+            }
+
+            #[inline(always)]
+            fn sums(self, x: [Self::Vector; 4]) -> [$element; 4] {
+                let mut sums = [0.0; 4];
+                for vector in 0..4 {
+                    let (mut x, mut width) = (x[vector], $lanes / 2);
+                    while width > 0 {
+                        for lane in 0..width {
+                            x[lane] += x[lane + width];
+                        }
+                        width /= 2;
+                    }
+                    sums[vector] = x[0];
+                }
+                sums
             }
 
             #[inline(always)]

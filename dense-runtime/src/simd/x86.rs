@@ -6,7 +6,8 @@ macro_rules! x86 {
         $isa:ty, $element:ident, $vector:ident, lanes: $lanes:literal,
         sums: $sums:literal, partial_sums: $partial_sums:literal, width: $width:literal,
         mask: |$count:ident| $mask:expr, all: $all:expr, load: |$from:ident, $load_mask:ident| $load:expr,
-        $splat:ident, $broadcast:ident($load_one:ident), $mul_add:ident, $add:ident, $max:ident,
+        $splat:ident, $broadcast:ident($load_one:ident), $mul_add:ident, $add:ident,
+        add_up: |$vectors:ident| $add_up:expr, $max:ident,
         or_nan: |$a:ident, $larger:ident| $or_nan:expr,
         where_equal: |$left:ident, $right:ident, $yes:ident, $no:ident| $where_equal:expr,
         $store:ident
@@ -17,6 +18,8 @@ macro_rules! x86 {
             const LANES: usize = $lanes;
             const SUMS: usize = $sums;
             const PARTIAL_SUMS: usize = $partial_sums;
+            // Two multipliers begin a sum in each of the four cycles that one takes.
+            const IN_FLIGHT: usize = 8;
             const WIDTH: usize = $width;
 
             #[inline(always)]
@@ -42,6 +45,12 @@ macro_rules! x86 {
             fn add(self, a: $vector, b: $vector) -> $vector {
                 // SAFETY: the token proves that the CPU has the instruction.
                 unsafe { $add(a, b) }
+            }
+
+            #[inline(always)]
+            fn sums(self, $vectors: [$vector; 4]) -> [$element; 4] {
+                // SAFETY: the token proves that the CPU has the instructions; any four numbers are an array of them.
+                unsafe { core::mem::transmute($add_up) }
             }
 
             #[inline(always)]

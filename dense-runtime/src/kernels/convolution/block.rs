@@ -56,6 +56,47 @@ pub(super) const fn tallest<S: Simd<T>, T>(width: usize, each: bool) -> usize {
 
 const MOST_OF_EACH: usize = 4;
 
+/// The height of the lowest tile for so many rows of which there is code. Code for all heights would take as long to compile as the
+/// rest of this crate's kernels; and a tile of few sums does not keep the multipliers busy, and takes no less time than a taller one.
+const fn height_for<S: Simd<T>, T>(rows: usize, width: usize, each: bool) -> usize {
+    let (least, most) = (S::IN_FLIGHT.div_ceil(2 * width), tallest::<S, T>(width, each));
+    match if rows < least { least } else { rows } {
+        height if height > most => most,
+        // Where tiles may be taller than six, they are filled well without these.
+        5 if most > 6 => 6,
+        7 if most > 7 => most,
+        8 if most > 8 => most,
+        height => height,
+    }
+}
+
+/// Tiles below each other for some rows.
+#[derive(Clone, Copy)]
+struct Tiles {
+    /// How many rows there are.
+    rows: usize,
+    /// How tall all tiles are but the last, which has the rest of the rows.
+    usual: usize,
+    /// How tall the last one is.
+    last: usize,
+}
+
+impl Tiles {
+    #[inline(always)]
+    fn new<S: Simd<T>, T>(rows: usize, width: usize, each: bool) -> Self {
+        let count = rows.div_ceil(tallest::<S, T>(width, each));
+        let usual = height_for::<S, T>(rows.div_ceil(count), width, each);
+        let before = (rows - 1) / usual * usual;
+        Tiles { rows, usual, last: height_for::<S, T>(rows - before, width, each) }
+    }
+
+    /// How many rows they have room for.
+    #[inline(always)]
+    fn room(&self) -> usize {
+        (self.rows - 1) / self.usual * self.usual + self.last
+    }
+}
+
 /// Computes the block.
 #[inline(always)]
 pub(in super::super) fn block<S: Simd<T>, T: Element>(simd: S, Valid(task): Valid<'_, T>) {
@@ -68,9 +109,10 @@ pub(in super::super) fn block<S: Simd<T>, T: Element>(simd: S, Valid(task): Vali
     macro_rules! tiles_of {
         ($($width:literal)*) => {
             match (vectors, task.each) {
+                // What a constant decides is not compiled where it says no.
                 $(
-                    ($width, false) if $width <= S::WIDTH => tiles::<S, T, $width, false>(simd, last, task),
-                    ($width, true) if $width <= S::WIDTH => tiles::<S, T, $width, true>(simd, last, task),
+                    ($width, false) if const { $width <= S::WIDTH } => tiles::<S, T, $width, false>(simd, last, task),
+                    ($width, true) if const { $width <= S::WIDTH } => tiles::<S, T, $width, true>(simd, last, task),
                 )*
                 _ => unreachable!("no tile is {vectors} vectors wide"),
             }
@@ -80,36 +122,40 @@ pub(in super::super) fn block<S: Simd<T>, T: Element>(simd: S, Valid(task): Vali
     unsafe { tiles_of!(1 2 3 4) }
 }
 
-/// Tiles whose heights differ by at most one: a tile of a single row would leave the multipliers waiting.
+/// Tiles of about the same height: one of a single row would leave the multipliers waiting.
 ///
 /// # Safety
 ///
 /// As for [`Valid::new`].
 #[inline(always)]
 unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize, const EACH: bool>(simd: S, last: usize, task: &Block<T>) {
-    let tallest = const { tallest::<S, T>(WIDTH, EACH) };
-    let (mut rows, mut runs) = (task.rows.len(), 1);
-    let across = task.rows.counts[2];
-    // Tiles of neighbors, if those are not much smaller: their pointers are found faster.
-    if across / across.div_ceil(tallest) * 3 >= 2 * tallest {
-        (rows, runs) = (across, rows / across);
+    let most = const { tallest::<S, T>(WIDTH, EACH) };
+    let of = |rows| Tiles::new::<S, T>(rows, WIDTH, EACH);
+    let (mut tiles, mut runs) = (of(task.rows.len()), 1);
+    let across = of(task.rows.counts[2]);
+    // Tiles of neighbors, if those are not much smaller and as full: their pointers are found faster.
+    if across.usual * 3 >= 2 * most && across.room() * 8 <= across.rows * 9 {
+        (tiles, runs) = (across, tiles.rows / across.rows);
     }
-    let tiles = rows.div_ceil(tallest);
-    let (height, taller) = (rows / tiles, rows % tiles);
     let mut walk = task.rows.walk();
-    for at in (0..runs).flat_map(|_| 0..tiles) {
-        let height = height + usize::from(at < taller);
-        walk.take(height);
+    let mut left = tiles.rows;
+    while runs > 0 {
+        let (height, taken) = if left > tiles.usual { (tiles.usual, tiles.usual) } else { (tiles.last, left) };
+        walk.take(taken, height);
+        left -= taken;
+        if left == 0 {
+            (left, runs) = (tiles.rows, runs - 1);
+        }
         macro_rules! tile_of {
             ($($height:literal)*) => {
                 match height {
-                    $($height if $height <= tallest => {
+                    $($height if const { $height == height_for::<S, T>($height, WIDTH, EACH) } => {
                         let a = walk.a.first_chunk().expect("a walk takes as many rows as the tallest tile has");
                         let c = walk.c.first_chunk().expect("a walk takes as many rows as the tallest tile has");
-                        // SAFETY: the tile is `height` of the rows that the caller vouches for.
+                        // SAFETY: the rows of the tile are among those that the caller vouches for.
                         unsafe { tile::<S, T, $height, WIDTH, EACH>(simd, last, task, *a, *c) }
                     })*
-                    _ => unreachable!("no tile is taller than {tallest}"),
+                    _ => unreachable!("no tile has {height} rows"),
                 }
             };
         }
@@ -117,7 +163,7 @@ unsafe fn tiles<S: Simd<T>, T: Element, const WIDTH: usize, const EACH: bool>(si
     }
 }
 
-/// `HEIGHT` rows of `WIDTH` vectors.
+/// `HEIGHT` rows of `WIDTH` vectors. A row may be there several times: all of `c` is read before anything is written to it.
 ///
 /// # Safety
 ///

@@ -3,8 +3,9 @@
 use core::fmt;
 use core::marker::PhantomData;
 
-use super::super::panel::{DEPTH, strip_width};
+use super::super::panel::{COLUMNS, DEPTH, strip_width};
 use super::block::tallest;
+use super::cost::{MOST_AT_ONCE, dots_height, prefers_dots};
 use super::shallow::is_shallow;
 use crate::isa::{Isa, Op};
 use crate::kernels::Windows;
@@ -38,19 +39,28 @@ enum What {
     Tiles,
     /// The same for channels that make a filter each.
     Each,
+    /// So few filters that each sum takes a vector, and terms go by several at a time.
+    Dots,
 }
 
 fn choose<S: Simd<T>, T>(windows: Windows) -> Form {
     let groups = windows.split();
-    let depth = windows.size[0] * windows.size[1] * groups.inner;
-    let columns = groups.made.min(const { strip_width::<S, T>() });
+    let (terms, columns) = (windows.terms(), groups.made.min(const { strip_width::<S, T>() }));
+    let depth = terms.len();
     let what = match groups.each {
         true => What::Each,
         false if is_shallow::<S, T>(depth) => What::Shallow,
+        false if prefers_dots::<S, T>(terms, groups.made) => What::Dots,
         false => What::Tiles,
     };
-    let tile = (tallest::<S, T>(columns.div_ceil(S::LANES), groups.each), columns);
-    Form { windows, depth, piece: depth.min(DEPTH), tile, what }
+    let (piece, tile) = match what {
+        What::Dots => {
+            let at_once = columns.min(MOST_AT_ONCE);
+            (DEPTH * COLUMNS / columns, (dots_height::<S, T>(at_once), at_once))
+        }
+        _ => (DEPTH, (tallest::<S, T>(columns.div_ceil(S::LANES), groups.each), columns)),
+    };
+    Form { windows, depth, piece: depth.min(piece), tile, what }
 }
 
 macro_rules! forms {
@@ -83,6 +93,9 @@ impl Form {
             match what {
                 What::Shallow => return write!(f, "window by window, all {depth} terms of the kernel in registers"),
                 What::Tiles => write!(f, "tiles of {rows} windows x {columns} filters, {depth} terms")?,
+                What::Dots => {
+                    write!(f, "dot products of {rows} windows with {columns} filters at once, {depth} terms")?;
+                }
                 What::Each => {
                     write!(f, "tiles of {rows} windows x {columns} channels, each by itself, {depth} terms")?;
                 }

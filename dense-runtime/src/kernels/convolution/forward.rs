@@ -4,12 +4,14 @@ use core::mem::MaybeUninit;
 use core::ptr;
 
 use super::super::Kernels;
-use super::super::panel::{DEPTH, Panel, strip_width};
+use super::super::panel::{COLUMNS, DEPTH, Panel, strip_width, transpose};
 use super::super::windows::Windows;
 use super::Groups;
 use super::block::Block;
+use super::cost::prefers_dots;
+use super::dots::Dots;
 use super::rows::Rows;
-use super::terms::{Terms, pieces};
+use super::terms::{Piece, pieces};
 use crate::Element;
 use crate::simd::Simd;
 
@@ -38,19 +40,15 @@ pub struct Convolve<'a, T> {
 pub(in super::super) fn convolve<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task: Convolve<'_, T>) {
     let Convolve { x, kernel, bias, y, windows, rectify } = task;
     let samples = windows.samples(x.len(), y.len(), kernel.len());
-    let Windows { image: [_, width, channels], count, filters, size, strides, dilation, .. } = windows;
+    let Windows { image: [_, width, channels], count, filters, strides, .. } = windows;
     assert!(bias.is_none_or(|bias| bias.len() == filters));
     if samples == 0 {
         return;
     }
     let Groups { each, groups, inner, made } = windows.split();
     let strip = const { strip_width::<S, T>() };
-    let terms = Terms::new(
-        [size[0], size[1], inner],
-        [dilation[0] * width * channels, dilation[1] * channels, 1],
-        [size[1] * inner * filters, inner * filters, filters],
-    );
-    let mut panel = MaybeUninit::uninit();
+    let terms = windows.terms();
+    let mut panel = MaybeUninit::<Panel<T>>::uninit();
     for (group, at) in (0..groups).flat_map(|group| (0..made).step_by(strip).map(move |at| (group, at))) {
         let (columns, first) = (strip.min(made - at), group * made + at);
         let rows = Rows {
@@ -61,12 +59,30 @@ pub(in super::super) fn convolve<S: Simd<T> + Kernels<T>, T: Element>(simd: S, t
             c_steps: [windows.output_len(), count[1] * filters, filters],
         };
         let rows = rows.merged();
+        // How the sums of a piece begin and end.
+        let ends = |piece: Piece| {
+            let start = bias.filter(|_| piece.before == 0).map_or(ptr::null(), |bias| bias[first..].as_ptr());
+            (piece.before > 0, start, rectify && piece.before + piece.len() == terms.len())
+        };
+        if !each && prefers_dots::<S, T>(terms, made) {
+            pieces(terms.counts, DEPTH * COLUMNS / columns, |piece| {
+                let (panel, from) = (panel.as_mut_ptr().cast::<T>(), &kernel[piece.offset(terms.b_steps) + first..]);
+                let (add, start, rectify) = ends(piece);
+                let (len, rows) = (piece.len(), rows.read_from(piece.offset(terms.a_steps)));
+                // SAFETY: as below; the kernel has a row for each term, and the panel has room for all of them.
+                unsafe {
+                    transpose(simd, from.as_ptr(), filters, panel, len, columns, len);
+                    let (b, terms) = (panel.cast_const(), terms.of(piece).packed(1));
+                    simd.dots(&Dots { rows, columns, terms, b, b_column: len, start, add, rectify });
+                }
+            });
+            continue;
+        }
         let pack = !each && (columns % S::LANES > 0 || made > strip);
         pieces(terms.counts, DEPTH, |piece| {
             let mut b = kernel[piece.offset(terms.b_steps) + first..].as_ptr();
             let mut of = terms.of(piece);
-            let start = bias.filter(|_| piece.before == 0).map_or(ptr::null(), |bias| bias[first..].as_ptr());
-            let (add, rectify) = (piece.before > 0, rectify && piece.before + piece.len() == terms.len());
+            let (add, start, rectify) = ends(piece);
             // SAFETY: `Windows::samples` has seen that all windows lie within the image and that the slices are what they say.
             unsafe {
                 if pack {

@@ -8,6 +8,8 @@ use super::super::panel::{COLUMNS, DEPTH, Panel, strip_width, transpose};
 use super::super::windows::Windows;
 use super::Groups;
 use super::block::Block;
+use super::cost::prefers_dots;
+use super::dots::Dots;
 use super::overlaps::Axis;
 use super::rows::Rows;
 use super::terms::{Terms, pieces};
@@ -49,9 +51,12 @@ pub(in super::super) fn image_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd
     let mut panel = MaybeUninit::<Panel<T>>::uninit();
     for (group, at) in (0..groups).flat_map(|group| (0..inner).step_by(strip).map(move |at| (group, at))) {
         let (columns, first) = (strip.min(inner - at), group * inner + at);
-        // The part of the kernel for one piece of taps and filters, turned.
+        // The filters of a tap lie next to each other, in the kernel as well.
+        let of_a_tap = Terms { counts: [size[0], size[1], made], a_steps: [0, 0, 1], b_steps: [0, 0, 1] };
+        let as_dots = !each && prefers_dots::<S, T>(of_a_tap, inner);
+        // Otherwise the part of the kernel for one piece of taps and filters is turned.
         let padded = columns.next_multiple_of(S::LANES);
-        let most = if each { usize::MAX } else { DEPTH * COLUMNS / inner.next_multiple_of(16).min(COLUMNS) };
+        let most = if each || as_dots { usize::MAX } else { DEPTH * COLUMNS / inner.next_multiple_of(16).min(COLUMNS) };
         pieces([size[0], size[1], made], most, |piece| {
             let ([tap_row, tap_column, filter], [tap_rows, tap_columns, depth]) = (piece.at, piece.counts);
             let is_first = piece.before == 0;
@@ -61,6 +66,12 @@ pub(in super::super) fn image_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd
                 (
                     kernel.as_ptr().wrapping_add(kernel.len() - filters + at),
                     [filters.wrapping_mul(size[1]), filters].map(usize::wrapping_neg),
+                )
+            } else if as_dots {
+                let tap = inner * filters;
+                (
+                    kernel[kernel.len() - tap + at * filters + group * made..].as_ptr(),
+                    [tap.wrapping_mul(size[1]), tap].map(usize::wrapping_neg),
                 )
             } else {
                 let to = panel.as_mut_ptr().cast::<T>();
@@ -85,8 +96,9 @@ pub(in super::super) fn image_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd
             };
             let (down, across) = (axis(0, height, tap_row, tap_rows), axis(1, width, tap_column, tap_columns));
             let a_steps = [down.window_step() * count[1] * filters, across.window_step() * filters, 1];
+            let next = if as_dots { 1 } else { padded };
             let b_steps =
-                [tap_steps[0].wrapping_mul(down.tap_step()), tap_steps[1].wrapping_mul(across.tap_step()), padded];
+                [tap_steps[0].wrapping_mul(down.tap_step()), tap_steps[1].wrapping_mul(across.tap_step()), next];
             down.visit(|row| {
                 across.visit(|column| {
                     if !is_first && row.taps * column.taps == 0 {
@@ -102,15 +114,22 @@ pub(in super::super) fn image_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd
                         c: dx[place * channels + first..].as_mut_ptr(),
                         c_steps: [windows.image_len(), strides[0] * width * channels, strides[1] * channels],
                     };
-                    let terms = Terms::new([row.taps, column.taps, depth], a_steps, b_steps);
+                    let counts = [row.taps, column.taps, depth];
                     let skipped = [tap_rows - 1 - row.last_tap, tap_columns - 1 - column.last_tap];
                     let b = b.wrapping_add(skipped[0].wrapping_mul(tap_steps[0]));
                     let b = b.wrapping_add(skipped[1].wrapping_mul(tap_steps[1]));
                     let rows = rows.merged();
+                    let (add, rectify) = (!is_first, false);
                     // SAFETY: `Windows::samples` has seen that all windows lie within the image and that the slices are what they say,
                     // and `Axis` that the rows' places are seen by windows that there are.
                     unsafe {
-                        simd.block(&Block { rows, columns, terms, b, each, start, add: !is_first, rectify: false })
+                        if as_dots {
+                            let (terms, b_column) = (Terms { counts, a_steps, b_steps }, filters);
+                            simd.dots(&Dots { rows, columns, terms, b, b_column, start, add, rectify });
+                        } else {
+                            let terms = Terms::new(counts, a_steps, b_steps);
+                            simd.block(&Block { rows, columns, terms, b, each, start, add, rectify });
+                        }
                     };
                 });
             });

@@ -3,6 +3,8 @@
 mod block;
 #[cfg(feature = "std")]
 mod choice;
+mod cost;
+mod dots;
 mod forward;
 mod image_gradient;
 mod kernel_gradient;
@@ -16,16 +18,19 @@ mod tests;
 pub use block::Block;
 #[cfg(feature = "std")]
 pub(crate) use choice::{Form, FormOf};
+pub use dots::Dots;
 pub use forward::Convolve;
 pub use image_gradient::ImageGradient;
 pub use kernel_gradient::KernelGradient;
 
 pub(super) use block::{Valid as ValidBlock, block};
+pub(super) use dots::{Valid as ValidDots, dots};
 pub(super) use forward::convolve;
 pub(super) use image_gradient::image_gradient;
 pub(super) use kernel_gradient::kernel_gradient;
 
 use super::windows::Windows;
+use terms::Terms;
 
 impl Windows {
     /// How many samples an image, or images behind each other, and what came of their windows belong to.
@@ -75,5 +80,17 @@ impl Windows {
         } else {
             Groups { each: false, groups, inner: channels / groups, made: filters / groups }
         }
+    }
+
+    /// The terms of a window's sums.
+    #[inline(always)]
+    fn terms(&self) -> Terms {
+        let Windows { image: [_, width, channels], filters, size, dilation, .. } = *self;
+        let Groups { inner, .. } = self.split();
+        Terms::new(
+            [size[0], size[1], inner],
+            [dilation[0] * width * channels, dilation[1] * channels, 1],
+            [size[1] * inner * filters, inner * filters, filters],
+        )
     }
 }

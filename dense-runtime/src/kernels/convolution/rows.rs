@@ -69,10 +69,11 @@ pub(super) struct Walk<'a, T> {
 }
 
 impl<T> Walk<'_, T> {
-    /// Takes the next rows, at most [`MOST`]. There must be so many left.
+    /// Takes the next rows, at least one and at most [`MOST`], of which there must be so many left. The last of them is repeated to
+    /// fill a tile of this height.
     // Called, so that it is not a part of each tile.
     #[inline(never)]
-    pub(super) fn take(&mut self, count: usize) {
+    pub(super) fn take(&mut self, count: usize, height: usize) {
         let Rows { counts, a_steps, c_steps, .. } = *self.rows;
         for (a, c) in self.a.iter_mut().zip(&mut self.c).take(count) {
             (*a, *c) = self.next;
@@ -89,6 +90,9 @@ impl<T> Walk<'_, T> {
                     step(back(a_steps[0], counts[1], a_steps[1]), back(c_steps[0], counts[1], c_steps[1]));
                 }
             }
+        }
+        for row in count..height {
+            (self.a[row], self.c[row]) = (self.a[row - 1], self.c[row - 1]);
         }
     }
 }

@@ -11,11 +11,11 @@ use crate::simd::Simd;
 /// The most terms of which there is code.
 const MOST: usize = 9;
 
-/// Whether there is code for so many terms, those of the usual kernels over one to four channels, and `b` fits into registers beside a
-/// sum, a factor and a zero.
+/// Whether there is code for so many terms, those of the usual kernels over few channels, and `b` fits into registers beside a sum, a
+/// factor and a zero.
 #[inline(always)]
 pub(super) const fn is_shallow<S: Simd<T>, T>(depth: usize) -> bool {
-    matches!(depth, 1 | 3 | 4 | 5 | 6 | 8 | MOST) && depth <= S::SUMS - 2
+    matches!(depth, 3 | 4 | 5 | MOST) && depth <= S::SUMS - 2
 }
 
 /// Computes a block of so few terms that `b` fits into registers, if it is one.
@@ -38,10 +38,10 @@ pub(super) unsafe fn shallow<S: Simd<T>, T: Element>(simd: S, task: &Block<T>) -
             }
         };
     }
-    of_depth!(1 3 4 5 6 8 9)
+    of_depth!(3 4 5 9)
 }
 
-/// The same for so many terms: two vectors of columns at a time.
+/// The same for so many terms.
 ///
 /// # Safety
 ///
@@ -51,28 +51,34 @@ unsafe fn of_depth<S: Simd<T>, T: Element, const DEPTH: usize>(simd: S, task: &B
     if const { !is_shallow::<S, T>(DEPTH) } {
         return false;
     }
-    let width = if 2 * DEPTH <= S::SUMS - 2 { 2 } else { 1 };
-    for at in (0..task.columns).step_by(width * S::LANES) {
-        let columns = (task.columns - at).min(width * S::LANES);
-        let vectors = columns.div_ceil(S::LANES);
-        let last = columns - (vectors - 1) * S::LANES;
+    let mut at = 0;
+    while at < task.columns {
+        let left = task.columns - at;
+        let width = if left < 2 * S::LANES { 1 } else { const { widest::<S, T>(DEPTH) } };
+        let last = left.min(S::LANES);
         macro_rules! rows_of {
             ($($width:literal $rectify:literal $partial:literal)*) => {
-                match (vectors, task.rectify, last < S::LANES) {
+                match (width, task.rectify, last < S::LANES) {
                     // SAFETY: as the caller says, for some of the columns.
-                    $(($width, $rectify, $partial) if $width <= width => unsafe {
+                    $(($width, $rectify, $partial) if const { $width <= widest::<S, T>(DEPTH) } => unsafe {
                         rows::<S, T, DEPTH, $width, $rectify, $partial>(simd, at, last, task);
                     })*
-                    _ => unreachable!("no more than {width} vectors are taken"),
+                    _ => unreachable!("no more vectors are taken than {width}, and whole ones if there are several"),
                 }
             };
         }
-        rows_of!(1 false false 1 false true 1 true false 1 true true 2 false false 2 false true 2 true false 2 true true);
+        rows_of!(1 false false 1 false true 1 true false 1 true true 2 false false 2 true false);
+        at += width * S::LANES;
     }
     true
 }
 
-/// `WIDTH` vectors of columns from `at` on. With `PARTIAL`, the last of them has only `last` columns.
+/// How many vectors of columns are taken at a time, at most.
+const fn widest<S: Simd<T>, T>(depth: usize) -> usize {
+    if 2 * depth <= S::SUMS - 2 { 2 } else { 1 }
+}
+
+/// `WIDTH` vectors of columns from `at` on. With `PARTIAL`, it is one of only `last` columns.
 ///
 /// # Safety
 ///
@@ -105,7 +111,7 @@ unsafe fn rows<
         for v in 0..WIDTH {
             let from = start.wrapping_add(at + v * S::LANES);
             // SAFETY: the caller vouches for a number for each column.
-            begin[v] = unsafe { if PARTIAL && v == WIDTH - 1 { simd.load_first(from, last) } else { simd.load(from) } };
+            begin[v] = unsafe { if PARTIAL { simd.load_first(from, last) } else { simd.load(from) } };
         }
     }
     let Rows { counts, a_steps, c_steps, .. } = rows;
@@ -127,7 +133,7 @@ unsafe fn rows<
                 let to = c.wrapping_add(v * S::LANES);
                 // SAFETY: the caller vouches for what belongs to the row.
                 unsafe {
-                    if PARTIAL && v == WIDTH - 1 {
+                    if PARTIAL {
                         simd.store_first(sum, to, last);
                     } else {
                         simd.store(sum, to);

@@ -70,8 +70,9 @@ impl<T: Element, F: Share<T>> Row<'_, T, F> {
         while at < channels {
             let left = channels - at;
             at += match left / S::LANES {
-                2.. => self.part::<S, OVERLAP, 2, false>(simd, at, S::LANES),
-                1 => self.part::<S, OVERLAP, 1, false>(simd, at, S::LANES),
+                // What a constant decides is not compiled where it says no; and windows that overlap are rare.
+                2.. if const { !OVERLAP } => self.part::<S, OVERLAP, 2, false>(simd, at, S::LANES),
+                1.. => self.part::<S, OVERLAP, 1, false>(simd, at, S::LANES),
                 0 => self.part::<S, OVERLAP, 1, true>(simd, at, left),
             };
         }
@@ -105,13 +106,14 @@ impl<T: Element, F: Share<T>> Row<'_, T, F> {
                 }
                 *rest = self.share.whole(simd, *y, *rest, down * across);
             }
-            // Most windows are that large, and then there is nothing to count.
-            let size = if (down, across) == (2, 2) { None } else { Some([down, across]) };
             // SAFETY: `Pooled` has made sure that the window lies within the image, and the part lies within the channels.
             unsafe {
-                match size {
-                    None => self.places::<S, OVERLAP, VECTORS, PARTIAL>(simd, lanes, first, [2, 2], &y, rest),
-                    Some(size) => self.places::<S, OVERLAP, VECTORS, PARTIAL>(simd, lanes, first, size, &y, rest),
+                match (down, across) {
+                    // Most windows are that large, and then there is nothing to count.
+                    (2, 2) if const { !OVERLAP } => {
+                        self.places::<S, OVERLAP, VECTORS, PARTIAL>(simd, lanes, first, [2, 2], &y, rest);
+                    }
+                    size => self.places::<S, OVERLAP, VECTORS, PARTIAL>(simd, lanes, first, size.into(), &y, rest),
                 }
             }
         }
