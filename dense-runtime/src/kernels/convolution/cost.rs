@@ -1,5 +1,6 @@
 //! What the forms of a convolution cost, in cycles of a CPU that begins two multiplications of vectors and two loads in each.
 
+use super::super::panel::DEPTH;
 use super::block::tallest;
 use super::shallow::is_shallow;
 use super::terms::Terms;
@@ -25,6 +26,17 @@ pub(super) fn prefers_dots<S: Simd<T>, T>(terms: Terms, columns: usize) -> bool 
     terms.a_steps[2] == 1
         && !is_shallow::<S, T>(terms.len())
         && of_dots::<S, T>(terms.counts, columns) < of_tiles::<S, T>(terms.len(), columns)
+}
+
+/// Whether the way back to a kernel takes less time with its filters as rows and `run` numbers of a window as columns than the other way
+/// round. What the two have in common is not counted, so that it has to be clearly less. Filters have a row each in a panel.
+pub(super) fn prefers_turned<S: Simd<T>, T>(run: usize, filters: usize) -> bool {
+    let vectors = run.div_ceil(S::LANES).min(S::WIDTH);
+    // Few sums do not keep the multipliers busy.
+    let idle = (S::IN_FLIGHT as f64 / (vectors * filters) as f64).max(1.0);
+    run.is_multiple_of(S::LANES)
+        && filters <= DEPTH
+        && 1.25 * idle * filters as f64 * of_tiles::<S, T>(1, run) < of_tiles::<S, T>(run, filters)
 }
 
 /// What a row costs in tiles of sums: its part of the loads of factors and their products, whichever there are more of.

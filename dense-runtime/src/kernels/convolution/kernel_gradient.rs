@@ -8,8 +8,10 @@ use super::super::panel::{DEPTH, Panel, strip_width};
 use super::super::windows::Windows;
 use super::Groups;
 use super::block::Block;
+use super::cost::prefers_turned;
 use super::rows::Rows;
 use super::terms::{Terms, pieces};
+use super::turned::{runs, turned};
 use crate::Element;
 use crate::simd::Simd;
 
@@ -34,7 +36,7 @@ pub struct KernelGradient<'a, T> {
 pub(in super::super) fn kernel_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task: KernelGradient<'_, T>) {
     let KernelGradient { x, dy, dw, mut db, windows } = task;
     windows.samples(x.len(), dy.len(), dw.len());
-    let Windows { image: [_, width, channels], count, filters, size, strides, dilation, .. } = windows;
+    let Windows { image: [_, width, channels], filters, size, dilation, .. } = windows;
     if x.is_empty() {
         dw.fill(T::zero());
     }
@@ -44,11 +46,14 @@ pub(in super::super) fn kernel_gradient<S: Simd<T> + Kernels<T>, T: Element>(sim
     }
     let Groups { each, groups, inner, made } = windows.split();
     let strip = const { strip_width::<S, T>() };
-    let terms = Terms::new(
-        [1, count[0], count[1]],
-        [0, strides[0] * width * channels, strides[1] * channels],
-        [0, count[1] * filters, filters],
-    );
+    if !each && !x.is_empty() && prefers_turned::<S, T>(runs(&windows).0, made) {
+        if let Some(db) = db {
+            // SAFETY: the slice has `filters` numbers for each window.
+            unsafe { add_rows(simd, dy.as_ptr(), filters, dy.len() / filters, db) };
+        }
+        return turned(simd, x, dy, dw, windows);
+    }
+    let terms = windows_of_a_sample(&windows);
     let mut panel = MaybeUninit::uninit();
     let samples = || x.chunks_exact(windows.image_len()).zip(dy.chunks_exact(windows.output_len()));
     for (sample, (x, dy)) in samples().enumerate() {
@@ -84,6 +89,17 @@ pub(in super::super) fn kernel_gradient<S: Simd<T> + Kernels<T>, T: Element>(sim
             });
         }
     }
+}
+
+/// The terms of the sums over a sample's windows, between which the numbers of an image and of an output lie so far apart.
+#[inline(always)]
+pub(super) fn windows_of_a_sample(windows: &Windows) -> Terms {
+    let Windows { image: [_, width, channels], count, filters, strides, .. } = *windows;
+    Terms::new(
+        [1, count[0], count[1]],
+        [0, strides[0] * width * channels, strides[1] * channels],
+        [0, count[1] * filters, filters],
+    )
 }
 
 /// Adds the rows of `b` to `sums`, four rows side by side, which are then added in their order.

@@ -14,6 +14,7 @@ mod shallow;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod turned;
 
 pub use block::Block;
 #[cfg(feature = "std")]
