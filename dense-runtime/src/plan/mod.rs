@@ -53,7 +53,7 @@ pub use tensor::TensorPlan;
 ///
 /// Tiles are sums that the kernels keep in registers, on the CPU that prints the plan: so many vectors of columns at a time for
 /// one sample, so many rows and columns for many. Where a row has few columns, each sum is cut into parts that are summed side by
-/// side. Convolutions have a table of their own, with the form that each got:
+/// side. Convolutions have a table of their own, with the form that each got, the one that costs the fewest cycles by its shape:
 ///
 /// ```text
 /// forms of the convolutions on avx512:
