@@ -99,8 +99,8 @@ fn a_mask_is_learned_in_double_precision() -> Result<(), Error> {
         .epochs(20)
         .batch_size(20);
     let history = trainer.fit(&mut model, &data)?;
-    let last = history.get("accuracy").and_then(|accuracy| accuracy.last()).expect("the metric is there");
-    assert!(*last > 0.97, "{history}");
+    let last = history.get("accuracy").and_then(|accuracy| accuracy.last().copied()).expect("the metric is there");
+    assert!(last > 0.97, "{history}");
     Ok(())
 }
 
