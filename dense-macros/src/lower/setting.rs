@@ -176,7 +176,7 @@ fn expected(kind: Kind) -> &'static str {
         Kind::NumberIn(Range::NonZero) => "a number other than zero",
         Kind::NumberIn(Range::Fraction) => "a number from 0 to 1",
         Kind::Integer => "a whole number that is not below zero",
-        Kind::TensorAxes => "the number of an axis, or a list of some,",
+        Kind::TensorAxes => "an axis from 0 or a list of axes",
         Kind::Bool => "`true` or `false`",
         Kind::Text => "a text in quotes",
         Kind::Choice(_) | Kind::Size | Kind::Numbers | Kind::Axes | Kind::Dtype | Kind::Function(_) => {
