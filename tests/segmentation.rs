@@ -91,7 +91,8 @@ fn lines_are_found_on_any_number_of_threads() -> Result<(), Error> {
 #[test]
 fn a_mask_is_learned_in_double_precision() -> Result<(), Error> {
     let (images, labels) = draw::<f64>(200, 5);
-    let data = Dataset::new(images, labels)?.map_targets(|labels: Labels| labels.map(|row| row.map(|label| label / 2)))?;
+    let data =
+        Dataset::new(images, labels)?.map_targets(|labels: Labels| labels.map(|row| row.map(|label| label / 2)))?;
     let data = data.sample_weight((0..200).map(|sample| 1.0 + (sample % 3) as f64).collect())?;
     let mut model = Mask::new(1);
     let mut trainer = Trainer::new(Adam::new(0.01), BinaryCrossentropy::new().label_smoothing(0.01))
@@ -145,7 +146,11 @@ fn outputs_are_asked_pixel_by_pixel() -> Result<(), Error> {
     let outputs = Lines::new(1).predict_batch(&images);
     let right = outputs.iter().zip(&labels).flat_map(|(output, labels)| {
         let largest = |row: &[f32; 3]| (0..3).max_by(|&a, &b| row[a].total_cmp(&row[b])).expect("three classes");
-        output.as_flattened().iter().zip(labels.as_flattened()).filter(move |(row, label)| largest(row) == usize::from(**label))
+        output
+            .as_flattened()
+            .iter()
+            .zip(labels.as_flattened())
+            .filter(move |(row, label)| largest(row) == usize::from(**label))
     });
     let share = right.count() as f64 / (8 * SIZE * SIZE) as f64;
     let found = SparseCategoricalAccuracy::new().evaluate(&outputs, &labels)?;

@@ -135,7 +135,11 @@ fn a_class_for_each_place() {
     let (targets, flags) = (images::<4, 3>(20, 3), images::<4, 3>(20, 2));
     let one_hot: Vec<[[[f64; 3]; 4]; 3]> = targets
         .iter()
-        .map(|image| image.map(|row| row.map(|label| std::array::from_fn(|class| f64::from(u8::from(class == usize::from(label)))))))
+        .map(|image| {
+            image.map(|row| {
+                row.map(|label| std::array::from_fn(|class| f64::from(u8::from(class == usize::from(label)))))
+            })
+        })
         .collect();
     check::<Segmented, _, _>(&inputs, &targets, &SparseCategoricalCrossentropy::new());
     check::<Segmented, _, _>(&inputs, &targets, &CategoricalGeneralizedCrossEntropy::new());

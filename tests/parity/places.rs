@@ -104,10 +104,8 @@ fn loss<T: Element, O: Tensor<Element = T> + Target, C: Tensor<Element = T> + Ta
             classes::<O, O, _>(case, &loss, &samples(case, "y_true"), tolerance);
         }
         "categorical_focal_crossentropy" => {
-            let loss = CategoricalFocalCrossentropy::new()
-                .gamma(gamma)
-                .from_logits(from_logits)
-                .label_smoothing(smoothing);
+            let loss =
+                CategoricalFocalCrossentropy::new().gamma(gamma).from_logits(from_logits).label_smoothing(smoothing);
             classes::<O, O, _>(case, &loss, &samples(case, "y_true"), tolerance);
             classes::<O, O, _>(case, &loss.alpha([0.25; 3]), &samples(case, "y_true"), tolerance);
         }

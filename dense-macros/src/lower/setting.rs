@@ -103,7 +103,8 @@ impl Scope<'_> {
         }
         let mut good = true;
         for (at, axis) in axes.iter().enumerate() {
-            let is_number = |other: &Value, number| matches!(other.form, ValueForm::Integer { value, .. } if value == number);
+            let is_number =
+                |other: &Value, number| matches!(other.form, ValueForm::Integer { value, .. } if value == number);
             match &axis.form {
                 ValueForm::Integer { negative: false, value: value @ Some(number) } => {
                     if axes[..at].iter().any(|other| is_number(other, *value)) {
@@ -115,7 +116,11 @@ impl Scope<'_> {
                 ValueForm::Missing => good = false,
                 _ => {
                     let message = format!("`{name}` is a list of axes, found `{}`", axis.text());
-                    self.dx.help(axis.place, message, format!("write whole numbers from 0, as in `{name} = [0, 1, 2]`"));
+                    self.dx.help(
+                        axis.place,
+                        message,
+                        format!("write whole numbers from 0, as in `{name} = [0, 1, 2]`"),
+                    );
                     good = false;
                 }
             }

@@ -38,8 +38,11 @@ fn norms_are_brought_into_their_range() {
 /// What `UnitNorm` makes of a tensor, number by number: each divided by the norm of those that differ from it along the axes alone.
 fn unit_norms(shape: &[usize], values: &[f64], axes: &[usize]) -> Vec<f64> {
     let coordinate = |at: usize, axis: usize| at / shape[axis + 1..].iter().product::<usize>() % shape[axis];
-    let same = |a: usize, b: usize| (0..shape.len()).all(|axis| axes.contains(&axis) || coordinate(a, axis) == coordinate(b, axis));
-    let norm = |at| (0..values.len()).filter(|&other| same(at, other)).map(|other| values[other].powi(2)).sum::<f64>().sqrt();
+    let same = |a: usize, b: usize| {
+        (0..shape.len()).all(|axis| axes.contains(&axis) || coordinate(a, axis) == coordinate(b, axis))
+    };
+    let norm =
+        |at| (0..values.len()).filter(|&other| same(at, other)).map(|other| values[other].powi(2)).sum::<f64>().sqrt();
     (0..values.len()).map(|at| values[at] / (1e-7 + norm(at))).collect()
 }
 

@@ -1,9 +1,7 @@
 //! Cross-entropies over classes of which one is right.
 
-use super::logits::{log_sum, powers};
-use super::mean::{
-    fused_of_places, gradient_of_places, gradient_of_rows, mean_of_places, mean_of_rows, rows,
-};
+use super::logits::{largest, log_sum, powers};
+use super::mean::{fused_of_places, gradient_of_places, gradient_of_rows, mean_of_places, mean_of_rows, rows};
 use super::{CategoricalHead, Loss, Reduction, check_label_smoothing, clip};
 use crate::data::{Classes, Numbers};
 use crate::storage::rows_of;
@@ -280,10 +278,14 @@ fn logits_loss<T: Element>(logits: &[T], target: impl Iterator<Item = T>) -> T {
 /// `softmax(z)·Σ t - t`
 #[inline(always)]
 fn logits_gradient<T: Element>(logits: &[T], target: impl Iterator<Item = T> + Clone, gradient: &mut [T]) {
-    let (largest, sum) = powers(logits);
+    let largest = largest(logits);
+    for (g, &z) in gradient.iter_mut().zip(logits) {
+        *g = (z - largest).exp();
+    }
+    let sum = gradient.iter().copied().sum::<T>();
     let weight = target.clone().take(logits.len()).sum::<T>();
-    for ((g, &z), t) in gradient.iter_mut().zip(logits).zip(target) {
-        *g = (z - largest).exp() / sum * weight - t;
+    for (g, t) in gradient.iter_mut().zip(target) {
+        *g = *g / sum * weight - t;
     }
 }
 

@@ -118,24 +118,26 @@ impl<A: Copy> CategoricalFocalCrossentropy<A> {
         let top = (1..logits.len()).fold(0, |top, i| if logits[i] > logits[top] { i } else { top });
         let others = (0..logits.len()).filter(|&i| i != top).map(&probability).sum::<O::Element>();
         let top_logarithm = if others < Real::of(0.5) { (-others).ln_1p() } else { probability(top).ln() };
-        let rest = |i: usize| if i == top { others } else { one - probability(i) };
+        let rest = |i: usize, p| if i == top { others } else { one - p };
 
         let (mut loss, mut sum) = (zero, zero);
         for (i, t) in self.smooth(target).enumerate() {
             // A class that cannot be right adds nothing, even if its logit is minus infinity.
             let mut slope = zero;
             if t != zero {
+                let p = probability(i);
+                let rest = rest(i, p);
                 let logarithm = (logits[i] - logits[top]) + top_logarithm;
                 let alpha: O::Element = Real::of(self.alpha.of(i));
-                let scale = alpha * t * power(rest(i), self.gamma);
+                let scale = alpha * t * power(rest, self.gamma);
                 loss -= scale * logarithm;
                 // `p·ln p / (1 - p)`, which goes to -1 as `p` goes to 1, and to 0 as it goes to 0.
-                let turn = if rest(i) == zero {
+                let turn = if rest == zero {
                     -one
-                } else if probability(i) == zero {
+                } else if p == zero {
                     zero
                 } else {
-                    probability(i) * logarithm / rest(i)
+                    p * logarithm / rest
                 };
                 let gamma: O::Element = Real::of(self.gamma);
                 slope = scale * (gamma * turn - one);
@@ -147,7 +149,8 @@ impl<A: Copy> CategoricalFocalCrossentropy<A> {
         }
         if let Some(gradient) = gradient {
             for (i, g) in gradient.iter_mut().enumerate() {
-                *g = *g * rest(i) - probability(i) * (sum - *g);
+                let p = probability(i);
+                *g = *g * rest(i, p) - p * (sum - *g);
             }
         }
         loss

@@ -11,9 +11,15 @@ pub(super) fn log_sum<T: Element>(logits: &[T], probabilities: &[T]) -> (T, T) {
     (largest(logits), -largest(probabilities).ln())
 }
 
+/// The largest logit; NaN counts for nothing.
+#[inline(always)]
+pub(super) fn largest<T: Element>(logits: &[T]) -> T {
+    logits.iter().fold(T::neg_infinity(), |max, &z| if z > max { z } else { max })
+}
+
 /// The largest logit, and `Σ e^(z - largest)`.
 #[inline(always)]
 pub(super) fn powers<T: Element>(logits: &[T]) -> (T, T) {
-    let largest = logits.iter().fold(T::neg_infinity(), |max, &z| if z > max { z } else { max });
+    let largest = largest(logits);
     (largest, logits.iter().map(|&z| (z - largest).exp()).sum())
 }

@@ -294,11 +294,8 @@ impl<O: Tensor, Y: Classes<O>> WeightedMetric<O, Y> for SparseCategoricalCrossen
 /// `-ln p` of a class.
 fn information<T: Element>(output: &[T], from_logits: bool) -> impl Fn(usize) -> f64 {
     let largest = output.iter().fold(f64::NEG_INFINITY, |largest, z| largest.max(z.as_f64()));
-    let log_sum = if from_logits {
-        Real::ln(output.iter().map(|z| Real::exp(z.as_f64() - largest)).sum::<f64>())
-    } else {
-        0.0
-    };
+    let log_sum =
+        if from_logits { Real::ln(output.iter().map(|z| Real::exp(z.as_f64() - largest)).sum::<f64>()) } else { 0.0 };
     let sum = output.iter().copied().sum::<T>();
     move |class| {
         if from_logits { log_sum - (output[class].as_f64() - largest) } else { -Real::ln(clip(output[class] / sum)) }

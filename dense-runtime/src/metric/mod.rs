@@ -52,8 +52,8 @@ mod top_k;
 mod weighted;
 
 pub use accuracy::Accuracy;
-pub use answers::{Answers, AnswersOf, RowsOf};
 pub(crate) use answers::answer;
+pub use answers::{Answers, AnswersOf, RowsOf};
 pub use auc::{AUC, Curve, SummationMethod};
 pub use categorical_accuracy::{BinaryAccuracy, CategoricalAccuracy, SparseCategoricalAccuracy};
 pub use confusion::{FalseNegatives, FalsePositives, TrueNegatives, TruePositives};

@@ -158,7 +158,9 @@ pub(super) fn check_class_weight<N: Compiled, Y: Target>(weights: usize, targets
     match targets {
         _ if weights == 0 => Ok(()),
         _ if weights != classes => setting(weights as f64, "as many numbers as the network has classes"),
-        [target, ..] if target.meant().is_none() => setting(weights as f64, "left out: these targets do not give a class to a whole sample"),
+        [target, ..] if target.meant().is_none() => {
+            setting(weights as f64, "left out: these targets do not give a class to a whole sample")
+        }
         _ => Ok(()),
     }
 }
