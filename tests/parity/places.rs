@@ -2,8 +2,7 @@
 
 use dense::Tensor;
 use dense::activation::{Linear, Sigmoid, Softmax};
-use dense::data::{Classes, Target};
-use dense::loss::Reduction;
+use dense::data::{Answer, Classes, Numbers, Target};
 use dense::metric::{self, WeightedMetric};
 use dense::prelude::*;
 
@@ -194,11 +193,11 @@ where
 
 // --- Metrics ------------------------------------------------------------------
 
-fn figures<O: Tensor + Target, C: Tensor + Target, Y: Target + LabelArray + Classes<O>>(case: &Case, tolerance: f64)
+fn figures<O, C, Y>(case: &Case, tolerance: f64)
 where
-    O: metric::AnswersOf<O> + metric::RowsOf<3> + dense::data::Numbers<O> + dense::data::Answer<O>,
-    C: dense::data::Answer<C>,
-    Y: dense::data::Answer<C>,
+    O: Tensor + Target + Numbers<O> + Answer<O> + metric::AnswersOf<O> + metric::RowsOf<3>,
+    C: Tensor + Target + Answer<C>,
+    Y: Target + LabelArray + Classes<O> + Answer<C>,
 {
     let run = Run { case, tolerance };
     let labels = || Y::all(case, "y_true");
