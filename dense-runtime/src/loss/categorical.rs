@@ -12,7 +12,8 @@ use crate::{Element, Error, Tensor};
 /// Outputs with several places, such as the pixels of an image, have a label for each: for `[[[f32; CLASSES]; WIDTH]; HEIGHT]` targets
 /// are `[[u8; WIDTH]; HEIGHT]`, and the loss is the mean over the places. A
 /// [`sample_weight`](crate::Dataset::sample_weight) counts for all places of its sample (Keras's of shape `(samples, 1, 1)`);
-/// [`class_weight`](crate::Trainer::class_weight) is refused there (Keras fails, or takes a label of a sequence for one of the sample).
+/// [`class_weight`](crate::Trainer::class_weight) is refused there (Keras fails for images, and takes the place of a
+/// sequence's largest label for its class).
 ///
 /// ```
 /// use dense_runtime::{Dataset, Network, Trainer, network};

@@ -10,7 +10,8 @@ use crate::{Element, Error, Tensor};
 ///
 /// Outputs are probabilities, which are clipped to `1e-7..1 - 1e-7`, or logits, with
 /// [`from_logits`](BinaryCrossentropy::from_logits). Targets are arrays of the output's shape, or, for a single output,
-/// labels 0 and 1, and for one output at each place arrays of those. A metric sees what the network gives: unlike the loss, it does not look through a last `sigmoid`.
+/// labels 0 and 1, and for one output at each place arrays of those. A metric sees what the network gives: unlike the loss, it
+/// does not look through a last `sigmoid`.
 ///
 /// ```
 /// use dense_runtime::metric::{BinaryCrossentropy, Metric};
