@@ -76,6 +76,11 @@ network! {
             -> GlobalMaxPooling1D
             -> Dense(10, softmax)
     }
+    struct Segmented {
+        Input(16, 16, 3)
+            -> Conv2D(8, 3, padding = "same", activation = relu, kernel_constraint = max_norm(2.0, axis = [0, 2]))
+            -> Conv2D(4, 1, activation = softmax)
+    }
     struct Words {
         Input(20, dtype = u32) -> Embedding(3000, 16) -> GlobalAveragePooling1D -> Dense(500, relu) -> Dense(10, softmax)
     }
@@ -142,6 +147,16 @@ fn nothing_allocates_in_a_steady_state() {
         step();
         assert_eq!(allocations(step), 0, "train_on_weighted_batch, {reduction:?}");
     }
+
+    // A label for each pixel, and norms along axes that are apart.
+    let masks: Vec<[[u8; 16]; 16]> = (0..128).map(|i| std::array::from_fn(|j| [(i + j as u8) % 4; 16])).collect();
+    let loss = SparseCategoricalCrossentropy::new().reduction(Reduction::MeanWithSampleWeight).ignore_class(3);
+    let (mut segmented, mut trainer) = (Segmented::new(1), Trainer::new(Adam::new(1e-3), loss));
+    let mut step = || {
+        trainer.train_on_weighted_batch(&mut segmented, &pictures, &masks, &weights).expect("good data");
+    };
+    step();
+    assert_eq!(allocations(step), 0, "train_on_weighted_batch of pixels");
 
     // Norms, averages, accumulated gradients, and rules of whole tensors.
     let accumulating = || SGD::new(1e-3).clipnorm(0.1).use_ema(true).gradient_accumulation_steps(3);

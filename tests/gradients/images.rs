@@ -107,3 +107,55 @@ fn pixels_with_weights() {
     check_weighted::<Weighted, _, _>(&numbers(37), &shares, &MeanSquaredError::new());
     check_weighted::<Weighted, _, _>(&numbers(37), &shares, &KLDivergence::new());
 }
+
+network! {
+    struct Segmented {
+        Input(3, 4, 2, dtype = f64) -> Conv2D(4, 2, padding = "same", activation = tanh) -> Conv2D(3, 1, activation = softmax)
+    }
+    struct Masked {
+        Input(3, 4, 2, dtype = f64) -> Conv2D(3, 2, padding = "same", activation = tanh) -> Conv2D(1, 2, padding = "same", activation = sigmoid)
+    }
+    struct Tagged {
+        Input(6, 2, dtype = f64) -> Conv1D(4, 3, padding = "causal", activation = tanh) -> Conv1D(3, 1)
+    }
+}
+
+/// Labels of places, in rows of `N`.
+fn rows<const N: usize>(labels: &[u8]) -> Vec<[u8; N]> {
+    labels.as_chunks::<N>().0.to_vec()
+}
+
+fn images<const W: usize, const H: usize>(count: usize, classes: usize) -> Vec<[[u8; W]; H]> {
+    rows::<W>(&labels(count * W * H, classes)).as_chunks::<H>().0.to_vec()
+}
+
+#[test]
+fn a_class_for_each_place() {
+    let inputs = numbers(20);
+    let (targets, flags) = (images::<4, 3>(20, 3), images::<4, 3>(20, 2));
+    let one_hot: Vec<[[[f64; 3]; 4]; 3]> = targets
+        .iter()
+        .map(|image| {
+            image.map(|row| {
+                row.map(|label| std::array::from_fn(|class| f64::from(u8::from(class == usize::from(label)))))
+            })
+        })
+        .collect();
+    check::<Segmented, _, _>(&inputs, &targets, &SparseCategoricalCrossentropy::new());
+    check::<Segmented, _, _>(&inputs, &targets, &CategoricalGeneralizedCrossEntropy::new());
+    check::<Segmented, _, _>(&inputs, &one_hot, &CategoricalCrossentropy::new().label_smoothing(0.1));
+    check::<Segmented, _, _>(&inputs, &one_hot, &CategoricalFocalCrossentropy::new().alpha([0.25, 0.5, 2.0]));
+    check::<Masked, _, _>(&inputs, &flags, &BinaryCrossentropy::new().label_smoothing(0.2));
+    check::<Masked, _, _>(&inputs, &flags, &BinaryFocalCrossentropy::new());
+    let steps = rows::<6>(&labels(20 * 6, 3));
+    check::<Tagged, _, _>(&numbers(20), &steps, &SparseCategoricalCrossentropy::new().from_logits(true));
+}
+
+#[test]
+fn weights_and_classes_that_are_left_out() {
+    let inputs = numbers(37);
+    let loss = SparseCategoricalCrossentropy::new().ignore_class(1);
+    for reduction in [Reduction::SumOverBatchSize, Reduction::Sum, Reduction::MeanWithSampleWeight] {
+        check_weighted::<Segmented, _, _>(&inputs, &images::<4, 3>(37, 3), &loss.reduction(reduction));
+    }
+}

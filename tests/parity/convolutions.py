@@ -32,6 +32,7 @@ WORDS = {name: name for name in ACTIVATIONS} | {
     "l2": keras.regularizers.L2,
     "l1_l2": keras.regularizers.L1L2,
     "max_norm": keras.constraints.MaxNorm,
+    "min_max_norm": keras.constraints.MinMaxNorm,
     "unit_norm": keras.constraints.UnitNorm,
     "non_neg": keras.constraints.NonNeg(),
 }

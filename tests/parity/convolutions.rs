@@ -77,6 +77,11 @@ models! { convolutions by numbers;
                       activity_regularizer = l2(0.03), kernel_constraint = max_norm(0.5), bias_constraint = non_neg)
             -> Conv2D(2, 2, kernel_regularizer = l1_l2(l1 = 0.01, l2 = 0.02), kernel_constraint = unit_norm(axis = 2))
     }
+    Constrained {
+        Input(5, 4, 2)
+            -> Conv2D(3, 3, activation = tanh, kernel_constraint = max_norm(0.75, axis = [0, 1, 2]))
+            -> Conv2D(2, 2, kernel_constraint = min_max_norm(0.5, 0.75, rate = 0.5, axis = [0, 3]))
+    }
     Frozen { Input(5, 4, 2) -> Conv2D(3, 2, activation = tanh) -> Conv2D(3, 2, activation = tanh, trainable = false) -> Conv2D(2, 2) }
 
     Steps { Input(9, 3) -> Conv1D(4, 3, activation = tanh) -> Conv1D(2, 2) }

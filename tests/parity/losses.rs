@@ -145,12 +145,12 @@ fn labels<Y: TryFrom<u64>>(case: &Case) -> Vec<Y> {
     labels.map(|label| label.expect("a label of this type")).collect()
 }
 
-fn samples<O: Tensor>(case: &Case, key: &str) -> Vec<O> {
+pub(crate) fn samples<O: Tensor>(case: &Case, key: &str) -> Vec<O> {
     case.array::<O::Element>(key).chunks_exact(O::LEN).map(|sample| *O::from_flat(sample)).collect()
 }
 
 /// The loss of the outputs.
-fn check<O: Tensor, L: Loss<O, Y, H>, Y: Target, H>(case: &Case, loss: &L, targets: &[Y], tolerance: f64) {
+pub(crate) fn check<O: Tensor, L: Loss<O, Y, H>, Y: Target, H>(case: &Case, loss: &L, targets: &[Y], tolerance: f64) {
     loss.check().expect("good settings");
     compare::<O, _>(case, targets, tolerance, |output, target, gradient| {
         loss.gradient(output, target, gradient);
@@ -159,7 +159,7 @@ fn check<O: Tensor, L: Loss<O, Y, H>, Y: Target, H>(case: &Case, loss: &L, targe
 }
 
 /// The loss that looks through the head at the logits.
-fn fused<O: Tensor, L: Loss<O, Y, H>, Y: Target, H: RowActivation + Default>(
+pub(crate) fn fused<O: Tensor, L: Loss<O, Y, H>, Y: Target, H: RowActivation + Default>(
     case: &Case,
     loss: &L,
     targets: &[Y],
@@ -167,7 +167,8 @@ fn fused<O: Tensor, L: Loss<O, Y, H>, Y: Target, H: RowActivation + Default>(
 ) {
     compare::<O, _>(case, targets, tolerance, |logits, target, gradient| {
         let mut output = *logits;
-        H::default().forward_rows(output.as_flat_mut(), O::LEN);
+        let width = O::SHAPE.dims().last().copied().unwrap_or(1);
+        H::default().forward_rows(output.as_flat_mut(), width);
         loss.fused(logits, &output, target, gradient).expect("the loss knows this head")
     });
 }

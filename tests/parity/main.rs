@@ -17,6 +17,7 @@ mod metrics;
 mod noise;
 mod optimizers;
 mod penalties;
+mod places;
 mod preprocess;
 mod rule;
 mod schedules;

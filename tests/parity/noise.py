@@ -1,4 +1,4 @@
-"""A model with all layers that leave numbers to chance, before and after 20 steps of training: writes data/noise.txt.
+"""Models with all layers that leave numbers to chance, before and after 20 steps of training: writes data/noise.txt.
 
 Keras computes with random numbers of dense, which are drawn here once more, in numpy: `jax.random` is replaced below
 Keras's layers. So what is compared is what both make of the same numbers, and the numbers themselves.
@@ -7,6 +7,7 @@ Run it as generate.py, whose checks and format it shares.
 """
 
 # First, because it chooses Keras's backend.
+from convolutions import np_images
 from generate import Case, close, dyadic, write
 
 from unittest.mock import patch  # noqa: I001
@@ -115,19 +116,50 @@ def model_of(dtype):
             layers.Softmax(dtype=dtype),
         ]
     )
-    for place, layer in enumerate(model.layers):
-        if hasattr(layer, "seed_generator"):
-            layer.seed_generator = Chance(place, layer.seed)
     return model
+
+
+def sequences(dtype):
+    """The network of sequences in tests/parity/noise.rs."""
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((7, 3), dtype=dtype),
+            layers.SpatialDropout1D(0.25, dtype=dtype),
+            layers.Conv1D(37, 3, padding="same", activation="tanh", dtype=dtype),
+            layers.SpatialDropout1D(0.5, seed=7, dtype=dtype),
+            layers.MaxPooling1D(2, dtype=dtype),
+            layers.Conv1D(4, 2, dtype=dtype),
+            layers.SpatialDropout1D(0.375, dtype=dtype),
+            layers.Flatten(dtype=dtype),
+            layers.Dense(3, "softmax", dtype=dtype),
+        ]
+    )
+
+
+def images(dtype):
+    """The network of images in tests/parity/noise.rs."""
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((4, 5, 2), dtype=dtype),
+            layers.Conv2D(35, 3, padding="same", activation="tanh", dtype=dtype),
+            layers.SpatialDropout2D(0.5, dtype=dtype),
+            layers.Conv2D(6, 2, activation="tanh", dtype=dtype),
+            layers.SpatialDropout2D(0.25, seed=8, dtype=dtype),
+            layers.Flatten(dtype=dtype),
+            layers.Dense(3, "softmax", dtype=dtype),
+        ]
+    )
 
 
 def selu(x):
     return 1.0507009873554805 * np.where(x > 0, x, 1.6732632423543772 * np.expm1(x))
 
 
-def formula(weights, x, training):
-    """The model in numpy."""
-    w1, b1, w2, b2, w3, b3 = weights
+def noisy_formula(model, x, training):
+    """The network `Noisy` in numpy."""
+    w1, b1, w2, b2, w3, b3 = (np.asarray(v.value, np.float64) for v in model.trainable_variables)
     noise, alpha, gaussian, drop, last = Chance(0, None), Chance(2, None), Chance(4, 7), Chance(5, 8), Chance(7, None)
     h = x + training * 0.25 * noise.normal(x.shape)
     h = selu(h @ w1 + b1)
@@ -145,13 +177,46 @@ def formula(weights, x, training):
     return e / e.sum(axis=-1, keepdims=True)
 
 
-def cases(dtype):
+def spatial_formula(model, x, training):
+    """The other networks in numpy: what is dropped is a channel at all places, and the others are as much larger."""
+    for place, layer in enumerate(model.layers):
+        kind = type(layer).__name__
+        if kind.startswith("Spatial"):
+            if training:
+                channels = Chance(place, layer.seed).shares((len(x), x.shape[-1]))
+                mask = np.where(channels < layer.rate, 0, 1 / (1 - layer.rate))
+                x = x * mask.reshape(len(x), *[1] * (x.ndim - 2), -1)
+        elif kind == "Flatten":
+            x = x.reshape(len(x), -1)
+        elif kind == "Dense":
+            kernel, bias = (np.asarray(v.value, np.float64) for v in layer.weights)
+            e = np.exp(x @ kernel + bias)
+            x = e / e.sum(axis=-1, keepdims=True)
+        else:
+            x = np_images(layer, x[:, None])[:, 0] if kind.endswith("1D") else np_images(layer, x)
+    return x
+
+
+MODELS = {
+    "noisy": (model_of, noisy_formula),
+    "sequences": (sequences, spatial_formula),
+    "images": (images, spatial_formula),
+}
+
+
+def case(name, dtype):
+    make, formula = MODELS[name]
     rng = np.random.default_rng(29)
-    model, loss_fn = model_of(np.dtype(dtype).name), keras.losses.SparseCategoricalCrossentropy()
+    model, loss_fn = make(np.dtype(dtype).name), keras.losses.SparseCategoricalCrossentropy()
+    for place, layer in enumerate(model.layers):
+        if hasattr(layer, "seed_generator"):
+            layer.seed_generator = Chance(place, layer.seed)
     optimizer = keras.optimizers.SGD(0.05)
-    weights = [dyadic(rng.normal(scale=0.5, size=v.shape)) for v in model.trainable_variables]
+    # Small enough for probabilities that Keras does not clip.
+    scale = lambda shape: 0.5 if name == "noisy" else min(0.5, 1 / np.sqrt(np.prod(shape[:-1])))  # noqa: E731
+    weights = [dyadic(rng.normal(scale=scale(v.shape), size=v.shape)) for v in model.trainable_variables]
     model.set_weights(weights)
-    x, y = dyadic(rng.normal(size=(ROWS, 6))), np.arange(ROWS) % 3
+    x, y = dyadic(rng.normal(size=(ROWS, *model.input_shape[1:]))), np.arange(ROWS) % 3
     batch = jnp.asarray(x, dtype)
     optimizer.build(model.trainable_variables)
     values = [v.value for v in model.trainable_variables]
@@ -166,19 +231,20 @@ def cases(dtype):
     before = outputs(values, False)
     Chance.step = 0
     if dtype == np.float64:
-        close(before, formula(weights, x, False), 1e-13, "prediction")
-        close(outputs(values, True), formula(weights, x, True), 1e-13, "training")
+        close(before, formula(model, x, False), 1e-13, "prediction")
+        close(outputs(values, True), formula(model, x, True), 1e-13, "training")
     losses = []
     for Chance.step in range(STEPS):
         loss, grads = jax.value_and_grad(lambda values: loss_fn(y, outputs(values, True)))(values)
         values, state = optimizer.stateless_apply(state, grads, values)
         assert all(a.dtype == dtype for a in [loss, *grads, *values])
         losses.append(loss)
+    assert max(losses) < 5, (name, losses)
     arrays = {"x": x, "y": y, "before": before, "losses": np.array(losses, dtype)}
     arrays |= {f"init.{i}": w for i, w in enumerate(weights)}
     arrays |= {f"last.{i}": np.asarray(w) for i, w in enumerate(values)}
-    yield Case("noisy", {}, arrays)
+    return Case(name, {}, arrays)
 
 
 if __name__ == "__main__":
-    write("noise", lambda dtype: list(cases(dtype)), agreement=1e-5)
+    write("noise", lambda dtype: [case(name, dtype) for name in MODELS], agreement=1e-5)

@@ -6,7 +6,7 @@ use crate::golden::cases;
 use crate::layers::trained_with;
 
 macro_rules! networks {
-    ($name:ident, $element:ident) => {
+    ($name:ident, $sequences:ident, $images:ident, $element:ident) => {
         network! {
             struct $name {
                 Input(6, dtype = $element)
@@ -20,12 +20,32 @@ macro_rules! networks {
                     -> GaussianNoise(0.125)
                     -> Softmax
             }
+            struct $sequences {
+                Input(7, 3, dtype = $element)
+                    -> SpatialDropout1D(0.25)
+                    -> Conv1D(37, 3, padding = "same", activation = tanh)
+                    -> SpatialDropout1D(0.5, seed = 7)
+                    -> MaxPooling1D(2)
+                    -> Conv1D(4, 2)
+                    -> SpatialDropout1D(0.375)
+                    -> Flatten
+                    -> Dense(3, softmax)
+            }
+            struct $images {
+                Input(4, 5, 2, dtype = $element)
+                    -> Conv2D(35, 3, padding = "same", activation = tanh)
+                    -> SpatialDropout2D(0.5)
+                    -> Conv2D(6, 2, activation = tanh)
+                    -> SpatialDropout2D(0.25, seed = 8)
+                    -> Flatten
+                    -> Dense(3, softmax)
+            }
         }
     };
 }
 
-networks!(Single, f32);
-networks!(Double, f64);
+networks!(Single, SequencesSingle, ImagesSingle, f32);
+networks!(Double, SequencesDouble, ImagesDouble, f64);
 
 #[test]
 fn noise_does_what_it_does_in_keras() {
@@ -35,6 +55,10 @@ fn noise_does_what_it_does_in_keras() {
         match (case.name, case.dtype) {
             ("noisy", "f32") => trained_with::<Single, _, _, _>(case, &labels, trainer(), 1e-5),
             ("noisy", "f64") => trained_with::<Double, _, _, _>(case, &labels, trainer(), 1e-10),
+            ("sequences", "f32") => trained_with::<SequencesSingle, _, _, _>(case, &labels, trainer(), 1e-5),
+            ("sequences", "f64") => trained_with::<SequencesDouble, _, _, _>(case, &labels, trainer(), 1e-10),
+            ("images", "f32") => trained_with::<ImagesSingle, _, _, _>(case, &labels, trainer(), 1e-5),
+            ("images", "f64") => trained_with::<ImagesDouble, _, _, _>(case, &labels, trainer(), 1e-10),
             other => panic!("no test knows {other:?}"),
         }
     }

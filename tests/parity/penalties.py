@@ -62,6 +62,21 @@ CONSTRAINTS = {
     ),
 }
 
+# The same of a kernel of a convolution, along several axes together.
+CONSTRAINTS_OF_KERNELS = {
+    "kernel.max_norm": (
+        "MaxNorm",
+        {"max_value": 2.0, "axis": [0, 1, 2]},
+        lambda w: np_rescaled(w, (0, 1, 2), lambda n: np.minimum(n, 2.0)),
+    ),
+    "kernel.unit_norm": ("UnitNorm", {"axis": [0, 1, 3]}, lambda w: np_rescaled(w, (0, 1, 3), lambda n: 1)),
+    "kernel.min_max_norm": (
+        "MinMaxNorm",
+        {"min_value": 1.5, "max_value": 2.0, "rate": 0.75, "axis": [0, 2]},
+        lambda w: np_rescaled(w, (0, 2), lambda n: 0.75 * np.clip(n, 1.5, 2.0) + 0.25 * n),
+    ),
+}
+
 
 def alone(dtype):
     weights = dyadic(np.random.default_rng(17).normal(size=(5, 4)))
@@ -76,7 +91,10 @@ def alone(dtype):
             numeric = gradient(formula, weights)
             close(np.where(weights == 0, 0, grad), np.where(weights == 0, 0, numeric), 1e-8, name)
         yield Case(name, {"kind": "regularizer"}, {"w": weights, "value": value, "grad": grad})
-    for name, (class_name, arguments, formula) in CONSTRAINTS.items():
+    kernel = dyadic(np.random.default_rng(19).normal(scale=0.75, size=(2, 3, 2, 5)))
+    for name, (class_name, arguments, formula) in (CONSTRAINTS | CONSTRAINTS_OF_KERNELS).items():
+        weights = kernel if name.startswith("kernel.") else weights
+        w = jnp.asarray(weights, dtype)
         found = getattr(keras.constraints, class_name)(**arguments)(w)
         if dtype == np.float64:
             close(found, formula(weights), 1e-14, name)

@@ -57,6 +57,14 @@ where
         (_, "min_max_norm") => {
             constrained::<T>(case, &MinMaxNorm::new().min_value(1.8).max_value(2.2).rate(0.75), tolerance);
         }
+        (_, "kernel.max_norm") => {
+            constrained::<T>(case, &MaxNorm::new().max_value(2.0).axes([0, 1, 2]), tolerance);
+        }
+        (_, "kernel.unit_norm") => constrained::<T>(case, &UnitNorm::new().axes([0, 1, 3]), tolerance),
+        (_, "kernel.min_max_norm") => {
+            let norm = MinMaxNorm::new().min_value(1.5).max_value(2.0).rate(0.75).axes([0, 2]);
+            constrained::<T>(case, &norm, tolerance);
+        }
         ("training", _) => trained::<N, T>(case, tolerance),
         other => panic!("no test knows {other:?}"),
     }
@@ -79,7 +87,7 @@ fn regularized<T: Element>(case: &Case, regularizer: &impl Regularizer, toleranc
 
 fn constrained<T: Element>(case: &Case, constraint: &impl Constraint, tolerance: f64) {
     let mut w = case.array::<T>("w");
-    constraint.apply(&SHAPE, &mut w);
+    constraint.apply(case.shape("w"), &mut w);
     case.expect("the parameters", w, "found", tolerance);
 }
 

@@ -64,7 +64,8 @@ impl Words {
             | Kind::Text
             | Kind::Size
             | Kind::Numbers
-            | Kind::Axes => None,
+            | Kind::Axes
+            | Kind::TensorAxes => None,
         }
     }
 

@@ -143,6 +143,7 @@ fn option((name, setting): &(&str, Setting)) -> TokenStream {
     let value = match setting {
         Setting::Expression(tokens) => tokens.clone(),
         Setting::Number(constant, _) => constant.name.to_token_stream(),
+        Setting::Axes(axes) => return quote!(.axes([#(#axes),*])),
         Setting::Choice(Choice::Mode, word) => quote!(__dense::initializer::#word),
         Setting::Choice(Choice::Distribution, word) => quote!(__dense::initializer::distribution::#word),
         Setting::Choice(Choice::Direction, word) => quote!(__dense::regularizer::#word),
@@ -169,7 +170,7 @@ fn number(normalization: &BatchNormalization, name: &str) -> Option<TokenStream>
     Some(match setting {
         Setting::Number(constant, _) => constant.name.to_token_stream(),
         Setting::Expression(tokens) => tokens.clone(),
-        Setting::Choice(..) => unreachable!("a number is no choice"),
+        Setting::Choice(..) | Setting::Axes(_) => unreachable!("a number is neither a choice nor a list"),
     })
 }
 

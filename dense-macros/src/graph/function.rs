@@ -30,6 +30,8 @@ pub(crate) enum Setting {
     /// A number in a range, whose value only the compiler knows.
     Number(Constant, Range),
     Choice(Choice, Ident),
+    /// Several axes.
+    Axes(Vec<TokenStream>),
 }
 
 /// The range of a number.

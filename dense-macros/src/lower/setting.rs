@@ -50,6 +50,7 @@ impl Scope<'_> {
         let tokens = || value.tokens.clone();
         match (kind, &value.form) {
             (_, ValueForm::Missing) => return None,
+            (Kind::TensorAxes, ValueForm::Tuple(axes)) => return self.tensor_axes(name, value, axes),
             (Kind::Choice(choice), form) if !matches!(form, ValueForm::Expression) => {
                 let word = self.choice(name, choice.words(), value)?;
                 return Some(Setting::Choice(choice, word));
@@ -71,7 +72,7 @@ impl Scope<'_> {
             (Kind::NumberIn(Range::Positive), Some(number)) => number > 0.0,
             (Kind::NumberIn(Range::NonZero), Some(number)) => number != 0.0,
             (Kind::NumberIn(Range::Fraction), Some(number)) => (0.0..=1.0).contains(&number),
-            (Kind::Integer, Some(_)) => {
+            (Kind::Integer | Kind::TensorAxes, Some(_)) => {
                 matches!(value.form, ValueForm::Integer { negative: false, value: Some(_) })
             }
             (Kind::Bool, None) => matches!(value.form, ValueForm::Bool(_)),
@@ -91,6 +92,40 @@ impl Scope<'_> {
         }
         let is_float = matches!(kind, Kind::Number | Kind::NumberIn(_));
         Some(Setting::Expression(if is_float { float(value) } else { tokens() }))
+    }
+
+    /// A list of axes, each once.
+    fn tensor_axes(&self, name: &str, list: &Value, axes: &[Value]) -> Option<Setting> {
+        if axes.is_empty() {
+            let message = format!("`{name}` is a list without axes");
+            self.dx.help(list.place, message, format!("write the axes of a vector, as in `{name} = [0, 1, 2]`"));
+            return None;
+        }
+        let mut good = true;
+        for (at, axis) in axes.iter().enumerate() {
+            let is_number =
+                |other: &Value, number| matches!(other.form, ValueForm::Integer { value, .. } if value == number);
+            match &axis.form {
+                ValueForm::Integer { negative: false, value: value @ Some(number) } => {
+                    if axes[..at].iter().any(|other| is_number(other, *value)) {
+                        self.dx.help(axis.place, format!("axis {number} is given twice"), "remove one of the two");
+                        good = false;
+                    }
+                }
+                ValueForm::Word(_) | ValueForm::Call(..) | ValueForm::Expression => {}
+                ValueForm::Missing => good = false,
+                _ => {
+                    let message = format!("`{name}` is a list of axes, found `{}`", axis.text());
+                    self.dx.help(
+                        axis.place,
+                        message,
+                        format!("write whole numbers from 0, as in `{name} = [0, 1, 2]`"),
+                    );
+                    good = false;
+                }
+            }
+        }
+        good.then(|| Setting::Axes(axes.iter().map(|axis| axis.tokens.clone()).collect()))
     }
 
     /// The word that was given for an argument of a layer.
@@ -146,6 +181,7 @@ fn expected(kind: Kind) -> &'static str {
         Kind::NumberIn(Range::NonZero) => "a number other than zero",
         Kind::NumberIn(Range::Fraction) => "a number from 0 to 1",
         Kind::Integer => "a whole number that is not below zero",
+        Kind::TensorAxes => "an axis from 0 or a list of axes",
         Kind::Bool => "`true` or `false`",
         Kind::Text => "a text in quotes",
         Kind::Choice(_) | Kind::Size | Kind::Numbers | Kind::Axes | Kind::Dtype | Kind::Function(_) => {

@@ -92,15 +92,20 @@ impl Scope<'_> {
         let function = self.function(Category::Constraint, value)?;
         let ValueForm::Call(word, arguments) = &value.form else { return Some(function) };
         let Some(signature) = Category::Constraint.signature(&word.to_string()) else { return Some(function) };
-        match self.bind(signature, arguments).get("axis") {
-            Some(axis) if is_no_axis(axis, axes) => {
-                let axes = (0..axes).map(|axis| format!("`{axis}`")).collect::<Vec<_>>().join(" or ");
-                let message = format!("`axis` of {what} is {axes}, found `{}`", axis.text());
-                self.dx.help(axis.place, message, help);
-                None
-            }
-            _ => Some(function),
+        let given = match self.bind(signature, arguments).get("axis") {
+            Some(Value { form: ValueForm::Tuple(axes), .. }) => &axes[..],
+            axis => axis.map_or(&[][..], std::slice::from_ref),
+        };
+        let mut wrong = given.iter().filter(|axis| is_no_axis(axis, axes)).peekable();
+        if wrong.peek().is_none() {
+            return Some(function);
         }
+        for axis in wrong {
+            let axes = (0..axes).map(|axis| format!("`{axis}`")).collect::<Vec<_>>().join(" or ");
+            let message = format!("`axis` of {what} is {axes}, found `{}`", axis.text());
+            self.dx.help(axis.place, message, help);
+        }
+        None
     }
 }
 

@@ -35,7 +35,11 @@ const _: () = {
         Sparse::new(0.1)
     }
     #[inline(always)]
-    fn __regularizer_8() -> impl __dense::Regularizer {
+    fn __constraint_4() -> impl __dense::Constraint {
+        const { __dense::constraint::unit_norm.axes([0, 1]) }
+    }
+    #[inline(always)]
+    fn __regularizer_9() -> impl __dense::Regularizer {
         const { __dense::regularizer::l1_l2.l1(0.1) }
     }
     dense::__storage! {
@@ -129,14 +133,14 @@ const _: () = {
             __pass.dense(&self.dense_1, 1, 2, __dense::activation::linear);
             __pass.dense(&self.dense_2, 2, 3, __dense::activation::sigmoid);
             __pass.penalty(3, __dense::regularizer::l2);
-            __pass.penalty(3, __regularizer_8());
+            __pass.penalty(3, __regularizer_9());
         }
         #[inline(always)]
         fn backward<__I: __dense::Isa>(
             &self,
             __pass: &mut __dense::Backward<'_, __I, __dense::f32>,
         ) {
-            __pass.penalty(3, 5, 4, __regularizer_8());
+            __pass.penalty(3, 5, 4, __regularizer_9());
             __pass.penalty(3, 6, 4, __dense::regularizer::l2);
             __pass.activation(3, 3, 4, 2, __dense::activation::sigmoid);
             __pass.dense(&self.dense_2, 4, 7);
@@ -157,6 +161,7 @@ const _: () = {
             __penalties.regularizer(0, __regularizer_1());
             __penalties.constraint(0, __constraint_2());
             __penalties.regularizer(2, __regularizer_3());
+            __penalties.constraint(2, __constraint_4());
             __penalties.constraint(3, __dense::constraint::non_neg);
         }
         type Folded = Self;

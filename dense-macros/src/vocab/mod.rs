@@ -47,6 +47,8 @@ pub(crate) enum Kind {
     Numbers,
     /// Axes of the input, counted from 1.
     Axes,
+    /// An axis of a tensor, counted from 0, or a list of some.
+    TensorAxes,
     /// `f32` or `f64`; for an input also `u32`.
     Dtype,
     /// The word of a category, or a value of the user's own.
@@ -127,7 +129,7 @@ const fn on_rows(name: &'static str) -> Activation {
     Activation { signature: word(name, &[]), keeps: Keeps::Output, rows: true }
 }
 
-use Kind::{Bool, Integer, Number};
+use Kind::{Bool, Integer, Number, TensorAxes};
 
 const NON_NEGATIVE: Kind = Kind::NumberIn(Range::NonNegative);
 const POSITIVE: Kind = Kind::NumberIn(Range::Positive);
@@ -241,16 +243,16 @@ pub(crate) const REGULARIZERS: &[Signature] = &[
 
 /// All constraints.
 pub(crate) const CONSTRAINTS: &[Signature] = &[
-    word("max_norm", &[optional("max_value", NON_NEGATIVE), optional("axis", Integer)]),
+    word("max_norm", &[optional("max_value", NON_NEGATIVE), optional("axis", TensorAxes)]),
     word("non_neg", &[]),
-    word("unit_norm", &[optional("axis", Integer)]),
+    word("unit_norm", &[optional("axis", TensorAxes)]),
     word(
         "min_max_norm",
         &[
             optional("min_value", NON_NEGATIVE),
             optional("max_value", NON_NEGATIVE),
             optional("rate", NON_NEGATIVE),
-            optional("axis", Integer),
+            optional("axis", TensorAxes),
         ],
     ),
 ];

@@ -5,6 +5,7 @@
 
 mod non_neg;
 mod norm;
+mod rescale;
 #[cfg(test)]
 mod tests;
 pub mod words;

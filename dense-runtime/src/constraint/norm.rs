@@ -1,6 +1,7 @@
-//! Bounds on the Euclidean norms of vectors.
+//! Bounds on the Euclidean norms of vectors, which lie along one axis of a tensor or several.
 
 use super::Constraint;
+use super::rescale::{Axes, rescale};
 use crate::Element;
 
 /// No norm above a limit: `w · min(‖w‖, max_value) / (1e-7 + ‖w‖)`.
@@ -15,7 +16,7 @@ use crate::Element;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MaxNorm {
     max_value: f64,
-    axis: usize,
+    axes: Axes,
 }
 
 /// Norm 1: `w / (1e-7 + ‖w‖)`.
@@ -29,7 +30,7 @@ pub struct MaxNorm {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct UnitNorm {
-    axis: usize,
+    axes: Axes,
 }
 
 /// A norm between two limits, or, with a rate below 1, on the way there: `w · n / (1e-7 + ‖w‖)`, where
@@ -47,13 +48,13 @@ pub struct MinMaxNorm {
     min_value: f64,
     max_value: f64,
     rate: f64,
-    axis: usize,
+    axes: Axes,
 }
 
 impl MaxNorm {
     /// Norms of at most 2, along axis 0.
     pub const fn new() -> MaxNorm {
-        MaxNorm { max_value: 2.0, axis: 0 }
+        MaxNorm { max_value: 2.0, axes: Axes::one(0) }
     }
 
     /// The largest norm: 2 unless set; not below 0.
@@ -62,30 +63,46 @@ impl MaxNorm {
         MaxNorm { max_value, ..self }
     }
 
-    /// The axis of a vector: 0 unless set, which in a kernel of `Dense` is the weights into one unit.
+    /// The axis of a vector: 0 unless set, which in a kernel of `Dense` is the weights into one unit. An axis that a tensor does not
+    /// have is taken for its last one.
     #[must_use]
     pub const fn axis(self, axis: usize) -> MaxNorm {
-        MaxNorm { axis, ..self }
+        MaxNorm { axes: Axes::one(axis), ..self }
+    }
+
+    /// Several axes, along which norms are taken together: `[0, 1, 2]`, in a kernel of `Conv2D`, for the weights of one filter. With
+    /// none, each number is a vector of its own.
+    #[must_use]
+    pub const fn axes<const N: usize>(self, axes: [usize; N]) -> MaxNorm {
+        MaxNorm { axes: Axes::all_of(&axes), ..self }
     }
 }
 
 impl UnitNorm {
     /// Along axis 0.
     pub const fn new() -> UnitNorm {
-        UnitNorm { axis: 0 }
+        UnitNorm { axes: Axes::one(0) }
     }
 
-    /// The axis of a vector: 0 unless set, which in a kernel of `Dense` is the weights into one unit.
+    /// The axis of a vector: 0 unless set, which in a kernel of `Dense` is the weights into one unit. An axis that a tensor does not
+    /// have is taken for its last one.
     #[must_use]
     pub const fn axis(self, axis: usize) -> UnitNorm {
-        UnitNorm { axis }
+        UnitNorm { axes: Axes::one(axis) }
+    }
+
+    /// Several axes, along which norms are taken together: `[0, 1, 2]`, in a kernel of `Conv2D`, for the weights of one filter. With
+    /// none, each number is a vector of its own.
+    #[must_use]
+    pub const fn axes<const N: usize>(self, axes: [usize; N]) -> UnitNorm {
+        UnitNorm { axes: Axes::all_of(&axes) }
     }
 }
 
 impl MinMaxNorm {
     /// Norms from 0 to 1, along axis 0.
     pub const fn new() -> MinMaxNorm {
-        MinMaxNorm { min_value: 0.0, max_value: 1.0, rate: 1.0, axis: 0 }
+        MinMaxNorm { min_value: 0.0, max_value: 1.0, rate: 1.0, axes: Axes::one(0) }
     }
 
     /// The smallest norm: 0 unless set; not below 0.
@@ -106,10 +123,18 @@ impl MinMaxNorm {
         MinMaxNorm { rate, ..self }
     }
 
-    /// The axis of a vector: 0 unless set, which in a kernel of `Dense` is the weights into one unit.
+    /// The axis of a vector: 0 unless set, which in a kernel of `Dense` is the weights into one unit. An axis that a tensor does not
+    /// have is taken for its last one.
     #[must_use]
     pub const fn axis(self, axis: usize) -> MinMaxNorm {
-        MinMaxNorm { axis, ..self }
+        MinMaxNorm { axes: Axes::one(axis), ..self }
+    }
+
+    /// Several axes, along which norms are taken together: `[0, 1, 2]`, in a kernel of `Conv2D`, for the weights of one filter. With
+    /// none, each number is a vector of its own.
+    #[must_use]
+    pub const fn axes<const N: usize>(self, axes: [usize; N]) -> MinMaxNorm {
+        MinMaxNorm { axes: Axes::all_of(&axes), ..self }
     }
 }
 
@@ -134,53 +159,19 @@ impl Default for MinMaxNorm {
 impl Constraint for MaxNorm {
     fn apply<T: Element>(&self, shape: &[usize], values: &mut [T]) {
         let max_value = T::of(self.max_value);
-        rescale(shape, values, self.axis, |norm| norm.min(max_value));
+        rescale(shape, values, self.axes, |norm| norm.min(max_value));
     }
 }
 
 impl Constraint for UnitNorm {
     fn apply<T: Element>(&self, shape: &[usize], values: &mut [T]) {
-        rescale(shape, values, self.axis, |_| T::one());
+        rescale(shape, values, self.axes, |_| T::one());
     }
 }
 
 impl Constraint for MinMaxNorm {
     fn apply<T: Element>(&self, shape: &[usize], values: &mut [T]) {
         let (min_value, max_value, rate) = (T::of(self.min_value), T::of(self.max_value), T::of(self.rate));
-        rescale(shape, values, self.axis, |norm| rate * norm.max(min_value).min(max_value) + (T::one() - rate) * norm);
-    }
-}
-
-/// How many vectors are gone through side by side.
-const TOGETHER: usize = 16;
-
-/// Multiplies each vector along an axis with `desired(‖w‖) / (1e-7 + ‖w‖)`. An axis that the tensor does not have is taken for
-/// its last one.
-///
-/// Numbers along an axis are `step` apart. The vectors that begin next to each other are gone through together, so that memory
-/// is read in order.
-fn rescale<T: Element>(shape: &[usize], values: &mut [T], axis: usize, desired: impl Fn(T) -> T) {
-    let axis = axis.min(shape.len() - 1);
-    let step = shape[axis + 1..].iter().product::<usize>();
-    let len = shape[axis];
-    for block in values.chunks_exact_mut(len * step) {
-        for first in (0..step).step_by(TOGETHER) {
-            let count = TOGETHER.min(step - first);
-            let mut factors = [T::zero(); TOGETHER];
-            for row in block.chunks_exact(step) {
-                for (sum, &w) in factors.iter_mut().zip(&row[first..first + count]) {
-                    *sum += w * w;
-                }
-            }
-            for factor in &mut factors {
-                let norm = factor.sqrt();
-                *factor = desired(norm) / (T::of(1e-7) + norm);
-            }
-            for row in block.chunks_exact_mut(step) {
-                for (w, &factor) in row[first..first + count].iter_mut().zip(&factors) {
-                    *w *= factor;
-                }
-            }
-        }
+        rescale(shape, values, self.axes, |norm| rate * norm.max(min_value).min(max_value) + (T::one() - rate) * norm);
     }
 }

@@ -35,6 +35,49 @@ fn norms_are_brought_into_their_range() {
     }
 }
 
+/// What `UnitNorm` makes of a tensor, number by number: each divided by the norm of those that differ from it along the axes alone.
+fn unit_norms(shape: &[usize], values: &[f64], axes: &[usize]) -> Vec<f64> {
+    let coordinate = |at: usize, axis: usize| at / shape[axis + 1..].iter().product::<usize>() % shape[axis];
+    let same = |a: usize, b: usize| {
+        (0..shape.len()).all(|axis| axes.contains(&axis) || coordinate(a, axis) == coordinate(b, axis))
+    };
+    let norm =
+        |at| (0..values.len()).filter(|&other| same(at, other)).map(|other| values[other].powi(2)).sum::<f64>().sqrt();
+    (0..values.len()).map(|at| values[at] / (1e-7 + norm(at))).collect()
+}
+
+#[test]
+fn norms_along_several_axes_are_those_of_all_their_numbers() {
+    let shape = [3, 2, 4, 5];
+    let before = values(shape.iter().product());
+    for bits in 0..16 {
+        let axes: Vec<usize> = (0..4).filter(|axis| (bits >> axis) & 1 == 1).collect();
+        let norm = match axes[..] {
+            [] => UnitNorm::new().axes([]),
+            [a] => UnitNorm::new().axes([a]),
+            [a, b] => UnitNorm::new().axes([b, a]),
+            [a, b, c] => UnitNorm::new().axes([a, c, b]),
+            _ => UnitNorm::new().axes([0, 1, 2, 3]),
+        };
+        let mut found = before.clone();
+        norm.apply(&shape, &mut found);
+        let expected = unit_norms(&shape, &before, &axes);
+        assert!(found.iter().zip(&expected).all(|(a, b)| (a - b).abs() < 1e-12), "{axes:?}");
+    }
+}
+
+#[test]
+fn an_axis_alone_is_a_list_of_one() {
+    assert_eq!(MaxNorm::new().axis(2), MaxNorm::new().axes([2]));
+    assert_eq!(MinMaxNorm::new().axis(1), MinMaxNorm::new().axes([1, 1]));
+    // Beyond the last axis is the last one.
+    let (mut a, mut b, mut c) = (values(24), values(24), values(24));
+    UnitNorm::new().axis(2).apply(&[2, 3, 4], &mut a);
+    UnitNorm::new().axis(usize::MAX).apply(&[2, 3, 4], &mut b);
+    UnitNorm::new().axes([5, 2]).apply(&[2, 3, 4], &mut c);
+    assert!(a == b && a == c);
+}
+
 #[test]
 fn zeros_stay_zeros() {
     let mut w = [0.0f32; 6];

@@ -2,7 +2,8 @@
 //!
 //! A word stands where a layer takes a constraint: `Dense(64, kernel_constraint = max_norm(3.0))`. Arguments go by keyword or, in
 //! the order given here, by position; they have the values given here unless they are set. `‖w‖` is the Euclidean norm along
-//! `axis`: with 0, in a kernel of `Dense`, that of the weights into one unit.
+//! `axis`: with 0, in a kernel of `Dense`, that of the weights into one unit. A list, `axis = [0, 1, 2]`, is for norms along several
+//! axes together: in a kernel of `Conv2D` those are the weights of one filter.
 #![allow(non_upper_case_globals, reason = "the words are spelled as in Keras")]
 
 use super::{MaxNorm, MinMaxNorm, NonNeg, UnitNorm};

@@ -89,7 +89,8 @@ impl<X: Sample, Y: Target> Dataset<X, Y> {
     /// [metrics](crate::Trainer::metric) are not, as in Keras, unless they are
     /// [weighted metrics](crate::Trainer::weighted_metric). What the sum of the losses is divided by is a matter of the
     /// loss's [`Reduction`](crate::loss::Reduction): by default it is the number of samples, not the sum of the weights. With
-    /// [`class_weight`](crate::Trainer::class_weight) as well, a sample counts the product of both.
+    /// [`class_weight`](crate::Trainer::class_weight) as well, a sample counts the product of both. For outputs with several places,
+    /// such as pixels, a weight is that of all places of its sample.
     ///
     /// A sample of weight 0 teaches nothing. If all weights of a batch are 0, its loss is that of the penalties alone, and so is
     /// its gradient: the optimizer takes its step all the same, with the momentum and the decay that it has.

@@ -43,5 +43,7 @@ pub use findings::{Finding, Rows};
 pub use folds::Folds;
 pub(crate) use stream::Reading;
 pub use stream::{Epoch, Row, Stream};
-pub use target::{Answer, Label, Numbers, Target};
+#[doc(hidden)]
+pub use target::Nobody;
+pub use target::{Answer, Classes, Label, Numbers, Target};
 pub(crate) use weight::check_weights;

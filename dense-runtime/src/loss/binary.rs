@@ -1,12 +1,13 @@
 //! The cross-entropy of answers of yes or no.
 
+use super::mean::{gradient_of_answers, mean_of_answers, rows};
 use super::{BinaryHead, Loss, Reduction, check_label_smoothing, clip};
 use crate::{Element, Error, Tensor};
 
 /// `mean -(t·ln p + (1 - t)·ln(1 - p))` over a sample's outputs.
 ///
-/// Targets are arrays as long as the output, or, for a single output, a label 0 or 1. Behind `sigmoid`, loss and gradient
-/// are computed from the logits, `softplus(z) - t·z` and `sigmoid(z) - t`, stable whatever their size. Behind another last
+/// Targets are arrays of the output's shape, or, for a single output, a label 0 or 1, and for one output at each place, as in masks of
+/// images, an array with a label for each: `[[u8; WIDTH]; HEIGHT]`. Behind `sigmoid`, loss and gradient are computed from the logits, `softplus(z) - t·z` and `sigmoid(z) - t`, stable whatever their size. Behind another last
 /// activation, the outputs are probabilities, which are clipped to `1e-7..1 - 1e-7`; or logits, with
 /// [`from_logits`](BinaryCrossentropy::from_logits).
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -45,56 +46,62 @@ impl BinaryCrossentropy {
         target * T::of(1.0 - self.label_smoothing) + T::of(0.5 * self.label_smoothing)
     }
 
-    /// `mean softplus(z) - t·z` with its gradient.
+    /// `softplus(z) - t·z`, in a form without the difference of two large numbers.
     #[inline(always)]
-    fn logits_loss<T: Element, const K: usize>(&self, logits: &[T; K], target: [T; K], gradient: &mut [T; K]) -> T {
-        let share = T::of(1.0 / K as f64);
-        let mut loss = T::zero();
-        for ((g, &z), t) in gradient.iter_mut().zip(logits).zip(target) {
-            let t = self.smooth(t);
-            // `softplus(z) - t·z` in a form without the difference of two large numbers.
-            let size = z.abs();
-            loss += (-size).exp().ln_1p() + if z > T::zero() { (T::one() - t) * size } else { t * size };
-            *g = (z.sigmoid() - t) * share;
-        }
-        loss * share
+    fn of_logit<T: Element>(&self, z: T, t: T) -> T {
+        let (t, size) = (self.smooth(t), z.abs());
+        (-size).exp().ln_1p() + if z > T::zero() { (T::one() - t) * size } else { t * size }
+    }
+
+    /// The slope of that.
+    #[inline(always)]
+    fn slope_of_logit<T: Element>(&self, z: T, t: T) -> T {
+        z.sigmoid() - self.smooth(t)
     }
 }
 
-impl<T: Element, Y, H: BinaryHead<T, Y, K>, const K: usize> Loss<[T; K], Y, H> for BinaryCrossentropy {
+impl<T: Element, R: Tensor<Element = T>, Y, H: BinaryHead<[R; N], Y>, const N: usize> Loss<[R; N], Y, H>
+    for BinaryCrossentropy
+{
     #[inline(always)]
-    fn loss(&self, output: &[T; K], target: &Y) -> T {
+    fn loss(&self, output: &[R; N], target: &Y) -> T {
         if self.from_logits && !H::SIGMOID {
-            return self.logits_loss(output, H::answers(target), &mut [T::zero(); K]);
+            return mean_of_answers(output, H::answers(target), |z, t| self.of_logit(z, t));
         }
-        let terms = output.iter().zip(H::answers(target)).map(|(&p, t)| {
+        mean_of_answers(output, H::answers(target), |p, t| {
             let (p, t) = (clip(p), self.smooth(t));
             -(t * p.ln() + (T::one() - t) * (T::one() - p).ln())
-        });
-        terms.sum::<T>() / T::of(K as f64)
+        })
     }
 
     #[inline(always)]
-    fn gradient(&self, output: &[T; K], target: &Y, gradient: &mut [T; K]) {
+    fn gradient(&self, output: &[R; N], target: &Y, gradient: &mut [R; N]) {
         if self.from_logits && !H::SIGMOID {
-            self.logits_loss(output, H::answers(target), gradient);
+            gradient_of_answers(output, H::answers(target), gradient, |z, t| self.slope_of_logit(z, t));
             return;
         }
-        let share = T::of(1.0 / K as f64);
-        for ((g, &y), t) in gradient.as_flat_mut().iter_mut().zip(output).zip(H::answers(target)) {
+        gradient_of_answers(output, H::answers(target), gradient, |y, t| {
             let (p, t) = (clip(y), self.smooth(t));
             // A clipped probability does not move.
-            *g = if p == y { share * (p - t) / (p * (T::one() - p)) } else { T::zero() };
-        }
+            if p == y { (p - t) / (p * (T::one() - p)) } else { T::zero() }
+        });
     }
 
     #[inline(always)]
-    fn fused(&self, logits: &[T; K], _: &[T; K], target: &Y, gradient: &mut [T; K]) -> Option<T> {
-        if H::SIGMOID { Some(self.logits_loss(logits, H::answers(target), gradient)) } else { None }
+    fn fused(&self, logits: &[R; N], _: &[R; N], target: &Y, gradient: &mut [R; N]) -> Option<T> {
+        if !H::SIGMOID {
+            return None;
+        }
+        gradient_of_answers(logits, H::answers(target), gradient, |z, t| self.slope_of_logit(z, t));
+        Some(mean_of_answers(logits, H::answers(target), |z, t| self.of_logit(z, t)))
     }
 
     fn reduction(&self) -> Reduction {
         self.reduction
+    }
+
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
     }
 
     fn check(&self) -> Result<(), Error> {

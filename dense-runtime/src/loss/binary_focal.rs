@@ -1,14 +1,15 @@
 //! The cross-entropy of answers of yes or no, turned towards the hard ones.
 
+use super::mean::{gradient_of_answers, mean_of_answers, rows};
 use super::{BinaryHead, Loss, Reduction, check_gamma, check_label_smoothing, clip, power, setting};
+use crate::math::Real;
 use crate::{Element, Error, Tensor};
 
 /// `mean w·m^gamma·b` over a sample's outputs (Lin et al., 2017): the cross-entropy
 /// `b = -(t·ln p + (1 - t)·ln(1 - p))`, less the smaller the miss `m = t·(1 - p) + (1 - t)·p`. The weight `w` is 1, or
 /// with [`apply_class_balancing`](BinaryFocalCrossentropy::apply_class_balancing) `t·alpha + (1 - t)·(1 - alpha)`.
 ///
-/// Targets are arrays as long as the output, or, for a single output, a label 0 or 1. Behind `sigmoid`, loss and
-/// gradient are computed from the logits, stable whatever their size; the gradient is
+/// Targets are those of [`BinaryCrossentropy`](super::BinaryCrossentropy). Behind `sigmoid`, loss and gradient are computed from the logits, stable whatever their size; the gradient is
 /// `w·m^gamma·(gamma·(1 - 2t)·p·(1 - p)·b / m + p - t)`. (Keras clips probabilities even with `from_logits`.) Behind
 /// another last activation, the outputs are probabilities; or logits, with
 /// [`from_logits`](BinaryFocalCrossentropy::from_logits).
@@ -95,27 +96,38 @@ impl BinaryFocalCrossentropy {
         target * T::of(self.alpha) + (T::one() - target) * T::of(1.0 - self.alpha)
     }
 
+    /// The loss of a logit and its slope.
+    #[inline(always)]
+    fn of_logit<T: Element>(&self, z: T, t: T) -> (T, T) {
+        let (t, size) = (self.smooth(t), z.abs());
+        let cross_entropy = (-size).exp().ln_1p() + if z > T::zero() { (T::one() - t) * size } else { t * size };
+        // Both answers' probabilities, and how far they are from the target, without differences from 1.
+        let (yes, no) = (z.sigmoid(), (-z).sigmoid());
+        let (too_low, too_high) = (t * no, (T::one() - t) * yes);
+        let miss = too_low + too_high;
+        let scale = self.weight(t) * power(miss, self.gamma);
+        // `p·(1 - p) / m`. The miss is at least the smaller probability; where it underflows, its power goes to 0.
+        let (small, large) = if yes < no { (yes, no) } else { (no, yes) };
+        let turn = if miss == T::zero() { T::zero() } else { (T::one() - t - t) * large * (small / miss) };
+        (scale * cross_entropy, scale * (T::of(self.gamma) * turn * cross_entropy + (too_high - too_low)))
+    }
+
     /// The loss of logits with its gradient.
     #[inline(always)]
-    fn logits_loss<T: Element, const K: usize>(&self, logits: &[T; K], target: [T; K], gradient: &mut [T; K]) -> T {
-        let share = T::of(1.0 / K as f64);
-        let mut loss = T::zero();
-        for ((g, &z), t) in gradient.iter_mut().zip(logits).zip(target) {
-            let t = self.smooth(t);
-            let size = z.abs();
-            let cross_entropy = (-size).exp().ln_1p() + if z > T::zero() { (T::one() - t) * size } else { t * size };
-            // Both answers' probabilities, and how far they are from the target, without differences from 1.
-            let (yes, no) = (z.sigmoid(), (-z).sigmoid());
-            let (too_low, too_high) = (t * no, (T::one() - t) * yes);
-            let miss = too_low + too_high;
-            let scale = share * self.weight(t) * power(miss, self.gamma);
-            loss += scale * cross_entropy;
-            // `p·(1 - p) / m`. The miss is at least the smaller probability; where it underflows, its power goes to 0.
-            let (small, large) = if yes < no { (yes, no) } else { (no, yes) };
-            let turn = if miss == T::zero() { T::zero() } else { (T::one() - t - t) * large * (small / miss) };
-            *g = scale * (T::of(self.gamma) * turn * cross_entropy + (too_high - too_low));
-        }
-        loss
+    fn of_logits<O: Tensor>(
+        &self,
+        logits: &O,
+        target: impl Iterator<Item = O::Element>,
+        gradient: &mut O,
+    ) -> O::Element {
+        let share: O::Element = Real::of(1.0 / O::LEN as f64);
+        let numbers = gradient.as_flat_mut().iter_mut().zip(logits.as_flat()).zip(target);
+        let terms = numbers.map(|((g, &z), t)| {
+            let (loss, slope) = self.of_logit(z, t);
+            *g = share * slope;
+            loss
+        });
+        terms.sum::<O::Element>() * share
     }
 }
 
@@ -125,27 +137,27 @@ impl Default for BinaryFocalCrossentropy {
     }
 }
 
-impl<T: Element, Y, H: BinaryHead<T, Y, K>, const K: usize> Loss<[T; K], Y, H> for BinaryFocalCrossentropy {
+impl<T: Element, R: Tensor<Element = T>, Y, H: BinaryHead<[R; N], Y>, const N: usize> Loss<[R; N], Y, H>
+    for BinaryFocalCrossentropy
+{
     #[inline(always)]
-    fn loss(&self, output: &[T; K], target: &Y) -> T {
+    fn loss(&self, output: &[R; N], target: &Y) -> T {
         if self.from_logits && !H::SIGMOID {
-            return self.logits_loss(output, H::answers(target), &mut [T::zero(); K]);
+            return mean_of_answers(output, H::answers(target), |z, t| self.of_logit(z, t).0);
         }
-        let terms = output.iter().zip(H::answers(target)).map(|(&p, t)| {
+        mean_of_answers(output, H::answers(target), |p, t| {
             let t = self.smooth(t);
             self.weight(t) * power(miss(p, t), self.gamma) * cross_entropy(clip(p), t)
-        });
-        terms.sum::<T>() / T::of(K as f64)
+        })
     }
 
     #[inline(always)]
-    fn gradient(&self, output: &[T; K], target: &Y, gradient: &mut [T; K]) {
+    fn gradient(&self, output: &[R; N], target: &Y, gradient: &mut [R; N]) {
         if self.from_logits && !H::SIGMOID {
-            self.logits_loss(output, H::answers(target), gradient);
+            gradient_of_answers(output, H::answers(target), gradient, |z, t| self.of_logit(z, t).1);
             return;
         }
-        let share = T::of(1.0 / K as f64);
-        for ((g, &y), t) in gradient.as_flat_mut().iter_mut().zip(output).zip(H::answers(target)) {
+        gradient_of_answers(output, H::answers(target), gradient, |y, t| {
             let (p, t, miss) = (clip(y), self.smooth(t), miss(y, self.smooth(t)));
             // A clipped probability does not move; nor does a miss of 0, where a `gamma` below 1 would have it move
             // infinitely.
@@ -155,17 +167,21 @@ impl<T: Element, Y, H: BinaryHead<T, Y, K>, const K: usize> Loss<[T; K], Y, H> f
             } else {
                 T::of(self.gamma) * power(miss, self.gamma - 1.0) * (T::one() - t - t)
             };
-            *g = share * self.weight(t) * (growth * cross_entropy(p, t) + power(miss, self.gamma) * slope);
-        }
+            self.weight(t) * (growth * cross_entropy(p, t) + power(miss, self.gamma) * slope)
+        });
     }
 
     #[inline(always)]
-    fn fused(&self, logits: &[T; K], _: &[T; K], target: &Y, gradient: &mut [T; K]) -> Option<T> {
-        if H::SIGMOID { Some(self.logits_loss(logits, H::answers(target), gradient)) } else { None }
+    fn fused(&self, logits: &[R; N], _: &[R; N], target: &Y, gradient: &mut [R; N]) -> Option<T> {
+        if H::SIGMOID { Some(self.of_logits(logits, H::answers(target), gradient)) } else { None }
     }
 
     fn reduction(&self) -> Reduction {
         self.reduction
+    }
+
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
     }
 
     fn check(&self) -> Result<(), Error> {

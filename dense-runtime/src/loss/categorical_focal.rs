@@ -1,13 +1,17 @@
 //! The cross-entropy over classes of which one is right, turned towards the hard samples.
 
 use super::alpha::Alpha;
-use super::logits::softmax;
+use super::logits::powers;
+use super::mean::{fused_of_places, gradient_of_rows, mean_of_rows, rows};
 use super::{CategoricalHead, Loss, Reduction, check_gamma, check_label_smoothing, clip, power, setting};
 use crate::data::Numbers;
+use crate::math::Real;
+use crate::storage::{rows_of, width};
 use crate::{Element, Error, Tensor};
 
 /// `-Σ alpha·(1 - p)^gamma·t·ln p`, for targets `t` that are distributions over the classes, one-hot or soft (Lin et
-/// al., 2017). `alpha` is one number, or one for each class.
+/// al., 2017). `alpha` is one number, or one for each class. The classes lie along the last axis, and the loss of a sample with more
+/// axes is the mean over its rows.
 ///
 /// Behind `softmax`, loss and gradient are computed from the logits, stable whatever their size: with
 /// `sᵢ = alpha·tᵢ·(1 - pᵢ)^gamma·(gamma·pᵢ·ln pᵢ / (1 - pᵢ) - 1)` the gradient is `sⱼ - pⱼ·Σ sᵢ`. (Keras clips
@@ -90,53 +94,64 @@ impl<A: Copy> CategoricalFocalCrossentropy<A> {
         self
     }
 
-    fn smooth<T: Element, const K: usize>(&self, target: &[T; K]) -> [T; K] {
-        let (keep, share) = (T::of(1.0 - self.label_smoothing), T::of(self.label_smoothing / K as f64));
-        target.map(|t| t * keep + share)
+    #[inline(always)]
+    fn smooth<T: Element>(&self, target: &[T]) -> impl Iterator<Item = T> {
+        let (keep, share) = (T::of(1.0 - self.label_smoothing), T::of(self.label_smoothing / target.len() as f64));
+        target.iter().map(move |&t| t * keep + share)
     }
 
-    /// The loss with its gradient, from logits and their softmax.
+    /// The loss of a row of logits with its gradient, if that is wanted. `probability` is the softmax of the logits.
     #[inline(always)]
-    fn logits_loss<T: Element, const K: usize>(
+    fn of_logits<O: Tensor>(
         &self,
-        logits: &[T; K],
-        probabilities: &[T; K],
-        target: [T; K],
-        gradient: &mut [T; K],
-    ) -> T
+        logits: &[O::Element],
+        probability: impl Fn(usize) -> O::Element,
+        target: &[O::Element],
+        mut gradient: Option<&mut [O::Element]>,
+    ) -> O::Element
     where
-        A: Alpha<[T; K]>,
+        A: Alpha<O>,
     {
+        let (zero, one): (O::Element, O::Element) = (Real::of(0.0), Real::of(1.0));
         // The most likely class may be so likely that 1 less its probability is nothing but rounding: the others' sum
         // is not.
-        let top = (1..K).fold(0, |top, i| if logits[i] > logits[top] { i } else { top });
-        let others = probabilities.iter().enumerate().filter(|&(i, _)| i != top).map(|(_, &p)| p).sum::<T>();
-        let top_logarithm = if others < T::of(0.5) { (-others).ln_1p() } else { probabilities[top].ln() };
-        let rest = |i: usize| if i == top { others } else { T::one() - probabilities[i] };
+        let top = (1..logits.len()).fold(0, |top, i| if logits[i] > logits[top] { i } else { top });
+        let others = (0..logits.len()).filter(|&i| i != top).map(&probability).sum::<O::Element>();
+        let top_logarithm = if others < Real::of(0.5) { (-others).ln_1p() } else { probability(top).ln() };
+        let rest = |i: usize, p| if i == top { others } else { one - p };
 
-        let mut loss = T::zero();
-        for (i, (g, t)) in gradient.iter_mut().zip(target).enumerate() {
+        let (mut loss, mut sum) = (zero, zero);
+        for (i, t) in self.smooth(target).enumerate() {
             // A class that cannot be right adds nothing, even if its logit is minus infinity.
-            if t == T::zero() {
-                *g = T::zero();
-                continue;
+            let mut slope = zero;
+            if t != zero {
+                let p = probability(i);
+                let rest = rest(i, p);
+                let logarithm = (logits[i] - logits[top]) + top_logarithm;
+                let alpha: O::Element = Real::of(self.alpha.of(i));
+                let scale = alpha * t * power(rest, self.gamma);
+                loss -= scale * logarithm;
+                // `p·ln p / (1 - p)`, which goes to -1 as `p` goes to 1, and to 0 as it goes to 0.
+                let turn = if rest == zero {
+                    -one
+                } else if p == zero {
+                    zero
+                } else {
+                    p * logarithm / rest
+                };
+                let gamma: O::Element = Real::of(self.gamma);
+                slope = scale * (gamma * turn - one);
             }
-            let logarithm = (logits[i] - logits[top]) + top_logarithm;
-            let scale = T::of(self.alpha.of(i)) * t * power(rest(i), self.gamma);
-            loss -= scale * logarithm;
-            // `p·ln p / (1 - p)`, which goes to -1 as `p` goes to 1, and to 0 as it goes to 0.
-            let turn = if rest(i) == T::zero() {
-                -T::one()
-            } else if probabilities[i] == T::zero() {
-                T::zero()
-            } else {
-                probabilities[i] * logarithm / rest(i)
-            };
-            *g = scale * (T::of(self.gamma) * turn - T::one());
+            if let Some(gradient) = &mut gradient {
+                gradient[i] = slope;
+                sum += slope;
+            }
         }
-        let sum = gradient.iter().copied().sum::<T>();
-        for (i, g) in gradient.iter_mut().enumerate() {
-            *g = *g * rest(i) - probabilities[i] * (sum - *g);
+        if let Some(gradient) = gradient {
+            for (i, g) in gradient.iter_mut().enumerate() {
+                let p = probability(i);
+                *g = *g * rest(i, p) - p * (sum - *g);
+            }
         }
         loss
     }
@@ -148,66 +163,82 @@ impl Default for CategoricalFocalCrossentropy {
     }
 }
 
-impl<T: Element, Y: Numbers<[T; K]>, H: CategoricalHead, A: Alpha<[T; K]>, const K: usize> Loss<[T; K], Y, H>
-    for CategoricalFocalCrossentropy<A>
+impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, H: CategoricalHead, A: Alpha<[R; N]>, const N: usize>
+    Loss<[R; N], Y, H> for CategoricalFocalCrossentropy<A>
 {
     #[inline(always)]
-    fn loss(&self, output: &[T; K], target: &Y) -> T {
-        let target = self.smooth(target.numbers());
-        if self.from_logits && !H::SOFTMAX {
-            return self.logits_loss(output, &softmax(output), target, &mut [T::zero(); K]);
-        }
-        let sum = output.iter().copied().sum::<T>();
-        let terms = output.iter().zip(target).enumerate().map(|(class, (&p, t))| {
-            let q = clip(p / sum);
-            T::of(self.alpha.of(class)) * t * power(T::one() - q, self.gamma) * q.ln()
-        });
-        -terms.sum::<T>()
+    fn loss(&self, output: &[R; N], target: &Y) -> T {
+        mean_of_rows(output, target.numbers(), |output, target| {
+            if self.from_logits && !H::SOFTMAX {
+                return self.of_logits::<[R; N]>(output, softmax(output), target, None);
+            }
+            let sum = output.iter().copied().sum::<T>();
+            let terms = output.iter().zip(self.smooth(target)).enumerate().map(|(class, (&p, t))| {
+                let q = clip(p / sum);
+                T::of(self.alpha.of(class)) * t * power(T::one() - q, self.gamma) * q.ln()
+            });
+            -terms.sum::<T>()
+        })
     }
 
     /// With `q = p / Σ p` and the slopes `s` in `q`: `∂/∂pᵢ = (sᵢ - Σⱼ sⱼ·qⱼ) / Σ p`, where a clipped `qⱼ` has no part.
     #[inline(always)]
-    fn gradient(&self, output: &[T; K], target: &Y, gradient: &mut [T; K]) {
-        let target = self.smooth(target.numbers());
-        if self.from_logits && !H::SOFTMAX {
-            self.logits_loss(output, &softmax(output), target, gradient);
-            return;
-        }
-        let sum = output.iter().copied().sum::<T>();
-        let mut total = T::zero();
-        for (class, ((g, &p), t)) in gradient.iter_mut().zip(output).zip(target).enumerate() {
-            let q = p / sum;
-            *g = T::zero();
-            if clip(q) == q {
-                let rest = T::one() - q;
-                let scale = T::of(self.alpha.of(class)) * t * power(rest, self.gamma);
-                *g = scale * (T::of(self.gamma) * q.ln() / rest - T::one() / q);
-                total += *g * q;
+    fn gradient(&self, output: &[R; N], target: &Y, gradient: &mut [R; N]) {
+        gradient_of_rows(output, target.numbers(), gradient, |output, target, gradient| {
+            if self.from_logits && !H::SOFTMAX {
+                self.of_logits::<[R; N]>(output, softmax(output), target, Some(gradient));
+                return;
             }
-        }
-        for g in gradient.as_flat_mut() {
-            *g = (*g - total) / sum;
-        }
+            let sum = output.iter().copied().sum::<T>();
+            let mut total = T::zero();
+            for (class, ((g, &p), t)) in gradient.iter_mut().zip(output).zip(self.smooth(target)).enumerate() {
+                let q = p / sum;
+                *g = T::zero();
+                if clip(q) == q {
+                    let rest = T::one() - q;
+                    let scale = T::of(self.alpha.of(class)) * t * power(rest, self.gamma);
+                    *g = scale * (T::of(self.gamma) * q.ln() / rest - T::one() / q);
+                    total += *g * q;
+                }
+            }
+            for g in gradient {
+                *g = (*g - total) / sum;
+            }
+        });
     }
 
     #[inline(always)]
-    fn fused(&self, logits: &[T; K], output: &[T; K], target: &Y, gradient: &mut [T; K]) -> Option<T> {
+    fn fused(&self, logits: &[R; N], output: &[R; N], target: &Y, gradient: &mut [R; N]) -> Option<T> {
         if !H::SOFTMAX {
             return None;
         }
-        Some(self.logits_loss(logits, output, self.smooth(target.numbers()), gradient))
+        let targets = rows_of(target.numbers());
+        Some(fused_of_places(logits, output, targets, gradient, |logits, output, target, gradient| {
+            self.of_logits::<[R; N]>(logits, |class| output[class], target, Some(gradient))
+        }))
     }
 
     fn reduction(&self) -> Reduction {
         self.reduction
     }
 
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
+    }
+
     fn check(&self) -> Result<(), Error> {
-        for class in 0..K {
+        for class in 0..width::<[R; N]>() {
             let alpha = self.alpha.of(class);
             setting("alpha", alpha, alpha > 0.0 && alpha.is_finite(), "finite and positive")?;
         }
         check_gamma(self.gamma)?;
         check_label_smoothing(self.label_smoothing)
     }
+}
+
+/// `e^z / Σ e^z` of a class.
+#[inline(always)]
+fn softmax<T: Element>(logits: &[T]) -> impl Fn(usize) -> T {
+    let (largest, sum) = powers(logits);
+    move |class| (logits[class] - largest).exp() / sum
 }

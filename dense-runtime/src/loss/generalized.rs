@@ -1,15 +1,16 @@
 //! A cross-entropy for labels of which some are wrong.
 
 use super::logits::log_sum;
+use super::mean::{fused_of_places, gradient_of_places, mean_of_places, rows};
 use super::{CategoricalHead, Loss, Reduction, setting};
-use crate::data::Label;
-use crate::{Element, Error};
+use crate::data::Classes;
+use crate::{Element, Error, Tensor};
 
 /// `(1 - p^q) / q` for the probability `p` of the label (Zhang and Sabuncu, 2018): the cross-entropy `-ln p` as `q`
 /// goes to 0, and the absolute error `1 - p` as it goes to 1, which minds labels less that are far from what the
 /// network says.
 ///
-/// Targets are class labels. Behind `softmax`, loss and gradient are computed from the logits; the gradient is
+/// Targets are class labels, and for outputs with several places, of which the loss is the mean, arrays with one for each. Behind `softmax`, loss and gradient are computed from the logits; the gradient is
 /// `p^q·(softmax(z) - onehot)`. Behind another last activation the outputs are taken as probabilities as they are, as
 /// in Keras; the slope is `-p^(q - 1)`. A `p` below 0, for which Keras's loss is NaN, counts as 0; there, and at 0
 /// itself, where the slope is infinite in Keras, there is no gradient.
@@ -60,45 +61,55 @@ impl Default for CategoricalGeneralizedCrossEntropy {
     }
 }
 
-impl<T: Element, L: Label, H: CategoricalHead, const K: usize> Loss<[T; K], L, H>
+impl<T: Element, R: Tensor<Element = T>, Y: Classes<[R; N]>, H: CategoricalHead, const N: usize> Loss<[R; N], Y, H>
     for CategoricalGeneralizedCrossEntropy
 {
     #[inline(always)]
-    fn loss(&self, output: &[T; K], target: &L) -> T {
-        let p = output.get(target.class()).copied().unwrap_or(T::one());
-        self.of_logarithm(if p < T::zero() { T::neg_infinity() } else { p.ln() })
+    fn loss(&self, output: &[R; N], target: &Y) -> T {
+        mean_of_places(output, target.classes(), |output, label| {
+            let p = output.get(label).copied().unwrap_or(T::one());
+            self.of_logarithm(if p < T::zero() { T::neg_infinity() } else { p.ln() })
+        })
     }
 
     #[inline(always)]
-    fn gradient(&self, output: &[T; K], target: &L, gradient: &mut [T; K]) {
-        *gradient = [T::zero(); K];
-        let label = target.class();
-        if let (Some(g), Some(&p)) = (gradient.get_mut(label), output.get(label))
-            && p > T::zero()
-        {
-            // Below the normal numbers the power may overflow.
-            *g = -(T::of(self.q - 1.0) * p.max(T::min_positive_value()).ln()).exp();
-        }
+    fn gradient(&self, output: &[R; N], target: &Y, gradient: &mut [R; N]) {
+        gradient_of_places(output, target.classes(), gradient, |output, label, gradient| {
+            gradient.fill(T::zero());
+            if let (Some(g), Some(&p)) = (gradient.get_mut(label), output.get(label))
+                && p > T::zero()
+            {
+                // Below the normal numbers the power may overflow.
+                *g = -(T::of(self.q - 1.0) * p.max(T::min_positive_value()).ln()).exp();
+            }
+        });
     }
 
     #[inline(always)]
-    fn fused(&self, logits: &[T; K], output: &[T; K], target: &L, gradient: &mut [T; K]) -> Option<T> {
+    fn fused(&self, logits: &[R; N], output: &[R; N], target: &Y, gradient: &mut [R; N]) -> Option<T> {
         if !H::SOFTMAX {
             return None;
         }
-        let label = target.class();
-        let (largest, log) = log_sum(logits, output);
-        let logarithm = (logits.get(label).copied().unwrap_or(largest) - largest) - log;
-        let weight = (T::of(self.q) * logarithm).exp();
-        *gradient = output.map(|p| weight * p);
-        if let Some(g) = gradient.get_mut(label) {
-            *g -= weight;
-        }
-        Some(self.of_logarithm(logarithm))
+        Some(fused_of_places(logits, output, target.classes(), gradient, |logits, output, label, gradient| {
+            let (largest, log) = log_sum(logits, output);
+            let logarithm = (logits.get(label).copied().unwrap_or(largest) - largest) - log;
+            let weight = (T::of(self.q) * logarithm).exp();
+            for (g, &p) in gradient.iter_mut().zip(output) {
+                *g = weight * p;
+            }
+            if let Some(g) = gradient.get_mut(label) {
+                *g -= weight;
+            }
+            self.of_logarithm(logarithm)
+        }))
     }
 
     fn reduction(&self) -> Reduction {
         self.reduction
+    }
+
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
     }
 
     fn check(&self) -> Result<(), Error> {

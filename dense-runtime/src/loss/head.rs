@@ -1,5 +1,6 @@
 //! What a network ends in, as far as it matters to losses.
 
+use crate::Tensor;
 use crate::activation::{Linear, Sigmoid, Softmax};
 use crate::data::Answer;
 
@@ -25,36 +26,36 @@ impl CategoricalHead for Linear {
     const SOFTMAX: bool = false;
 }
 
-/// A network's last activation, if a binary cross-entropy with targets `Y` can stand behind it. `softmax` is none: its
-/// outputs are one choice, not several answers of yes or no.
+/// A network's last activation, if a binary cross-entropy of outputs `O` with targets `Y` can stand behind it. `softmax` is
+/// none: its outputs are one choice, not several answers of yes or no.
 #[diagnostic::on_unimplemented(
     message = "a binary cross-entropy does not fit a network that ends in `{Self}`",
     label = "this network does not end in answers of yes or no",
     note = "end the network in `sigmoid`; behind `softmax` stands `SparseCategoricalCrossentropy` or `CategoricalCrossentropy`"
 )]
-pub trait BinaryHead<T, Y, const K: usize>: 'static {
+pub trait BinaryHead<O: Tensor, Y>: 'static {
     /// Whether this is `sigmoid`, so that the loss can look through it at the logits.
     const SIGMOID: bool;
 
     /// The target as numbers, one for each output. (What a target must be is asked here and not by the loss, so that of a
     /// head and a target that both do not fit only the head is reported.)
-    fn answers(target: &Y) -> [T; K];
+    fn answers(target: &Y) -> impl Iterator<Item = O::Element> + Clone;
 }
 
-impl<T, Y: Answer<T, K>, const K: usize> BinaryHead<T, Y, K> for Sigmoid {
+impl<O: Tensor, Y: Answer<O>> BinaryHead<O, Y> for Sigmoid {
     const SIGMOID: bool = true;
 
     #[inline(always)]
-    fn answers(target: &Y) -> [T; K] {
+    fn answers(target: &Y) -> impl Iterator<Item = O::Element> + Clone {
         target.answers()
     }
 }
 
-impl<T, Y: Answer<T, K>, const K: usize> BinaryHead<T, Y, K> for Linear {
+impl<O: Tensor, Y: Answer<O>> BinaryHead<O, Y> for Linear {
     const SIGMOID: bool = false;
 
     #[inline(always)]
-    fn answers(target: &Y) -> [T; K] {
+    fn answers(target: &Y) -> impl Iterator<Item = O::Element> + Clone {
         target.answers()
     }
 }

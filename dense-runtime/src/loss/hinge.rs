@@ -1,14 +1,14 @@
 //! Losses that ask for a margin between yes and no.
 
-use super::mean::{mean, mean_gradient};
+use super::mean::{gradient_of_answers, mean_of_answers, rows};
 use super::{Loss, Reduction};
-use crate::Element;
 use crate::data::Answer;
+use crate::{Element, Tensor};
 
 /// `mean max(1 - t·y, 0)` over a sample's outputs `y`, for answers `t` of yes (1) or no (-1).
 ///
-/// Targets are arrays as long as the output, or, for a single output, a label 0 or 1. A sample whose targets are all 0
-/// or 1 has its zeros turned into -1; other targets are taken as they are. Keras decides that for a whole batch: one
+/// Targets are arrays of the output's shape, or, for a single output, a label 0 or 1, and for one output at each place
+/// an array with a label for each. A sample whose targets are all 0 or 1 has its zeros turned into -1; other targets are taken as they are. Keras decides that for a whole batch: one
 /// number elsewhere in the batch changes what a 0 means. Sets of 0 and 1, and of -1 and 1, come out the same; they
 /// differ only where zeros stand beside other numbers, as in a third class 0 between -1 and 1, which this loss does not
 /// have.
@@ -43,21 +43,25 @@ impl Hinge {
     }
 }
 
-impl<T: Element, Y: Answer<T, K>, H, const K: usize> Loss<[T; K], Y, H> for Hinge {
+impl<T: Element, R: Tensor<Element = T>, Y: Answer<[R; N]>, const N: usize, H> Loss<[R; N], Y, H> for Hinge {
     #[inline(always)]
-    fn loss(&self, output: &[T; K], target: &Y) -> T {
-        mean(output, &signs(target.answers()), missing)
+    fn loss(&self, output: &[R; N], target: &Y) -> T {
+        mean_of_answers(output, signs(target.answers()), missing)
     }
 
     #[inline(always)]
-    fn gradient(&self, output: &[T; K], target: &Y, gradient: &mut [T; K]) {
-        mean_gradient(output, &signs(target.answers()), gradient, |y, t| {
+    fn gradient(&self, output: &[R; N], target: &Y, gradient: &mut [R; N]) {
+        gradient_of_answers(output, signs(target.answers()), gradient, |y, t| {
             if missing(y, t) > T::zero() { -t } else { T::zero() }
         });
     }
 
     fn reduction(&self) -> Reduction {
         self.reduction
+    }
+
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
     }
 }
 
@@ -91,19 +95,23 @@ impl SquaredHinge {
     }
 }
 
-impl<T: Element, Y: Answer<T, K>, H, const K: usize> Loss<[T; K], Y, H> for SquaredHinge {
+impl<T: Element, R: Tensor<Element = T>, Y: Answer<[R; N]>, const N: usize, H> Loss<[R; N], Y, H> for SquaredHinge {
     #[inline(always)]
-    fn loss(&self, output: &[T; K], target: &Y) -> T {
-        mean(output, &signs(target.answers()), |y, t| missing(y, t) * missing(y, t))
+    fn loss(&self, output: &[R; N], target: &Y) -> T {
+        mean_of_answers(output, signs(target.answers()), |y, t| missing(y, t) * missing(y, t))
     }
 
     #[inline(always)]
-    fn gradient(&self, output: &[T; K], target: &Y, gradient: &mut [T; K]) {
-        mean_gradient(output, &signs(target.answers()), gradient, |y, t| T::of(-2.0) * t * missing(y, t));
+    fn gradient(&self, output: &[R; N], target: &Y, gradient: &mut [R; N]) {
+        gradient_of_answers(output, signs(target.answers()), gradient, |y, t| T::of(-2.0) * t * missing(y, t));
     }
 
     fn reduction(&self) -> Reduction {
         self.reduction
+    }
+
+    fn rows(&self) -> usize {
+        rows::<[R; N]>()
     }
 }
 
@@ -116,9 +124,7 @@ fn missing<T: Element>(output: T, sign: T) -> T {
 
 /// Answers of 1 or 0 as 1 or -1; others as they are.
 #[inline(always)]
-fn signs<T: Element, const K: usize>(answers: [T; K]) -> [T; K] {
-    if answers.iter().all(|&t| t == T::zero() || t == T::one()) {
-        return answers.map(|t| t + t - T::one());
-    }
-    answers
+fn signs<T: Element>(answers: impl Iterator<Item = T> + Clone) -> impl Iterator<Item = T> {
+    let binary = answers.clone().all(|t| t == T::zero() || t == T::one());
+    answers.map(move |t| if binary { t + t - T::one() } else { t })
 }

@@ -1,9 +1,10 @@
 //! How far one distribution is from another.
 
 use super::logits::log_sum;
-use super::mean::{gradient_of_rows, mean_of_rows, rows, share_of_row, width};
+use super::mean::{fused_of_places, gradient_of_rows, mean_of_rows, rows};
 use super::{CategoricalHead, Loss, Reduction};
 use crate::data::Numbers;
+use crate::storage::rows_of;
 use crate::{Element, Tensor};
 
 /// `Σ t·ln(t / p)`, the Kullback-Leibler divergence of the outputs `p` from targets `t` that are distributions.
@@ -67,20 +68,18 @@ impl<T: Element, R: Tensor<Element = T>, Y: Numbers<[R; N]>, const N: usize, H: 
         if !H::SOFTMAX {
             return None;
         }
-        let (width, share) = (width::<[R; N]>(), share_of_row::<[R; N]>());
-        let rows = logits.as_flat().chunks_exact(width).zip(output.as_flat().chunks_exact(width));
-        let targets = target.numbers().as_flat().chunks_exact(width);
-        let mut loss = T::zero();
-        for (gradient, ((z, p), t)) in gradient.as_flat_mut().chunks_exact_mut(width).zip(rows.zip(targets)) {
+        let targets = rows_of(target.numbers());
+        Some(fused_of_places(logits, output, targets, gradient, |z, p, t, gradient| {
             let weight = t.iter().map(|&t| clip(t)).sum::<T>();
             let (largest, log) = log_sum(z, p);
+            let mut loss = T::zero();
             for (((g, &z), &p), &t) in gradient.iter_mut().zip(z).zip(p).zip(t) {
                 let t = clip(t);
                 loss += t * (t.ln() + ((largest - z) + log));
-                *g = (p * weight - t) * share;
+                *g = p * weight - t;
             }
-        }
-        Some(loss * share)
+            loss
+        }))
     }
 
     fn reduction(&self) -> Reduction {

@@ -11,11 +11,15 @@ pub(super) fn log_sum<T: Element>(logits: &[T], probabilities: &[T]) -> (T, T) {
     (largest(logits), -largest(probabilities).ln())
 }
 
-/// `e^z / Σ e^z`
+/// The largest logit; NaN counts for nothing.
 #[inline(always)]
-pub(super) fn softmax<T: Element, const K: usize>(logits: &[T; K]) -> [T; K] {
-    let max = logits.iter().fold(T::neg_infinity(), |max, &z| if z > max { z } else { max });
-    let powers = logits.map(|z| (z - max).exp());
-    let sum = powers.iter().copied().sum::<T>();
-    powers.map(|power| power / sum)
+pub(super) fn largest<T: Element>(logits: &[T]) -> T {
+    logits.iter().fold(T::neg_infinity(), |max, &z| if z > max { z } else { max })
+}
+
+/// The largest logit, and `Σ e^(z - largest)`.
+#[inline(always)]
+pub(super) fn powers<T: Element>(logits: &[T]) -> (T, T) {
+    let largest = largest(logits);
+    (largest, logits.iter().map(|&z| (z - largest).exp()).sum())
 }

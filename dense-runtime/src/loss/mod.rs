@@ -9,6 +9,9 @@
 //! - For yes or no: [`BinaryCrossentropy`] and [`BinaryFocalCrossentropy`]; for scores [`Hinge`] and [`SquaredHinge`];
 //!   for masks [`Dice`] and [`Tversky`].
 //!
+//! Outputs with several places, such as the pixels of an image, have a target for each, and all these losses but those for masks, which
+//! look at the whole sample, are the mean over the places: [`SparseCategoricalCrossentropy`] shows how a network learns to segment.
+//!
 //! Each has a builder for its [`Reduction`], which says how the losses of a batch become one number.
 
 mod alpha;
@@ -86,7 +89,8 @@ use crate::{Element, Error, Tensor};
     message = "`{Self}` does not fit this network and these targets",
     label = "not a loss for outputs `{Output}` of a network that ends in `{Head}`, with targets `{Target}`",
     note = "one of several classes: end the network in `softmax` and train with `SparseCategoricalCrossentropy` (targets `u8`, \
-            `u16`, `u32` or `usize`) or `CategoricalCrossentropy` (targets `[f32; CLASSES]`)",
+            `u16`, `u32` or `usize`) or `CategoricalCrossentropy` (targets `[f32; CLASSES]`); for outputs with several places, \
+            such as pixels, targets have one of these for each place",
     note = "yes or no: end the network in `sigmoid` and train with `BinaryCrossentropy`",
     note = "numbers: train with `MeanSquaredError`; targets are arrays as long as the output"
 )]
@@ -122,6 +126,9 @@ pub trait Loss<Output: Tensor, Target, Head>: Send + Sync + 'static {
 
     /// A label whose samples are left out: they have no loss, and are not counted when the sum of the losses is divided.
     /// Neither their loss nor their gradient are asked for, and the label need not be one of the network's classes.
+    ///
+    /// Of a sample with a label for each place, [`rows`](Loss::rows) of them, the places with the label are not counted; the loss sees
+    /// to it that they add nothing. Only if all have it, the loss is not asked.
     fn ignore_class(&self) -> Option<usize> {
         None
     }

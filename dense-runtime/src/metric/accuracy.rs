@@ -1,22 +1,24 @@
 //! How often the network is right.
 
 use super::answers::answer;
-use super::mean::Mean;
-use super::{Answers, Direction, Metric, WeightedMetric};
-use crate::Element;
+use super::mean::{Mean, share};
+use super::{AnswersOf, Direction, Metric, WeightedMetric};
+use crate::Tensor;
 
 /// The share of right predictions, 0 without samples.
 ///
 /// What is right follows from the output and the target, as for Keras's `"accuracy"`: with one output, `output > 0.5`
 /// must agree with the target (binary accuracy); with several outputs and a label, the largest output must be the
 /// label's (sparse categorical accuracy); with several outputs and an array, the largest of both must be at the same
-/// place (categorical accuracy). Of equal outputs the first counts as the largest.
+/// place (categorical accuracy). Of equal outputs the first counts as the largest. Outputs with several places, such as the pixels of
+/// an image, are looked at place by place, and the figure is the share of places; targets have a label or an array for each.
 ///
 /// ```
 /// use dense_runtime::metric::{Accuracy, Metric};
 ///
 /// assert_eq!(Accuracy::new().evaluate(&[[0.9f32], [0.6], [0.2], [0.1]], &[1u8, 0, 0, 0])?, 0.75);
 /// assert_eq!(Accuracy::new().evaluate(&[[0.1f32, 0.7, 0.2], [0.5, 0.3, 0.2]], &[1u8, 2])?, 0.5);
+/// assert_eq!(Accuracy::new().evaluate(&[[[0.1f32, 0.7, 0.2], [0.5, 0.3, 0.2]]], &[[1u8, 2]])?, 0.5);
 /// # Ok::<(), dense_runtime::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,7 +47,7 @@ impl Default for Accuracy {
     }
 }
 
-impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for Accuracy {
+impl<O: Tensor, Y: AnswersOf<O>> Metric<O, Y> for Accuracy {
     fn name(&self) -> &str {
         self.name
     }
@@ -54,7 +56,7 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for Accurac
         self.mean = Mean::new();
     }
 
-    fn update(&mut self, output: &[T; K], target: &Y) {
+    fn update(&mut self, output: &O, target: &Y) {
         self.update_weighted(output, target, 1.0);
     }
 
@@ -71,9 +73,9 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for Accurac
     }
 }
 
-impl<T: Element, Y: Answers<T, K>, const K: usize> WeightedMetric<[T; K], Y> for Accuracy {
-    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
-        self.mean.count(answer(output) == target.answer(), weight);
+impl<O: Tensor, Y: AnswersOf<O>> WeightedMetric<O, Y> for Accuracy {
+    fn update_weighted(&mut self, output: &O, target: &Y, weight: f64) {
+        self.mean.add(share(output, target.answers_of(), |output, class| answer(output) == class), weight);
     }
 }
 
@@ -93,5 +95,19 @@ mod tests {
         let outputs = [[0.1f32, 0.7, 0.2], [0.4, 0.4, 0.2], [0.4, 0.4, 0.2]];
         assert_eq!(Accuracy::new().evaluate(&outputs, &[1u32, 1, 0]), Ok(2.0 / 3.0));
         assert_eq!(Accuracy::new().evaluate(&[[0.1f32, 0.9]; 2], &[[0.0, 1.0], [1.0, 0.0]]), Ok(0.5));
+    }
+
+    #[test]
+    fn of_several_places_all_count() {
+        let output = [[[0.1f64, 0.9], [0.8, 0.2]], [[0.5, 0.5], [0.3, 0.7]]];
+        assert_eq!(Accuracy::new().evaluate(&[output], &[[[1u16, 0], [1, 1]]]), Ok(0.75));
+        let shares = [[[0.0, 1.0], [0.6, 0.4]], [[0.4, 0.6], [0.1, 0.9]]];
+        assert_eq!(Accuracy::new().evaluate(&[output], &[shares]), Ok(0.75));
+        let yes = [[[0.6f32], [0.5]], [[0.4], [0.9]]];
+        assert_eq!(Accuracy::new().evaluate(&[yes], &[[[1u8, 1], [0, 1]]]), Ok(0.75));
+        assert_eq!(Accuracy::new().evaluate(&[yes], &[[[[1.0], [1.0]], [[0.0], [1.0]]]]), Ok(0.75));
+        // A weight is that of all places of a sample.
+        let found = Accuracy::new().evaluate_weighted(&[yes, yes], &[[[1u8, 1], [0, 1]], [[0; 2]; 2]], &[3.0, 1.0]);
+        assert_eq!(found, Ok((3.0 * 0.75 + 0.5) / 4.0));
     }
 }

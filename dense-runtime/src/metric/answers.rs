@@ -1,7 +1,8 @@
 //! Which class a sample belongs to, and which one the network says.
 
-use crate::Element;
-use crate::data::{Label, Target};
+use crate::data::{Classes, Label, Target};
+use crate::storage::rows_of;
+use crate::{Element, Tensor};
 
 /// A target that says which of `K` classes is right: a class label, or an array as long as the output. With a single
 /// output there are two classes, no (0) and yes (1).
@@ -54,6 +55,54 @@ impl<T: Element, const K: usize> Answers<T, K> for [T; K] {
     fn marks(&self) -> [T; K] {
         *self
     }
+}
+
+/// A target that says at each place of outputs which class is right: class labels, or an array of the output's shape, where the largest
+/// number of a row counts. A row of a single number says yes (1) above one half, or no (0).
+///
+/// ```
+/// use dense_runtime::metric::AnswersOf;
+///
+/// let shares = [[0.1f32, 0.7, 0.2], [0.5, 0.3, 0.2]];
+/// assert!(shares.answers_of().eq([1, 0]));
+/// assert!(AnswersOf::<[[f32; 3]; 2]>::answers_of(&[1u8, 0]).eq([1, 0]));
+/// ```
+pub trait AnswersOf<Output>: Target {
+    /// The class of each place, in row-major order.
+    fn answers_of(&self) -> impl Iterator<Item = usize>;
+}
+
+impl<O, Y: Classes<O>> AnswersOf<O> for Y {
+    fn answers_of(&self) -> impl Iterator<Item = usize> {
+        self.classes()
+    }
+}
+
+impl<R: Tensor + PartialEq, const N: usize> AnswersOf<[R; N]> for [R; N] {
+    fn answers_of(&self) -> impl Iterator<Item = usize> {
+        rows_of(self).map(answer)
+    }
+}
+
+/// Outputs whose rows are `K` numbers: an array of them, or arrays of arrays.
+#[diagnostic::on_unimplemented(message = "the rows of outputs `{Self}` are not `{K}` numbers")]
+pub trait RowsOf<const K: usize>: Tensor {}
+
+macro_rules! rows_of {
+    ($([$($axis:ident)*] $output:ty;)*) => {$(
+        impl<T: Element, const K: usize, $(const $axis: usize),*> RowsOf<K> for $output {}
+    )*};
+}
+
+rows_of! {
+    [] [T; K];
+    [A] [[T; K]; A];
+    [A B] [[[T; K]; A]; B];
+    [A B C] [[[[T; K]; A]; B]; C];
+    [A B C D] [[[[[T; K]; A]; B]; C]; D];
+    [A B C D E] [[[[[[T; K]; A]; B]; C]; D]; E];
+    [A B C D E F] [[[[[[[T; K]; A]; B]; C]; D]; E]; F];
+    [A B C D E F G] [[[[[[[[T; K]; A]; B]; C]; D]; E]; F]; G];
 }
 
 /// The class that outputs stand for: the place of the largest one. A single output says yes above one half.

@@ -1,15 +1,17 @@
 //! The kinds of accuracy by name, for those who do not leave the choice to `Accuracy`.
 
 use super::answers::largest;
-use super::mean::{Mean, means, rows};
+use super::mean::{Mean, means, rows, share};
 use super::{Direction, Metric, WeightedMetric, check_threshold, ratio};
-use crate::data::{Answer, Label};
-use crate::{Element, Error};
+use crate::data::{Answer, Classes};
+use crate::math::Real;
+use crate::{Error, Tensor};
 
 /// The share of answers of yes (`output > threshold`) and no that agree with the target, over a sample's outputs and
 /// the samples, 0 without samples.
 ///
-/// Targets are arrays as long as the output, or, for a single output, labels 0 and 1. A target that is neither 0 nor 1
+/// Targets are arrays of the output's shape, or, for a single output, labels 0 and 1, and for one output at each place arrays of
+/// those. A target that is neither 0 nor 1
 /// agrees with no answer.
 ///
 /// ```
@@ -53,7 +55,7 @@ impl Default for BinaryAccuracy {
     }
 }
 
-impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryAccuracy {
+impl<O: Tensor, Y: Answer<O>> Metric<O, Y> for BinaryAccuracy {
     fn name(&self) -> &str {
         self.name
     }
@@ -62,7 +64,7 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryAc
         self.mean = Mean::new();
     }
 
-    fn update(&mut self, output: &[T; K], target: &Y) {
+    fn update(&mut self, output: &O, target: &Y) {
         self.update_weighted(output, target, 1.0);
     }
 
@@ -83,12 +85,12 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryAc
     }
 }
 
-impl<T: Element, Y: Answer<T, K>, const K: usize> WeightedMetric<[T; K], Y> for BinaryAccuracy {
-    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
-        let threshold = T::of(self.threshold);
-        let said = output.iter().map(|&y| if y > threshold { T::one() } else { T::zero() });
+impl<O: Tensor, Y: Answer<O>> WeightedMetric<O, Y> for BinaryAccuracy {
+    fn update_weighted(&mut self, output: &O, target: &Y, weight: f64) {
+        let [no, yes, threshold]: [O::Element; 3] = [0.0, 1.0, self.threshold].map(Real::of);
+        let said = output.as_flat().iter().map(|&y| if y > threshold { yes } else { no });
         let right = said.zip(target.answers()).filter(|(said, t)| said == t).count();
-        self.mean.add(ratio(right as f64, K as f64), weight);
+        self.mean.add(ratio(right as f64, O::LEN as f64), weight);
     }
 }
 
@@ -108,7 +110,7 @@ means! {
 }
 
 /// The share of samples whose largest output is the label's, 0 without samples. Of equal outputs the first counts as
-/// the largest. Targets are class labels.
+/// the largest. Targets are class labels; outputs with several places have one for each, and all places count.
 ///
 /// ```
 /// use dense_runtime::metric::{Metric, SparseCategoricalAccuracy};
@@ -143,7 +145,7 @@ impl Default for SparseCategoricalAccuracy {
     }
 }
 
-impl<T: Element, Y: Label, const K: usize> Metric<[T; K], Y> for SparseCategoricalAccuracy {
+impl<O: Tensor, Y: Classes<O>> Metric<O, Y> for SparseCategoricalAccuracy {
     fn name(&self) -> &str {
         self.name
     }
@@ -152,7 +154,7 @@ impl<T: Element, Y: Label, const K: usize> Metric<[T; K], Y> for SparseCategoric
         self.mean = Mean::new();
     }
 
-    fn update(&mut self, output: &[T; K], target: &Y) {
+    fn update(&mut self, output: &O, target: &Y) {
         self.update_weighted(output, target, 1.0);
     }
 
@@ -169,8 +171,8 @@ impl<T: Element, Y: Label, const K: usize> Metric<[T; K], Y> for SparseCategoric
     }
 }
 
-impl<T: Element, Y: Label, const K: usize> WeightedMetric<[T; K], Y> for SparseCategoricalAccuracy {
-    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
-        self.mean.count(largest(output) == target.class(), weight);
+impl<O: Tensor, Y: Classes<O>> WeightedMetric<O, Y> for SparseCategoricalAccuracy {
+    fn update_weighted(&mut self, output: &O, target: &Y, weight: f64) {
+        self.mean.add(share(output, target.classes(), |output, class| largest(output) == class), weight);
     }
 }

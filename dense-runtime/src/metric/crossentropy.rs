@@ -1,16 +1,17 @@
 //! The cross-entropies: losses that are reported beside another loss.
 
-use super::mean::Mean;
+use super::mean::{Mean, places, rows};
 use super::{Direction, Metric, WeightedMetric, ratio};
-use crate::data::{Answer, Label, Numbers};
+use crate::data::{Answer, Classes, Numbers};
 use crate::math::Real;
-use crate::{Element, Error};
+use crate::{Element, Error, Tensor};
 
 /// `mean -(t·ln p + (1 - t)·ln(1 - p))` over a sample's outputs and the samples, 0 without samples.
 ///
 /// Outputs are probabilities, which are clipped to `1e-7..1 - 1e-7`, or logits, with
-/// [`from_logits`](BinaryCrossentropy::from_logits). Targets are arrays as long as the output, or, for a single output,
-/// labels 0 and 1. A metric sees what the network gives: unlike the loss, it does not look through a last `sigmoid`.
+/// [`from_logits`](BinaryCrossentropy::from_logits). Targets are arrays of the output's shape, or, for a single output,
+/// labels 0 and 1, and for one output at each place arrays of those. A metric sees what the network gives: unlike the loss, it
+/// does not look through a last `sigmoid`.
 ///
 /// ```
 /// use dense_runtime::metric::{BinaryCrossentropy, Metric};
@@ -60,7 +61,7 @@ impl Default for BinaryCrossentropy {
     }
 }
 
-impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryCrossentropy {
+impl<O: Tensor, Y: Answer<O>> Metric<O, Y> for BinaryCrossentropy {
     fn name(&self) -> &str {
         self.name
     }
@@ -69,7 +70,7 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryCr
         self.mean = Mean::new();
     }
 
-    fn update(&mut self, output: &[T; K], target: &Y) {
+    fn update(&mut self, output: &O, target: &Y) {
         self.update_weighted(output, target, 1.0);
     }
 
@@ -90,9 +91,9 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryCr
     }
 }
 
-impl<T: Element, Y: Answer<T, K>, const K: usize> WeightedMetric<[T; K], Y> for BinaryCrossentropy {
-    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
-        let terms = output.iter().zip(target.answers()).map(|(&y, t)| {
+impl<O: Tensor, Y: Answer<O>> WeightedMetric<O, Y> for BinaryCrossentropy {
+    fn update_weighted(&mut self, output: &O, target: &Y, weight: f64) {
+        let terms = output.as_flat().iter().zip(target.answers()).map(|(&y, t)| {
             let t = t.as_f64() * (1.0 - self.label_smoothing) + 0.5 * self.label_smoothing;
             if self.from_logits {
                 let z = y.as_f64();
@@ -103,12 +104,12 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> WeightedMetric<[T; K], Y> for 
                 -(t * Real::ln(p) + (1.0 - t) * Real::ln(1.0 - p))
             }
         });
-        self.mean.add(ratio(terms.sum(), K as f64), weight);
+        self.mean.add(ratio(terms.sum(), O::LEN as f64), weight);
     }
 }
 
-/// `-Σ t·ln p` as a mean over the samples, 0 without samples, for targets that are distributions over the classes:
-/// arrays as long as the output.
+/// `-Σ t·ln p` over the last axis, as a mean over a sample's rows and the samples, 0 without samples, for targets that are
+/// distributions over the classes: arrays of the output's shape.
 ///
 /// Outputs are probabilities, which are divided by their sum and clipped to `1e-7..1 - 1e-7`, or logits, with
 /// [`from_logits`](CategoricalCrossentropy::from_logits). A metric sees what the network gives: unlike the loss, it
@@ -163,7 +164,7 @@ impl Default for CategoricalCrossentropy {
     }
 }
 
-impl<T: Element, Y: Numbers<[T; K]>, const K: usize> Metric<[T; K], Y> for CategoricalCrossentropy {
+impl<O: Tensor, Y: Numbers<O>> Metric<O, Y> for CategoricalCrossentropy {
     fn name(&self) -> &str {
         self.name
     }
@@ -172,7 +173,7 @@ impl<T: Element, Y: Numbers<[T; K]>, const K: usize> Metric<[T; K], Y> for Categ
         self.mean = Mean::new();
     }
 
-    fn update(&mut self, output: &[T; K], target: &Y) {
+    fn update(&mut self, output: &O, target: &Y) {
         self.update_weighted(output, target, 1.0);
     }
 
@@ -193,20 +194,24 @@ impl<T: Element, Y: Numbers<[T; K]>, const K: usize> Metric<[T; K], Y> for Categ
     }
 }
 
-impl<T: Element, Y: Numbers<[T; K]>, const K: usize> WeightedMetric<[T; K], Y> for CategoricalCrossentropy {
-    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
-        let information = information(output, self.from_logits);
-        let (keep, share) = (1.0 - self.label_smoothing, self.label_smoothing / K as f64);
-        let terms = target.numbers().iter().zip(information).map(|(t, information)| {
-            let t = t.as_f64() * keep + share;
-            // A class that cannot be right adds nothing, even if its logit is minus infinity.
-            if t == 0.0 { 0.0 } else { t * information }
+impl<O: Tensor, Y: Numbers<O>> WeightedMetric<O, Y> for CategoricalCrossentropy {
+    fn update_weighted(&mut self, output: &O, target: &Y, weight: f64) {
+        let figure = rows(output, target.numbers(), |output, target| {
+            let information = information(output, self.from_logits);
+            let (keep, share) = (1.0 - self.label_smoothing, self.label_smoothing / target.len() as f64);
+            let terms = target.iter().enumerate().map(|(class, t)| {
+                let t = t.as_f64() * keep + share;
+                // A class that cannot be right adds nothing, even if its logit is minus infinity.
+                if t == 0.0 { 0.0 } else { t * information(class) }
+            });
+            terms.sum()
         });
-        self.mean.add(terms.sum(), weight);
+        self.mean.add(figure, weight);
     }
 }
 
-/// `-ln p[label]` as a mean over the samples, 0 without samples, for class labels as targets.
+/// `-ln p[label]` as a mean over the samples, 0 without samples, for class labels as targets; for outputs with several places, over
+/// all of them, with a label for each.
 ///
 /// Outputs are treated as by [`CategoricalCrossentropy`].
 ///
@@ -252,7 +257,7 @@ impl Default for SparseCategoricalCrossentropy {
     }
 }
 
-impl<T: Element, Y: Label, const K: usize> Metric<[T; K], Y> for SparseCategoricalCrossentropy {
+impl<O: Tensor, Y: Classes<O>> Metric<O, Y> for SparseCategoricalCrossentropy {
     fn name(&self) -> &str {
         self.name
     }
@@ -261,7 +266,7 @@ impl<T: Element, Y: Label, const K: usize> Metric<[T; K], Y> for SparseCategoric
         self.mean = Mean::new();
     }
 
-    fn update(&mut self, output: &[T; K], target: &Y) {
+    fn update(&mut self, output: &O, target: &Y) {
         self.update_weighted(output, target, 1.0);
     }
 
@@ -278,22 +283,23 @@ impl<T: Element, Y: Label, const K: usize> Metric<[T; K], Y> for SparseCategoric
     }
 }
 
-impl<T: Element, Y: Label, const K: usize> WeightedMetric<[T; K], Y> for SparseCategoricalCrossentropy {
-    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
-        let information = information(output, self.from_logits);
-        self.mean.add(information.get(target.class()).copied().unwrap_or(0.0), weight);
+impl<O: Tensor, Y: Classes<O>> WeightedMetric<O, Y> for SparseCategoricalCrossentropy {
+    fn update_weighted(&mut self, output: &O, target: &Y, weight: f64) {
+        let figure = places(output, target.classes(), |output, class| {
+            if class < output.len() { information(output, self.from_logits)(class) } else { 0.0 }
+        });
+        self.mean.add(figure, weight);
     }
 }
 
-/// `-ln p` of each class.
-fn information<T: Element, const K: usize>(output: &[T; K], from_logits: bool) -> [f64; K] {
-    if from_logits {
-        let largest = output.iter().fold(f64::NEG_INFINITY, |largest, z| largest.max(z.as_f64()));
-        let sum: f64 = output.iter().map(|z| Real::exp(z.as_f64() - largest)).sum();
-        output.map(|z| Real::ln(sum) - (z.as_f64() - largest))
-    } else {
-        let sum = output.iter().copied().sum::<T>();
-        output.map(|p| -Real::ln(clip(p / sum)))
+/// `-ln p` of a class.
+fn information<T: Element>(output: &[T], from_logits: bool) -> impl Fn(usize) -> f64 {
+    let largest = output.iter().fold(f64::NEG_INFINITY, |largest, z| largest.max(z.as_f64()));
+    let log_sum =
+        if from_logits { Real::ln(output.iter().map(|z| Real::exp(z.as_f64() - largest)).sum::<f64>()) } else { 0.0 };
+    let sum = output.iter().copied().sum::<T>();
+    move |class| {
+        if from_logits { log_sum - (output[class].as_f64() - largest) } else { -Real::ln(clip(output[class] / sum)) }
     }
 }
 

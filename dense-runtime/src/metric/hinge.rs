@@ -2,16 +2,17 @@
 
 use super::mean::{Mean, means, rows};
 use super::{Direction, Metric, WeightedMetric, ratio};
-use crate::Element;
 use crate::data::Answer;
+use crate::math::Real;
+use crate::{Element, Tensor};
 
 /// Both hinges: documentation, type, name, and what becomes of a margin that is missing.
 macro_rules! hinges {
     ($($(#[$documentation:meta])* $metric:ident, $name:literal, $figure:expr;)*) => {$(
         $(#[$documentation])*
         ///
-        /// Targets are arrays as long as the output, of -1 and 1; or of 0 and 1, where 0 is taken as -1; or, for a
-        /// single output, labels 0 and 1.
+        /// Targets are arrays of the output's shape, of -1 and 1; or of 0 and 1, where 0 is taken as -1; or, for a
+        /// single output, labels 0 and 1, and for one output at each place arrays of those.
         #[derive(Debug, Clone, Copy, PartialEq)]
         #[must_use]
         pub struct $metric {
@@ -38,7 +39,7 @@ macro_rules! hinges {
             }
         }
 
-        impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for $metric {
+        impl<O: Tensor, Y: Answer<O>> Metric<O, Y> for $metric {
             fn name(&self) -> &str {
                 self.name
             }
@@ -47,7 +48,7 @@ macro_rules! hinges {
                 self.mean = Mean::new();
             }
 
-            fn update(&mut self, output: &[T; K], target: &Y) {
+            fn update(&mut self, output: &O, target: &Y) {
                 self.update_weighted(output, target, 1.0);
             }
 
@@ -64,17 +65,17 @@ macro_rules! hinges {
             }
         }
 
-        impl<T: Element, Y: Answer<T, K>, const K: usize> WeightedMetric<[T; K], Y> for $metric {
-            fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
+        impl<O: Tensor, Y: Answer<O>> WeightedMetric<O, Y> for $metric {
+            fn update_weighted(&mut self, output: &O, target: &Y, weight: f64) {
                 let answers = target.answers().map(|t| t.as_f64());
                 // Keras asks this of a whole batch. It comes to the same, as 1 stays 1.
-                let binary = answers.iter().all(|&t| t == 0.0 || t == 1.0);
-                let terms = output.iter().zip(answers).map(|(y, t)| {
+                let binary = answers.clone().all(|t| t == 0.0 || t == 1.0);
+                let terms = output.as_flat().iter().zip(answers).map(|(y, t)| {
                     let side = if binary { 2.0 * t - 1.0 } else { t };
                     let missing = 1.0 - side * y.as_f64();
                     $figure(if missing < 0.0 { 0.0 } else { missing })
                 });
-                self.mean.add(ratio(terms.sum(), K as f64), weight);
+                self.mean.add(ratio(terms.sum(), O::LEN as f64), weight);
             }
         }
     )*};

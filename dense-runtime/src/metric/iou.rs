@@ -1,16 +1,19 @@
 //! Intersection over union: how far what is taken for a class is that class.
 
 use super::answers::answer;
-use super::{Answers, Direction, Metric, WeightedMetric, ratio};
+use super::{AnswersOf, Direction, Metric, RowsOf, WeightedMetric, ratio};
 use crate::data::Answer;
-use crate::{Element, Error};
+use crate::math::Real;
+use crate::storage::rows_of;
+use crate::{Error, Tensor};
 
 /// The mean intersection over union of some classes.
 ///
 /// For a class, `true positives / (true positives + false positives + false negatives)`; the mean is over those of
 /// `target_class_ids` that some target or prediction has. 0 if there are none, and without samples. The prediction is
-/// the largest output, the first of equal ones. Targets are class labels, or arrays as long as the output. `K`, the
-/// number of classes, follows from the outputs.
+/// the largest output, the first of equal ones. Targets are class labels, or arrays of the output's shape; outputs with
+/// several places, such as the pixels of an image, have one for each, and all places count. `K`, the number of classes,
+/// follows from the outputs.
 ///
 /// ```
 /// use dense_runtime::metric::{IoU, Metric};
@@ -37,7 +40,7 @@ impl<const K: usize> IoU<K> {
         IoU { name: "io_u", target_class_ids, ignore_class: None, classes: [NOTHING; K] }
     }
 
-    /// Leaves out the samples of one class. The default is to take all.
+    /// Leaves out the samples, or places, of one class. The default is to take all.
     pub fn ignore_class(mut self, ignore_class: usize) -> IoU<K> {
         self.ignore_class = Some(ignore_class);
         self
@@ -50,7 +53,7 @@ impl<const K: usize> IoU<K> {
     }
 }
 
-impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for IoU<K> {
+impl<O: RowsOf<K>, Y: AnswersOf<O>, const K: usize> Metric<O, Y> for IoU<K> {
     fn name(&self) -> &str {
         self.name
     }
@@ -59,7 +62,7 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for IoU<K> 
         self.classes = [NOTHING; K];
     }
 
-    fn update(&mut self, output: &[T; K], target: &Y) {
+    fn update(&mut self, output: &O, target: &Y) {
         self.update_weighted(output, target, 1.0);
     }
 
@@ -80,11 +83,12 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for IoU<K> 
     }
 }
 
-impl<T: Element, Y: Answers<T, K>, const K: usize> WeightedMetric<[T; K], Y> for IoU<K> {
-    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
-        let target = target.answer();
-        if self.ignore_class != Some(target) {
-            add(&mut self.classes, target, answer(output), weight);
+impl<O: RowsOf<K>, Y: AnswersOf<O>, const K: usize> WeightedMetric<O, Y> for IoU<K> {
+    fn update_weighted(&mut self, output: &O, target: &Y, weight: f64) {
+        for (row, target) in rows_of(output).zip(target.answers_of()) {
+            if self.ignore_class != Some(target) {
+                add(&mut self.classes, target, answer(row), weight);
+            }
         }
     }
 }
@@ -113,7 +117,7 @@ impl<const K: usize> MeanIoU<K> {
         MeanIoU { name: "mean_io_u", ignore_class: None, classes: [NOTHING; K] }
     }
 
-    /// Leaves out the samples of one class. The default is to take all.
+    /// Leaves out the samples, or places, of one class. The default is to take all.
     pub const fn ignore_class(mut self, ignore_class: usize) -> MeanIoU<K> {
         self.ignore_class = Some(ignore_class);
         self
@@ -132,7 +136,7 @@ impl<const K: usize> Default for MeanIoU<K> {
     }
 }
 
-impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for MeanIoU<K> {
+impl<O: RowsOf<K>, Y: AnswersOf<O>, const K: usize> Metric<O, Y> for MeanIoU<K> {
     fn name(&self) -> &str {
         self.name
     }
@@ -141,7 +145,7 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for MeanIoU
         self.classes = [NOTHING; K];
     }
 
-    fn update(&mut self, output: &[T; K], target: &Y) {
+    fn update(&mut self, output: &O, target: &Y) {
         self.update_weighted(output, target, 1.0);
     }
 
@@ -158,18 +162,20 @@ impl<T: Element, Y: Answers<T, K>, const K: usize> Metric<[T; K], Y> for MeanIoU
     }
 }
 
-impl<T: Element, Y: Answers<T, K>, const K: usize> WeightedMetric<[T; K], Y> for MeanIoU<K> {
-    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
-        let target = target.answer();
-        if self.ignore_class != Some(target) {
-            add(&mut self.classes, target, answer(output), weight);
+impl<O: RowsOf<K>, Y: AnswersOf<O>, const K: usize> WeightedMetric<O, Y> for MeanIoU<K> {
+    fn update_weighted(&mut self, output: &O, target: &Y, weight: f64) {
+        for (row, target) in rows_of(output).zip(target.answers_of()) {
+            if self.ignore_class != Some(target) {
+                add(&mut self.classes, target, answer(row), weight);
+            }
         }
     }
 }
 
 /// The mean intersection over union of the classes no (0) and yes (1), where `output >= threshold` is yes: the mean
 /// over those of `target_class_ids` that some target or answer has, 0 if there are none, and without samples. All
-/// outputs of a sample count. Targets are arrays as long as the output, or, for a single output, labels 0 and 1.
+/// outputs of a sample count. Targets are arrays of the output's shape, or, for a single output, labels 0 and 1, and for one output
+/// at each place arrays of those.
 ///
 /// ```
 /// use dense_runtime::metric::{BinaryIoU, Metric};
@@ -219,7 +225,7 @@ impl Default for BinaryIoU {
     }
 }
 
-impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryIoU {
+impl<O: Tensor, Y: Answer<O>> Metric<O, Y> for BinaryIoU {
     fn name(&self) -> &str {
         self.name
     }
@@ -228,7 +234,7 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryIo
         self.classes = [NOTHING; 2];
     }
 
-    fn update(&mut self, output: &[T; K], target: &Y) {
+    fn update(&mut self, output: &O, target: &Y) {
         self.update_weighted(output, target, 1.0);
     }
 
@@ -252,10 +258,10 @@ impl<T: Element, Y: Answer<T, K>, const K: usize> Metric<[T; K], Y> for BinaryIo
     }
 }
 
-impl<T: Element, Y: Answer<T, K>, const K: usize> WeightedMetric<[T; K], Y> for BinaryIoU {
-    fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
-        let threshold = T::of(self.threshold);
-        for (&y, t) in output.iter().zip(target.answers()) {
+impl<O: Tensor, Y: Answer<O>> WeightedMetric<O, Y> for BinaryIoU {
+    fn update_weighted(&mut self, output: &O, target: &Y, weight: f64) {
+        let threshold: O::Element = Real::of(self.threshold);
+        for (&y, t) in output.as_flat().iter().zip(target.answers()) {
             // As in Keras, what is between no and yes is no.
             add(&mut self.classes, t.as_f64() as usize, usize::from(y >= threshold), weight);
         }

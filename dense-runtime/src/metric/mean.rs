@@ -1,6 +1,7 @@
 //! The mean over samples, and metrics that are nothing else.
 
 use super::ratio;
+use crate::storage::rows_of;
 use crate::{Element, Tensor};
 
 /// The mean of a number of each sample, which counts as much as its weight.
@@ -19,11 +20,6 @@ impl Mean {
     pub(super) fn add(&mut self, value: f64, weight: f64) {
         self.total += value * weight;
         self.weights += weight;
-    }
-
-    /// Takes in a sample that is right or wrong.
-    pub(super) fn count(&mut self, right: bool, weight: f64) {
-        self.add(f64::from(u8::from(right)), weight);
     }
 
     /// Both sums.
@@ -45,9 +41,27 @@ pub(super) fn pairs<T: Element>(output: &[T], target: &[T], figure: impl Fn(f64,
 
 /// The mean over the rows of one sample, which lie along its last axis.
 pub(super) fn rows<O: Tensor>(output: &O, target: &O, figure: impl Fn(&[O::Element], &[O::Element]) -> f64) -> f64 {
-    let width = O::SHAPE.dims().last().copied().unwrap_or(1).max(1);
-    let rows = output.as_flat().chunks(width).zip(target.as_flat().chunks(width));
-    rows.map(|(output, target)| figure(output, target)).sum::<f64>() / (O::LEN / width) as f64
+    places(output, rows_of(target), figure)
+}
+
+/// The mean over the rows of one sample, with a target for each of them.
+pub(super) fn places<O: Tensor, Y>(
+    output: &O,
+    targets: impl Iterator<Item = Y>,
+    figure: impl Fn(&[O::Element], Y) -> f64,
+) -> f64 {
+    let rows = rows_of(output);
+    let count = rows.len();
+    rows.zip(targets).map(|(output, target)| figure(output, target)).sum::<f64>() / count as f64
+}
+
+/// The share of the rows of one sample that are right.
+pub(super) fn share<O: Tensor, Y>(
+    output: &O,
+    targets: impl Iterator<Item = Y>,
+    right: impl Fn(&[O::Element], Y) -> bool,
+) -> f64 {
+    places(output, targets, |output, target| f64::from(u8::from(right(output, target))))
 }
 
 /// Metrics without settings that are the mean of a figure of each sample: documentation, type, name, which figures are good, and

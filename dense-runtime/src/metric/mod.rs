@@ -6,6 +6,9 @@
 //! | yes or no | [`Accuracy`], [`BinaryAccuracy`], [`Precision`], [`Recall`], [`AUC`], [`BinaryIoU`], [`TruePositives`], [`TrueNegatives`], [`FalsePositives`], [`FalseNegatives`], [`BinaryCrossentropy`], [`Hinge`], [`SquaredHinge`] |
 //! | numbers | [`MeanSquaredError`], [`RootMeanSquaredError`], [`MeanAbsoluteError`], [`MeanAbsolutePercentageError`], [`MeanSquaredLogarithmicError`], [`LogCoshError`], [`CosineSimilarity`], [`R2Score`], [`Poisson`] |
 //!
+//! For outputs with several places, such as the pixels of an image, accuracies, intersections over union, cross-entropies, hinges and
+//! the metrics of numbers take a target for each place, and look at all places alike.
+//!
 //! A metric is given to [`Trainer::metric`](crate::Trainer::metric), or asked by itself with [`Metric::evaluate`]. Where
 //! samples have weights, [`Trainer::weighted_metric`](crate::Trainer::weighted_metric) and
 //! [`WeightedMetric::evaluate_weighted`] take them into account.
@@ -49,8 +52,8 @@ mod top_k;
 mod weighted;
 
 pub use accuracy::Accuracy;
-pub use answers::Answers;
 pub(crate) use answers::answer;
+pub use answers::{Answers, AnswersOf, RowsOf};
 pub use auc::{AUC, Curve, SummationMethod};
 pub use categorical_accuracy::{BinaryAccuracy, CategoricalAccuracy, SparseCategoricalAccuracy};
 pub use confusion::{FalseNegatives, FalsePositives, TrueNegatives, TruePositives};

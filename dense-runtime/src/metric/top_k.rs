@@ -1,14 +1,15 @@
 //! Whether the right class is among the likeliest ones.
 
 use super::answers::largest;
-use super::mean::Mean;
+use super::mean::{Mean, share};
 use super::{Direction, Metric, WeightedMetric, check_k};
-use crate::data::{Label, Numbers};
-use crate::{Element, Error};
+use crate::data::{Classes, Numbers};
+use crate::storage::rows_of;
+use crate::{Element, Error, Tensor};
 
-/// Both metrics: documentation, type, name, what targets they take, and the class of a target.
+/// Both metrics: documentation, type, a name for outputs, name, what targets they take, and the classes of a target.
 macro_rules! top_k {
-    ($($(#[$documentation:meta])* $metric:ident, $name:literal, $target:path, $class:expr;)*) => {$(
+    ($($(#[$documentation:meta])* $metric:ident<$output:ident>, $name:literal, $target:path, $classes:expr;)*) => {$(
         $(#[$documentation])*
         #[derive(Debug, Clone, Copy, PartialEq)]
         #[must_use]
@@ -43,7 +44,7 @@ macro_rules! top_k {
             }
         }
 
-        impl<T: Element, Y: $target, const K: usize> Metric<[T; K], Y> for $metric {
+        impl<$output: Tensor, Y: $target> Metric<$output, Y> for $metric {
             fn name(&self) -> &str {
                 self.name
             }
@@ -52,7 +53,7 @@ macro_rules! top_k {
                 self.mean = Mean::new();
             }
 
-            fn update(&mut self, output: &[T; K], target: &Y) {
+            fn update(&mut self, output: &$output, target: &Y) {
                 self.update_weighted(output, target, 1.0);
             }
 
@@ -73,9 +74,10 @@ macro_rules! top_k {
             }
         }
 
-        impl<T: Element, Y: $target, const K: usize> WeightedMetric<[T; K], Y> for $metric {
-            fn update_weighted(&mut self, output: &[T; K], target: &Y, weight: f64) {
-                self.mean.count(in_top_k(output, $class(target), self.k), weight);
+        impl<$output: Tensor, Y: $target> WeightedMetric<$output, Y> for $metric {
+            fn update_weighted(&mut self, output: &$output, target: &Y, weight: f64) {
+                let right = |output: &[$output::Element], class| in_top_k(output, class, self.k);
+                self.mean.add(share(output, $classes(target), right), weight);
             }
         }
     )*};
@@ -83,8 +85,8 @@ macro_rules! top_k {
 
 top_k! {
     /// The share of samples for which fewer than `k` outputs are larger than that of the class whose target is largest,
-    /// 0 without samples. Outputs that are equal to it do not count against it. Targets are arrays as long as the
-    /// output.
+    /// 0 without samples. Outputs that are equal to it do not count against it. Targets are arrays of the output's
+    /// shape; the rows of a sample with more axes all count.
     ///
     /// ```
     /// use dense_runtime::metric::{Metric, TopKCategoricalAccuracy};
@@ -93,10 +95,12 @@ top_k! {
     /// assert_eq!(TopKCategoricalAccuracy::new().k(2).evaluate(&outputs, &targets)?, 0.5);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    TopKCategoricalAccuracy, "top_k_categorical_accuracy", Numbers<[T; K]>, |target: &Y| largest(target.numbers());
+    TopKCategoricalAccuracy<O>, "top_k_categorical_accuracy", Numbers<O>,
+        |target| rows_of(Numbers::numbers(target)).map(largest);
 
     /// The share of samples for which fewer than `k` outputs are larger than that of the label, 0 without samples.
-    /// Outputs that are equal to it do not count against it. Targets are class labels.
+    /// Outputs that are equal to it do not count against it. Targets are class labels; outputs with several places have
+    /// one for each, and all places count.
     ///
     /// ```
     /// use dense_runtime::metric::{Metric, SparseTopKCategoricalAccuracy};
@@ -105,7 +109,7 @@ top_k! {
     /// assert_eq!(SparseTopKCategoricalAccuracy::new().k(2).evaluate(&outputs, &[2u8, 2])?, 0.5);
     /// # Ok::<(), dense_runtime::Error>(())
     /// ```
-    SparseTopKCategoricalAccuracy, "sparse_top_k_categorical_accuracy", Label, |target: &Y| target.class();
+    SparseTopKCategoricalAccuracy<O>, "sparse_top_k_categorical_accuracy", Classes<O>, Classes::<O>::classes;
 }
 
 fn in_top_k<T: Element>(output: &[T], class: usize, k: usize) -> bool {

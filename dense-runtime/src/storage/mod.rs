@@ -25,4 +25,6 @@ pub(crate) use fused::{fused, fused_mut};
 pub use plain::{Field, Plain, contiguous};
 pub use sample::{Flat, Sample, SampleFor};
 pub use tensor::{Shape, Tensor};
+#[cfg(feature = "std")]
+pub(crate) use tensor::{rows_of, width};
 pub use typed::{Typed, TypedMut};

@@ -119,6 +119,23 @@ unsafe impl<R: Tensor, const N: usize> Tensor for [R; N] {
     const SHAPE: Shape = R::SHAPE.within(N);
 }
 
+/// The length of a tensor's last axis: of a row, which is what it has at one of its places.
+#[cfg(feature = "std")]
+#[inline(always)]
+pub(crate) const fn width<X: Tensor>() -> usize {
+    match X::SHAPE.dims() {
+        [.., last] => *last,
+        [] => 1,
+    }
+}
+
+/// A tensor's rows, which lie along its last axis.
+#[cfg(feature = "std")]
+#[inline(always)]
+pub(crate) fn rows_of<X: Tensor>(tensor: &X) -> core::slice::ChunksExact<'_, X::Element> {
+    tensor.as_flat().chunks_exact(const { width::<X>() })
+}
+
 /// The lengths of a tensor's axes, outermost first.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Shape {

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::outcome::{Outcome, head_width};
+use super::outcome::Outcome;
 use crate::Element;
 use crate::activation::RowActivation;
 use crate::isa::{Isa, Op};
@@ -11,7 +11,7 @@ use crate::network::Compiled;
 use crate::optimizer::{MOST_SLOTS, Optimizer, Scope, Step, TensorUpdate};
 use crate::pass::{Backward, Forward, Gradients, Kept, Purpose, Statistics, Values};
 use crate::plan::{Plan, RUN, arena_len};
-use crate::storage::{SampleFor, Tensor};
+use crate::storage::{SampleFor, Tensor, width};
 
 /// How many samples are carried through the layers together: enough for the products to reuse each weight that they load,
 /// few enough that the values of a block stay in cache. It changes no result.
@@ -149,7 +149,7 @@ impl<N: Compiled, O: Outcome<N>> Op for PassShare<'_, '_, N, O> {
             if sweep.outputs && !matches!(self.work, Work::Backward(_)) {
                 let outputs = N::Output::flatten_mut(outputs);
                 outputs.copy_from_slice(values.read(plan.logits));
-                N::Head::default().forward(isa, outputs, head_width::<N>());
+                N::Head::default().forward(isa, outputs, width::<N::Output>());
             }
             if let Work::Judge(outcome) | Work::Backward(outcome) | Work::Train(outcome) = self.work
                 && sweep.outputs

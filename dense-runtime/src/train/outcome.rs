@@ -7,7 +7,7 @@ use crate::isa::Isa;
 use crate::loss::Loss;
 use crate::math::Real;
 use crate::network::Compiled;
-use crate::storage::Tensor;
+use crate::storage::{Tensor, width};
 
 /// Judges one sample: gives its loss, and writes the gradient with respect to its logits.
 pub(super) trait Outcome<N: Compiled>: Sync {
@@ -79,14 +79,6 @@ impl<N: Compiled> Outcome<N> for Given<'_, N::Output> {
 /// From the gradient of the output to that of the logits.
 #[inline(always)]
 fn head_backward<N: Compiled, I: Isa>(isa: I, logits: &N::Output, output: &N::Output, gradient: &mut N::Output) {
-    let width = head_width::<N>();
+    let width = width::<N::Output>();
     N::Head::default().backward(isa, logits.as_flat(), output.as_flat(), gradient.as_flat_mut(), width);
-}
-
-/// The length of the rows that the head works on: the output's last axis.
-pub(super) const fn head_width<N: Compiled>() -> usize {
-    match N::Output::SHAPE.dims() {
-        [.., last] => *last,
-        [] => 1,
-    }
 }

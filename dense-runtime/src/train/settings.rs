@@ -194,8 +194,9 @@ impl<O, L, M, V> Trainer<O, L, M, V> {
     /// refuses to take both.)
     ///
     /// Targets are labels, arrays with a number for each class, of which the largest counts, or arrays of one number, which is yes
-    /// from 0.5 on. Weights that are negative or not finite, or not as many as there are classes (two for one output), are an
-    /// [`Error::Setting`] when training begins. Weights that are all 0 teach nothing.
+    /// from 0.5 on. Those with a class for each place, as in segmentation, give none to the sample. They are an [`Error::Setting`] when
+    /// training begins, and so are weights that are negative or not finite, or not as many as there are classes (two for one output).
+    /// Weights that are all 0 teach nothing.
     ///
     /// ```
     /// use dense_runtime::{Trainer, loss::SparseCategoricalCrossentropy, optimizer::Adam};

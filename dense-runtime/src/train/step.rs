@@ -11,7 +11,7 @@ use crate::loss::Loss;
 use crate::math::Real;
 use crate::network::{AsNetwork, Compiled, Network};
 use crate::optimizer::Optimizer;
-use crate::storage::{Sample, Tensor};
+use crate::storage::{Sample, width};
 
 impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     /// One training step on one batch, Keras's `train_on_batch`. Gives the batch's loss before the step.
@@ -153,12 +153,14 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
 
 /// Whether there is a weight for each class, if there are weights, and a class for each target.
 pub(super) fn check_class_weight<N: Compiled, Y: Target>(weights: usize, targets: &[Y]) -> Result<(), Error> {
-    let classes = N::Output::LEN.max(2);
+    let classes = classes::<N>();
     let setting = |value, expected| Err(Error::Setting { name: "class_weight", value, expected });
     match targets {
         _ if weights == 0 => Ok(()),
         _ if weights != classes => setting(weights as f64, "as many numbers as the network has classes"),
-        [target, ..] if target.meant().is_none() => setting(weights as f64, "left out: these targets have no classes"),
+        [target, ..] if target.meant().is_none() => {
+            setting(weights as f64, "left out: these targets do not give a class to a whole sample")
+        }
         _ => Ok(()),
     }
 }
@@ -186,14 +188,18 @@ pub(super) fn check_samples<N: Compiled, Y: Target>(
         return Err(Error::Lengths { expected: inputs.len(), found: targets.len(), what: "targets" });
     }
     check_indices::<N>(inputs)?;
-    // A single output answers yes or no: two classes.
-    let classes = N::Output::LEN.max(2);
+    let classes = classes::<N>();
     for (sample, target) in targets.iter().enumerate() {
-        if let Some(label) = target.label().filter(|&label| label >= classes && Some(label) != ignored) {
+        if let Some(label) = target.labels().find(|&label| label >= classes && Some(label) != ignored) {
             return Err(Error::Label { sample, label, classes });
         }
     }
     Ok(())
+}
+
+/// How many classes the rows of a network's output tell apart. A single output answers yes or no: two classes.
+fn classes<N: Compiled>() -> usize {
+    width::<N::Output>().max(2)
 }
 
 fn check_finite<X: Sample, Y: Target>(Samples { inputs, targets, .. }: Samples<'_, X, Y>) -> Result<(), Error> {

@@ -51,8 +51,15 @@ impl<'a> Factors<'a> {
         weights: Weights<'a>,
     ) -> Factors<'a> {
         let ignored = loss.ignore_class();
-        let counted = || targets.iter().enumerate().filter(|(_, target)| !is(*target, ignored));
-        let count = if ignored.is_some() { counted().count() } else { targets.len() };
+        // Of each sample the share of its places that count, which is 0 or 1 if it has one.
+        let counted = |target: &Y| 1.0 - left_out(target, ignored) as f64 / loss.rows() as f64;
+        let count = match ignored {
+            Some(_) => {
+                let left_out = targets.iter().map(|target| left_out(target, ignored)).sum::<usize>();
+                targets.len() as f64 - left_out as f64 / loss.rows() as f64
+            }
+            None => targets.len() as f64,
+        };
         let mean_over = |divisor: f64| match divisor {
             // Nothing counts.
             0.0 => 0.0,
@@ -62,11 +69,12 @@ impl<'a> Factors<'a> {
             Reduction::Sum => (targets.len() * loss.rows()) as f64,
             // Summed in the order of the samples.
             Reduction::MeanWithSampleWeight if !weights.none() => {
-                mean_over(counted().map(|(sample, target)| weights.of(sample, target)).sum())
+                let samples = targets.iter().enumerate();
+                mean_over(samples.map(|(sample, target)| weights.of(sample, target) * counted(target)).sum())
             }
-            Reduction::MeanWithSampleWeight | Reduction::SumOverBatchSize => mean_over(count as f64),
+            Reduction::MeanWithSampleWeight | Reduction::SumOverBatchSize => mean_over(count),
         };
-        let even = weights.none() && common == 1.0 && count == targets.len();
+        let even = weights.none() && common == 1.0 && count == targets.len() as f64;
         Factors { weights, common, ignored, even }
     }
 
@@ -76,10 +84,11 @@ impl<'a> Factors<'a> {
         self.even
     }
 
-    /// Whether a sample with this target is left out.
+    /// Whether a sample with this target is left out, with all its places.
     #[inline(always)]
     pub(super) fn leaves_out<Y: Target>(&self, target: &Y) -> bool {
-        !self.even && is(target, self.ignored)
+        let labels = target.labels();
+        !self.even && self.ignored.is_some() && labels.len() > 0 && left_out(target, self.ignored) == labels.len()
     }
 
     #[inline(always)]
@@ -88,8 +97,8 @@ impl<'a> Factors<'a> {
     }
 }
 
-/// Whether a target is the label that is left out, if one is.
+/// How many of a target's labels are the one that is left out, if one is.
 #[inline(always)]
-fn is<Y: Target>(target: &Y, ignored: Option<usize>) -> bool {
-    ignored.is_some() && target.label() == ignored
+fn left_out<Y: Target>(target: &Y, ignored: Option<usize>) -> usize {
+    target.labels().filter(|&label| Some(label) == ignored).count()
 }

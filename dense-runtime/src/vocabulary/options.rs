@@ -253,13 +253,15 @@ pub mod constraint {
     /// ```
     pub const min_value: () = ();
 
-    /// The axis along which norms are taken: with 0, in a kernel of `Dense`, over the weights into one unit.
+    /// The axis along which norms are taken: with 0, in a kernel of `Dense`, over the weights into one unit. Or a list of axes: with
+    /// `[0, 1, 2]`, in a kernel of `Conv2D`, over the weights of one filter.
     ///
     /// Defaults: `max_norm(axis = 0)`, `unit_norm(axis = 0)`, `min_max_norm(axis = 0)`.
     ///
     /// ```
     /// # use dense_runtime::network;
     /// let model = network!(Input(4) -> Dense(8, kernel_constraint = unit_norm(axis = 0)) -> Dense(1));
+    /// let model = network!(Input(8, 8, 1) -> Conv2D(4, 3, kernel_constraint = max_norm(axis = [0, 1, 2])) -> Flatten -> Dense(1));
     /// ```
     pub const axis: () = ();
 
