@@ -46,26 +46,36 @@ impl<'a, T> Valid<'a, T> {
 #[inline(always)]
 pub(in super::super) fn dots<S: Simd<T>, T: Element>(simd: S, Valid(task): Valid<'_, T>) {
     debug_assert!(task.terms.a_steps[2] == 1 && task.terms.b_steps[2] == 1);
+    let partial = !task.terms.counts[2].is_multiple_of(S::LANES);
     for first in (0..task.columns).step_by(MOST_AT_ONCE) {
-        // SAFETY: `Valid` vouches for the columns.
-        unsafe {
-            match task.columns - first {
-                1 => columns::<S, T, 1>(simd, first, task),
-                2 => columns::<S, T, 2>(simd, first, task),
-                3 => columns::<S, T, 3>(simd, first, task),
-                _ => columns::<S, T, MOST_AT_ONCE>(simd, first, task),
-            }
+        macro_rules! columns_of {
+            ($($count:literal)*) => {
+                match ((task.columns - first).min(MOST_AT_ONCE), partial) {
+                    $(
+                        // SAFETY: `Valid` vouches for the columns, and terms fill vectors.
+                        ($count, false) => unsafe { columns::<S, T, $count, false>(simd, first, task) },
+                        // SAFETY: the same, where they need not.
+                        ($count, true) => unsafe { columns::<S, T, $count, true>(simd, first, task) },
+                    )*
+                    _ => unreachable!("no more than {MOST_AT_ONCE} columns are computed at once"),
+                }
+            };
         }
+        columns_of!(1 2 3 4);
     }
 }
 
-/// So many columns, of tiles of rows.
+/// So many columns, of tiles of rows. Without `PARTIAL`, the terms that lie next to each other are whole vectors.
 ///
 /// # Safety
 ///
 /// As for [`Valid::new`].
 #[inline(always)]
-unsafe fn columns<S: Simd<T>, T: Element, const COLUMNS: usize>(simd: S, first: usize, task: &Dots<T>) {
+unsafe fn columns<S: Simd<T>, T: Element, const COLUMNS: usize, const PARTIAL: bool>(
+    simd: S,
+    first: usize,
+    task: &Dots<T>,
+) {
     let mut walk = task.rows.walk();
     let mut left = task.rows.len();
     while left > 0 {
@@ -79,7 +89,7 @@ unsafe fn columns<S: Simd<T>, T: Element, const COLUMNS: usize>(simd: S, first: 
                         let a = walk.a.first_chunk().expect("a walk takes as many rows as the tallest tile has");
                         let c = walk.c.first_chunk().expect("a walk takes as many rows as the tallest tile has");
                         // SAFETY: the rows of the tile are among those that the caller vouches for.
-                        unsafe { tile::<S, T, $height, COLUMNS>(simd, first, task, *a, *c) }
+                        unsafe { tile::<S, T, $height, COLUMNS, PARTIAL>(simd, first, task, *a, *c) }
                     })*
                     height => unreachable!("no tile has {height} rows"),
                 }
@@ -94,9 +104,9 @@ unsafe fn columns<S: Simd<T>, T: Element, const COLUMNS: usize>(simd: S, first: 
 ///
 /// # Safety
 ///
-/// As for [`Valid::new`], for these rows and columns.
+/// As for [`Valid::new`], for these rows and columns, and for `PARTIAL` as for [`columns`].
 #[inline(always)]
-unsafe fn tile<S: Simd<T>, T: Element, const HEIGHT: usize, const COLUMNS: usize>(
+unsafe fn tile<S: Simd<T>, T: Element, const HEIGHT: usize, const COLUMNS: usize, const PARTIAL: bool>(
     simd: S,
     first: usize,
     task: &Dots<T>,
@@ -105,20 +115,18 @@ unsafe fn tile<S: Simd<T>, T: Element, const HEIGHT: usize, const COLUMNS: usize
 ) {
     let Dots { terms: Terms { counts, a_steps, b_steps }, b_column, start, add, rectify, .. } = *task;
     let b = task.b.wrapping_add(first * b_column);
-    let (whole, last) = (counts[2] / S::LANES, counts[2] % S::LANES);
     let mut sums = [[simd.splat(T::zero()); COLUMNS]; HEIGHT];
     for outer in 0..counts[0] {
         for inner in 0..counts[1] {
             let mut at_a = outer.wrapping_mul(a_steps[0]).wrapping_add(inner.wrapping_mul(a_steps[1]));
             let mut at_b = outer.wrapping_mul(b_steps[0]).wrapping_add(inner.wrapping_mul(b_steps[1]));
-            for _ in 0..whole {
+            let mut left = counts[2];
+            while left > 0 {
+                let lanes = if PARTIAL { left.min(S::LANES) } else { S::LANES };
+                let b = b.wrapping_add(at_b);
                 // SAFETY: the caller vouches for each term, and these are the next ones.
-                unsafe { step::<S, T, HEIGHT, COLUMNS, false>(simd, &a, at_a, b, at_b, b_column, 0, &mut sums) };
-                (at_a, at_b) = (at_a.wrapping_add(S::LANES), at_b.wrapping_add(S::LANES));
-            }
-            if last > 0 {
-                // SAFETY: the same for those that fill no vector.
-                unsafe { step::<S, T, HEIGHT, COLUMNS, true>(simd, &a, at_a, b, at_b, b_column, last, &mut sums) };
+                unsafe { step::<S, T, HEIGHT, COLUMNS, PARTIAL>(simd, &a, at_a, b, b_column, lanes, &mut sums) };
+                (at_a, at_b, left) = (at_a.wrapping_add(lanes), at_b.wrapping_add(lanes), left - lanes);
             }
         }
     }
@@ -130,15 +138,22 @@ unsafe fn tile<S: Simd<T>, T: Element, const HEIGHT: usize, const COLUMNS: usize
         }
     }
     let mut ends = [begin; HEIGHT];
-    for at in (0..HEIGHT * COLUMNS).step_by(4) {
+    // Small loops whose counts are known: the compiler unrolls them, and only then keeps the sums in registers.
+    let together = const { 4 / COLUMNS };
+    for some in 0..const { HEIGHT.div_ceil(4 / COLUMNS) } {
         let mut four = [simd.splat(T::zero()); 4];
-        let count = (HEIGHT * COLUMNS - at).min(4);
-        for i in 0..count {
-            four[i] = sums[(at + i) / COLUMNS][(at + i) % COLUMNS];
+        for i in 0..together * COLUMNS {
+            let (h, f) = (some * together + i / COLUMNS, i % COLUMNS);
+            if h < HEIGHT {
+                four[i] = sums[h][f];
+            }
         }
         let four = simd.sums(four);
-        for i in 0..count {
-            ends[(at + i) / COLUMNS][(at + i) % COLUMNS] += four[i];
+        for i in 0..together * COLUMNS {
+            let (h, f) = (some * together + i / COLUMNS, i % COLUMNS);
+            if h < HEIGHT {
+                ends[h][f] += four[i];
+            }
         }
     }
     if add {
@@ -159,44 +174,42 @@ unsafe fn tile<S: Simd<T>, T: Element, const HEIGHT: usize, const COLUMNS: usize
     }
 }
 
-/// Adds the products of a vector of terms. With `PARTIAL`, there are only `last` of them.
+/// Adds the products of a vector of terms. With `PARTIAL`, there may be only so many `lanes` of them.
 ///
 /// # Safety
 ///
 /// As for [`Valid::new`], for these terms.
 #[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "a part of the loop above, for its two cases")]
 unsafe fn step<S: Simd<T>, T: Element, const HEIGHT: usize, const COLUMNS: usize, const PARTIAL: bool>(
     simd: S,
     a: &[*const T; HEIGHT],
     at_a: usize,
     b: *const T,
-    at_b: usize,
     b_column: usize,
-    last: usize,
+    lanes: usize,
     sums: &mut [[S::Vector; COLUMNS]; HEIGHT],
 ) {
     let mut factors = [simd.splat(T::zero()); COLUMNS];
     for f in 0..COLUMNS {
         // SAFETY: as the caller says.
-        factors[f] = unsafe { load::<S, T, PARTIAL>(simd, b.wrapping_add(at_b).wrapping_add(f * b_column), last) };
+        factors[f] = unsafe { load::<S, T, PARTIAL>(simd, b.wrapping_add(f * b_column), lanes) };
     }
     for h in 0..HEIGHT {
         // SAFETY: as the caller says.
-        let x = unsafe { load::<S, T, PARTIAL>(simd, a[h].wrapping_add(at_a), last) };
+        let x = unsafe { load::<S, T, PARTIAL>(simd, a[h].wrapping_add(at_a), lanes) };
         for f in 0..COLUMNS {
             sums[h][f] = simd.mul_add(x, factors[f], sums[h][f]);
         }
     }
 }
 
-/// A vector, or with `PARTIAL` its first `last` numbers.
+/// A vector, or with `PARTIAL` its first `lanes` numbers.
 ///
 /// # Safety
 ///
 /// So many numbers are valid for reading.
 #[inline(always)]
-unsafe fn load<S: Simd<T>, T, const PARTIAL: bool>(simd: S, from: *const T, last: usize) -> S::Vector {
+unsafe fn load<S: Simd<T>, T, const PARTIAL: bool>(simd: S, from: *const T, lanes: usize) -> S::Vector {
     // SAFETY: as the caller says.
-    unsafe { if PARTIAL { simd.load_first(from, last) } else { simd.load(from) } }
+    unsafe { if PARTIAL { simd.load_first(from, lanes) } else { simd.load(from) } }
 }
