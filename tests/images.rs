@@ -47,3 +47,24 @@ fn the_same_seeds_give_the_same_network_on_any_number_of_threads() -> Result<(),
     assert_eq!((one_history, one_scores), (two_history, two_scores));
     Ok(())
 }
+
+network! {
+    /// Makes an image of few channels from one of many.
+    struct Decoder { Input(7, 7, 32) -> Conv2DTranspose(1, 3, strides = 2) -> Conv2D(8, 3) -> Conv2D(3, 1) }
+}
+
+#[test]
+fn the_plan_says_how_each_convolution_is_computed() {
+    let plan = Decoder::plan().to_string();
+    let form = |name: &str| {
+        let forms = plan.split_once("forms of the convolutions").expect("there are convolutions").1;
+        let line = forms.lines().find(|line| line.trim_start().starts_with(name));
+        line.unwrap_or_else(|| panic!("{name} in {plan}")).to_owned()
+    };
+    // A place of the transposed one is seen through at most two by two taps, and one filter fills no vector.
+    let transposed = form("conv2d_transpose ");
+    assert!(transposed.contains("7x7 windows of 3x3x1 ") && transposed.contains(" dot products of "), "{transposed}");
+    assert!(transposed.contains(" places ") && transposed.contains("up to 128 terms"), "{transposed}");
+    assert!(form("conv2d ").contains("9 terms"), "{plan}");
+    assert!(form("conv2d_1 ").contains("8 terms"), "{plan}");
+}

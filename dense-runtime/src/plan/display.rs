@@ -64,7 +64,7 @@ impl Plan {
             let [first, last] = layer.windows;
             for windows in [first, last.filter(|_| first != last)].into_iter().flatten() {
                 let form;
-                (isa, form) = self.form(windows);
+                (isa, form) = self.form(windows, layer.transposed);
                 rows.push([layer.name.to_owned(), form.windows().to_string(), form.form().to_string()]);
             }
         }
@@ -75,11 +75,11 @@ impl Plan {
         columns(f, &rows)
     }
 
-    fn form(&self, windows: Windows) -> (&'static str, Form) {
+    fn form(&self, windows: Windows, transposed: bool) -> (&'static str, Form) {
         if self.element == "f64" {
-            dispatch(FormOf::<f64> { windows, element: PhantomData })
+            dispatch(FormOf::<f64> { windows, transposed, element: PhantomData })
         } else {
-            dispatch(FormOf::<f32> { windows, element: PhantomData })
+            dispatch(FormOf::<f32> { windows, transposed, element: PhantomData })
         }
     }
 

@@ -21,6 +21,8 @@ pub struct LayerPlan {
     pub flops: usize,
     /// How the windows of its kernels lie, the first and the last.
     pub(crate) windows: [Option<Windows>; 2],
+    /// Whether what comes of its kernels is added where the windows lie.
+    pub(crate) transposed: bool,
     /// How many of its numbers a prediction pools together.
     pub(crate) pooled: usize,
     /// What runs in a prediction: `product + bias + relu`.
@@ -41,6 +43,7 @@ impl LayerPlan {
             trainable: true,
             flops: 0,
             windows: [None; 2],
+            transposed: false,
             pooled: 0,
             inference: "",
             training: "",
@@ -69,7 +72,8 @@ impl LayerPlan {
     /// The same of a kernel whose products are added where the windows lie.
     #[doc(hidden)]
     #[must_use]
-    pub const fn transposed(self, windows: Windows) -> LayerPlan {
+    pub const fn transposed(mut self, windows: Windows) -> LayerPlan {
+        self.transposed = true;
         self.convolution(windows)
     }
 

@@ -15,6 +15,8 @@ use crate::simd::Simd;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FormOf<T> {
     pub(crate) windows: Windows,
+    /// Whether what comes of the kernel is added where the windows lie.
+    pub(crate) transposed: bool,
     pub(crate) element: PhantomData<T>,
 }
 
@@ -22,7 +24,9 @@ pub(crate) struct FormOf<T> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Form {
     windows: Windows,
-    /// Terms of each sum.
+    /// Whether sums belong to places of the image, not to windows.
+    transposed: bool,
+    /// Terms of each sum, at most.
     depth: usize,
     /// How many of them are summed at a time.
     piece: usize,
@@ -43,14 +47,19 @@ enum What {
     Dots,
 }
 
-fn choose<S: Simd<T>, T>(windows: Windows) -> Form {
+fn choose<S: Simd<T>, T>(windows: Windows, transposed: bool) -> Form {
     let groups = windows.split();
-    let (terms, columns) = (windows.terms(), groups.made.min(const { strip_width::<S, T>() }));
-    let depth = terms.len();
+    let (terms, made) = if transposed {
+        (windows.terms_of_a_place(), if groups.each { groups.made } else { groups.inner })
+    } else {
+        (windows.terms(), groups.made)
+    };
+    let columns = made.min(const { strip_width::<S, T>() });
+    let depth = if groups.each { terms.counts[0] * terms.counts[1] * groups.inner } else { terms.len() };
     let what = match groups.each {
         true => What::Each,
         false if is_shallow::<S, T>(depth) => What::Shallow,
-        false if prefers_dots::<S, T>(terms, groups.made) => What::Dots,
+        false if prefers_dots::<S, T>(terms, made) => What::Dots,
         false => What::Tiles,
     };
     let (piece, tile) = match what {
@@ -60,7 +69,9 @@ fn choose<S: Simd<T>, T>(windows: Windows) -> Form {
         }
         _ => (DEPTH, (tallest::<S, T>(columns.div_ceil(S::LANES), groups.each), columns)),
     };
-    Form { windows, depth, piece: depth.min(piece), tile, what }
+    // The taps of a transposed convolution are cut, and not the terms of a place.
+    let piece = if transposed { depth } else { depth.min(piece) };
+    Form { windows, transposed, depth, piece, tile, what }
 }
 
 macro_rules! forms {
@@ -70,7 +81,7 @@ macro_rules! forms {
 
             #[inline(always)]
             fn run<I: Isa>(self, _: I) -> Self::Output {
-                (I::NAME, choose::<I, $element>(self.windows))
+                (I::NAME, choose::<I, $element>(self.windows, self.transposed))
             }
         }
     )*};
@@ -88,16 +99,19 @@ impl Form {
 
     /// The form: `tiles of 6 windows x 64 filters, 288 terms`.
     pub(crate) fn form(&self) -> impl fmt::Display {
-        let Form { depth, piece, tile: (rows, columns), what, .. } = *self;
+        let Form { transposed, depth, piece, tile: (rows, columns), what, .. } = *self;
+        let (row, up_to) = if transposed { ("place", "up to ") } else { ("window", "") };
         fmt::from_fn(move |f| {
             match what {
-                What::Shallow => return write!(f, "window by window, all {depth} terms of the kernel in registers"),
-                What::Tiles => write!(f, "tiles of {rows} windows x {columns} filters, {depth} terms")?,
+                What::Shallow => {
+                    return write!(f, "{row} by {row}, all {up_to}{depth} terms of the kernel in registers");
+                }
+                What::Tiles => write!(f, "tiles of {rows} {row}s x {columns} filters, {up_to}{depth} terms")?,
                 What::Dots => {
-                    write!(f, "dot products of {rows} windows with {columns} filters at once, {depth} terms")?;
+                    write!(f, "dot products of {rows} {row}s with {columns} filters at once, {up_to}{depth} terms")?;
                 }
                 What::Each => {
-                    write!(f, "tiles of {rows} windows x {columns} channels, each by itself, {depth} terms")?;
+                    write!(f, "tiles of {rows} {row}s x {columns} channels, each by itself, {up_to}{depth} terms")?;
                 }
             }
             if depth > piece { write!(f, ", at most {piece} at a time") } else { Ok(()) }

@@ -52,8 +52,7 @@ pub(in super::super) fn image_gradient<S: Simd<T> + Kernels<T>, T: Element>(simd
     for (group, at) in (0..groups).flat_map(|group| (0..inner).step_by(strip).map(move |at| (group, at))) {
         let (columns, first) = (strip.min(inner - at), group * inner + at);
         // The filters of a tap lie next to each other, in the kernel as well.
-        let of_a_tap = Terms { counts: [size[0], size[1], made], a_steps: [0, 0, 1], b_steps: [0, 0, 1] };
-        let as_dots = !each && prefers_dots::<S, T>(of_a_tap, inner);
+        let as_dots = !each && prefers_dots::<S, T>(windows.terms_of_a_place(), inner);
         // Otherwise the part of the kernel for one piece of taps and filters is turned.
         let padded = columns.next_multiple_of(S::LANES);
         let most = if each || as_dots { usize::MAX } else { DEPTH * COLUMNS / inner.next_multiple_of(16).min(COLUMNS) };

@@ -31,6 +31,7 @@ pub(super) use image_gradient::image_gradient;
 pub(super) use kernel_gradient::kernel_gradient;
 
 use super::windows::Windows;
+use overlaps::Axis;
 use terms::Terms;
 
 impl Windows {
@@ -93,5 +94,16 @@ impl Windows {
             [dilation[0] * width * channels, dilation[1] * channels, 1],
             [size[1] * inner * filters, inner * filters, filters],
         )
+    }
+
+    /// The terms of what is passed back to a place that is seen through as many taps as any.
+    #[inline(always)]
+    fn terms_of_a_place(&self) -> Terms {
+        let Windows { image, count, size, strides, dilation, .. } = *self;
+        let [down, across] = [0, 1].map(|axis| {
+            let (places, count, stride) = (image[axis], count[axis], strides[axis]);
+            size[axis].div_ceil(Axis { places, count, stride, size: size[axis], dilation: dilation[axis] }.tap_step())
+        });
+        Terms { counts: [down, across, self.split().made], a_steps: [0, 0, 1], b_steps: [0, 0, 1] }
     }
 }
