@@ -290,9 +290,10 @@ pub trait Network: Compiled {
     /// Writes all tensors to a file in the format [safetensors](https://github.com/huggingface/safetensors), under their names and in
     /// Keras's shapes, which programs in many languages read.
     ///
-    /// The file is written beside its place, under a hidden name, and moved there when it is on the disk: if the program dies meanwhile,
-    /// the old file is there, whole. Numbers are written as they are, NaN too. The same network gives the same bytes. Beside the tensors the file says `format: dense`, the version of that, and
-    /// the layers of the network.
+    /// The file is written beside its place, under a hidden name, and moved there when it is on the disk: if the
+    /// program dies meanwhile, the old file is there, whole. Numbers are written as they are, NaN too. The same network
+    /// gives the same bytes. Beside the tensors the file says `format: dense`, the version of that, and the layers of
+    /// the network.
     ///
     /// ```
     /// use dense_runtime::{Network, network};

@@ -1,9 +1,9 @@
 //! What the compiler made of the hot loops.
 //!
 //! A loop that is no longer vectorized gives the same numbers, many times slower, and no other test fails. So this one
-//! compiles `dense-runtime` and a program that declares activations, reads the assembly and judges the innermost loops of each kernel, for each instruction set
-//! and number type: whole vector registers, no calls, no checks of bounds, no spills. Nothing is run, so it judges
-//! AVX-512 on a machine that has none.
+//! compiles `dense-runtime` and a program that declares activations, reads the assembly and judges the innermost loops
+//! of each kernel, for each instruction set and number type: whole vector registers, no calls, no checks of bounds, no
+//! spills. Nothing is run, so it judges AVX-512 on a machine that has none.
 
 mod assembly;
 mod compile;

@@ -1,7 +1,7 @@
 //! Schedules → tokens.
 //!
-//! First what editors need, then for each network: the struct, and in a block that hides all names its one impl of the runtime's `Compiled`. The order of
-//! the code is the order in which one reads it.
+//! First what editors need, then for each network: the struct, and in a block that hides all names its one impl of the
+//! runtime's `Compiled`. The order of the code is the order in which one reads it.
 
 mod checks;
 mod fallback;

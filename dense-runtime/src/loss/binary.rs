@@ -1,13 +1,14 @@
 //! The cross-entropy of answers of yes or no.
 
-use super::mean::{gradient_of_answers, mean_of_answers, rows};
+use super::mean::{fused_of_answers, gradient_of_answers, mean_of_answers, rows};
 use super::{BinaryHead, Loss, Reduction, check_label_smoothing, clip};
 use crate::{Element, Error, Tensor};
 
 /// `mean -(t·ln p + (1 - t)·ln(1 - p))` over a sample's outputs.
 ///
-/// Targets are arrays of the output's shape, or, for a single output, a label 0 or 1, and for one output at each place, as in masks of
-/// images, an array with a label for each: `[[u8; WIDTH]; HEIGHT]`. Behind `sigmoid`, loss and gradient are computed from the logits, `softplus(z) - t·z` and `sigmoid(z) - t`, stable whatever their size. Behind another last
+/// Targets are arrays of the output's shape, or, for a single output, a label 0 or 1, and for one output at each place, as
+/// in masks of images, an array with a label for each: `[[u8; WIDTH]; HEIGHT]`. Behind `sigmoid`, loss and gradient are
+/// computed from the logits, `softplus(z) - t·z` and `sigmoid(z) - t`, stable whatever their size. Behind another last
 /// activation, the outputs are probabilities, which are clipped to `1e-7..1 - 1e-7`; or logits, with
 /// [`from_logits`](BinaryCrossentropy::from_logits).
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -46,17 +47,13 @@ impl BinaryCrossentropy {
         target * T::of(1.0 - self.label_smoothing) + T::of(0.5 * self.label_smoothing)
     }
 
-    /// `softplus(z) - t·z`, in a form without the difference of two large numbers.
+    /// The loss of a logit, `softplus(z) - t·z`, and its slope.
     #[inline(always)]
-    fn of_logit<T: Element>(&self, z: T, t: T) -> T {
+    fn of_logit<T: Element>(&self, z: T, t: T) -> (T, T) {
         let (t, size) = (self.smooth(t), z.abs());
-        (-size).exp().ln_1p() + if z > T::zero() { (T::one() - t) * size } else { t * size }
-    }
-
-    /// The slope of that.
-    #[inline(always)]
-    fn slope_of_logit<T: Element>(&self, z: T, t: T) -> T {
-        z.sigmoid() - self.smooth(t)
+        // In a form without the difference of two large numbers.
+        let loss = (-size).exp().ln_1p() + if z > T::zero() { (T::one() - t) * size } else { t * size };
+        (loss, z.sigmoid() - t)
     }
 }
 
@@ -66,7 +63,7 @@ impl<T: Element, R: Tensor<Element = T>, Y, H: BinaryHead<[R; N], Y>, const N: u
     #[inline(always)]
     fn loss(&self, output: &[R; N], target: &Y) -> T {
         if self.from_logits && !H::SIGMOID {
-            return mean_of_answers(output, H::answers(target), |z, t| self.of_logit(z, t));
+            return mean_of_answers(output, H::answers(target), |z, t| self.of_logit(z, t).0);
         }
         mean_of_answers(output, H::answers(target), |p, t| {
             let (p, t) = (clip(p), self.smooth(t));
@@ -77,7 +74,7 @@ impl<T: Element, R: Tensor<Element = T>, Y, H: BinaryHead<[R; N], Y>, const N: u
     #[inline(always)]
     fn gradient(&self, output: &[R; N], target: &Y, gradient: &mut [R; N]) {
         if self.from_logits && !H::SIGMOID {
-            gradient_of_answers(output, H::answers(target), gradient, |z, t| self.slope_of_logit(z, t));
+            gradient_of_answers(output, H::answers(target), gradient, |z, t| self.of_logit(z, t).1);
             return;
         }
         gradient_of_answers(output, H::answers(target), gradient, |y, t| {
@@ -89,11 +86,11 @@ impl<T: Element, R: Tensor<Element = T>, Y, H: BinaryHead<[R; N], Y>, const N: u
 
     #[inline(always)]
     fn fused(&self, logits: &[R; N], _: &[R; N], target: &Y, gradient: &mut [R; N]) -> Option<T> {
-        if !H::SIGMOID {
-            return None;
+        if H::SIGMOID {
+            Some(fused_of_answers(logits, H::answers(target), gradient, |z, t| self.of_logit(z, t)))
+        } else {
+            None
         }
-        gradient_of_answers(logits, H::answers(target), gradient, |z, t| self.slope_of_logit(z, t));
-        Some(mean_of_answers(logits, H::answers(target), |z, t| self.of_logit(z, t)))
     }
 
     fn reduction(&self) -> Reduction {

@@ -1,15 +1,15 @@
 //! The cross-entropy of answers of yes or no, turned towards the hard ones.
 
-use super::mean::{gradient_of_answers, mean_of_answers, rows};
+use super::mean::{fused_of_answers, gradient_of_answers, mean_of_answers, rows};
 use super::{BinaryHead, Loss, Reduction, check_gamma, check_label_smoothing, clip, power, setting};
-use crate::math::Real;
 use crate::{Element, Error, Tensor};
 
 /// `mean w·m^gamma·b` over a sample's outputs (Lin et al., 2017): the cross-entropy
 /// `b = -(t·ln p + (1 - t)·ln(1 - p))`, less the smaller the miss `m = t·(1 - p) + (1 - t)·p`. The weight `w` is 1, or
 /// with [`apply_class_balancing`](BinaryFocalCrossentropy::apply_class_balancing) `t·alpha + (1 - t)·(1 - alpha)`.
 ///
-/// Targets are those of [`BinaryCrossentropy`](super::BinaryCrossentropy). Behind `sigmoid`, loss and gradient are computed from the logits, stable whatever their size; the gradient is
+/// Targets are those of [`BinaryCrossentropy`](super::BinaryCrossentropy). Behind `sigmoid`, loss and gradient are
+/// computed from the logits, stable whatever their size; the gradient is
 /// `w·m^gamma·(gamma·(1 - 2t)·p·(1 - p)·b / m + p - t)`. (Keras clips probabilities even with `from_logits`.) Behind
 /// another last activation, the outputs are probabilities; or logits, with
 /// [`from_logits`](BinaryFocalCrossentropy::from_logits).
@@ -111,24 +111,6 @@ impl BinaryFocalCrossentropy {
         let turn = if miss == T::zero() { T::zero() } else { (T::one() - t - t) * large * (small / miss) };
         (scale * cross_entropy, scale * (T::of(self.gamma) * turn * cross_entropy + (too_high - too_low)))
     }
-
-    /// The loss of logits with its gradient.
-    #[inline(always)]
-    fn of_logits<O: Tensor>(
-        &self,
-        logits: &O,
-        target: impl Iterator<Item = O::Element>,
-        gradient: &mut O,
-    ) -> O::Element {
-        let share: O::Element = Real::of(1.0 / O::LEN as f64);
-        let numbers = gradient.as_flat_mut().iter_mut().zip(logits.as_flat()).zip(target);
-        let terms = numbers.map(|((g, &z), t)| {
-            let (loss, slope) = self.of_logit(z, t);
-            *g = share * slope;
-            loss
-        });
-        terms.sum::<O::Element>() * share
-    }
 }
 
 impl Default for BinaryFocalCrossentropy {
@@ -173,7 +155,11 @@ impl<T: Element, R: Tensor<Element = T>, Y, H: BinaryHead<[R; N], Y>, const N: u
 
     #[inline(always)]
     fn fused(&self, logits: &[R; N], _: &[R; N], target: &Y, gradient: &mut [R; N]) -> Option<T> {
-        if H::SIGMOID { Some(self.of_logits(logits, H::answers(target), gradient)) } else { None }
+        if H::SIGMOID {
+            Some(fused_of_answers(logits, H::answers(target), gradient, |z, t| self.of_logit(z, t)))
+        } else {
+            None
+        }
     }
 
     fn reduction(&self) -> Reduction {

@@ -8,10 +8,10 @@ use crate::{Element, Tensor};
 /// `mean max(1 - t·y, 0)` over a sample's outputs `y`, for answers `t` of yes (1) or no (-1).
 ///
 /// Targets are arrays of the output's shape, or, for a single output, a label 0 or 1, and for one output at each place
-/// an array with a label for each. A sample whose targets are all 0 or 1 has its zeros turned into -1; other targets are taken as they are. Keras decides that for a whole batch: one
-/// number elsewhere in the batch changes what a 0 means. Sets of 0 and 1, and of -1 and 1, come out the same; they
-/// differ only where zeros stand beside other numbers, as in a third class 0 between -1 and 1, which this loss does not
-/// have.
+/// an array with a label for each. A sample whose targets are all 0 or 1 has its zeros turned into -1; other targets
+/// are taken as they are. Keras decides that for a whole batch: one number elsewhere in the batch changes what a 0
+/// means. Sets of 0 and 1, and of -1 and 1, come out the same; they differ only where zeros stand beside other numbers,
+/// as in a third class 0 between -1 and 1, which this loss does not have.
 ///
 /// Outputs are scores of any size: end the network in `linear`, or `tanh`. The slope in an output is `-t` where its
 /// margin `t·y` is below 1, and 0 from there on. (Exactly at 1, Keras has half of it on JAX.)

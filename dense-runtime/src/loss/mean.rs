@@ -50,6 +50,24 @@ pub(super) fn gradient_of_answers<O: Tensor>(
     }
 }
 
+/// The mean of terms that come with their slopes: `term(logit, target)` gives both. The gradient gets the slopes.
+#[inline(always)]
+pub(super) fn fused_of_answers<O: Tensor>(
+    logits: &O,
+    targets: impl Iterator<Item = O::Element>,
+    gradient: &mut O,
+    term: impl Fn(O::Element, O::Element) -> (O::Element, O::Element),
+) -> O::Element {
+    let share: O::Element = Real::of(1.0 / O::LEN as f64);
+    let numbers = gradient.as_flat_mut().iter_mut().zip(logits.as_flat()).zip(targets);
+    let terms = numbers.map(|((g, &z), t)| {
+        let (loss, slope) = term(z, t);
+        *g = share * slope;
+        loss
+    });
+    terms.sum::<O::Element>() * share
+}
+
 /// The mean of `term(output, target)` over a sample's rows, which lie along the last axis.
 #[inline(always)]
 pub(super) fn mean_of_rows<O: Tensor>(

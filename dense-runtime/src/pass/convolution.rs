@@ -34,8 +34,8 @@ impl<I: Isa, T: Element> Inference<'_, I, T> {
         convolve(self.isa, task, activation);
     }
 
-    /// The same as [`convolve`](Self::convolve), and then `to` is what the second windows pool of it: their largest numbers, or means. `rows`
-    /// is room for some rows of what they see.
+    /// The same as [`convolve`](Self::convolve), and then `to` is what the second windows pool of it: their largest
+    /// numbers, or means. `rows` is room for some rows of what they see.
     #[inline(always)]
     #[expect(clippy::too_many_arguments, reason = "emitted code names all values that a step works on")]
     pub fn convolve_and_pool<K: Tensor<Element = T>, B: Bias<T>>(

@@ -86,8 +86,8 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
         T::pad(Pad { x: others.read(from), y, from: inner, to: outer, before });
     }
 
-    /// From the gradient of the largest numbers `y` of windows to that of `x`, what they were taken of; or with `rectify` to that of what `x`
-    /// was before a `relu`.
+    /// From the gradient of the largest numbers `y` of windows to that of `x`, what they were taken of; or with
+    /// `rectify` to that of what `x` was before a `relu`.
     #[inline(always)]
     #[expect(clippy::too_many_arguments, reason = "emitted code names all values that a step works on")]
     pub fn max_pool(

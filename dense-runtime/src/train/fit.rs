@@ -27,9 +27,10 @@ impl<O: Optimizer, L, M, V> Trainer<O, L, M, V> {
     /// # Errors
     ///
     /// Settings and data that cannot be trained with are refused before anything changes: [`Error::Setting`],
-    /// [`Error::Label`], [`Error::Index`], [`Error::Empty`]. [`Error::Diverged`] ends training when the loss or a gradient is not finite; the
-    /// network is then as the last good step left it. A callback's error ends it too, and so does [`Error::Setting`] when a
-    /// schedule gives a rate that makes no sense, or when a callback sets the rate that a schedule decides.
+    /// [`Error::Label`], [`Error::Index`], [`Error::Empty`]. [`Error::Diverged`] ends training when the loss or a
+    /// gradient is not finite; the network is then as the last good step left it. A callback's error ends it too, and
+    /// so does [`Error::Setting`] when a schedule gives a rate that makes no sense, or when a callback sets the rate
+    /// that a schedule decides.
     pub fn fit<A: AsNetwork, Y: Target>(
         &mut self,
         model: &mut A,

@@ -136,8 +136,9 @@ impl Run<'_> {
         }
     }
 
-    /// Stops training after the current batch, as [`stop`](Run::stop) does, but for a reason that has nothing to do with the run: it is
-    /// to go on some other time. Its last [checkpoint](crate::callback::BackupAndRestore) stays, and none is made of the epoch that is cut short.
+    /// Stops training after the current batch, as [`stop`](Run::stop) does, but for a reason that has nothing to do
+    /// with the run: it is to go on some other time. Its last [checkpoint](crate::callback::BackupAndRestore) stays,
+    /// and none is made of the epoch that is cut short.
     pub fn interrupt(&mut self) {
         self.stop = true;
         self.is_interrupted = true;

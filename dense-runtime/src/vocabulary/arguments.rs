@@ -95,8 +95,8 @@ pub const kernel_regularizer: () = ();
 /// ```
 pub const bias_regularizer: () = ();
 
-/// A penalty on what `Dense` or a convolution gives for a sample, added to the sample's loss; so the loss of a batch has the mean over its samples.
-/// None unless given.
+/// A penalty on what `Dense` or a convolution gives for a sample, added to the sample's loss; so the loss of a batch
+/// has the mean over its samples. None unless given.
 ///
 /// One of the [regularizers](super::regularizers) except `orthogonal_regularizer`, which is for matrices, with arguments or
 /// without, or a value of a type of yours that implements [`Regularizer`](crate::regularizer::Regularizer).
@@ -130,8 +130,9 @@ pub const kernel_constraint: () = ();
 /// ```
 pub const bias_constraint: () = ();
 
-/// Whether training changes the kernel and the bias of `Dense` or of a convolution, or the parameters of a normalization layer. `true` unless given.
-/// Of `Activation`, whether it changes the parameters of an activation that `activation!` declares: `false` unless given.
+/// Whether training changes the kernel and the bias of `Dense` or of a convolution, or the parameters of a
+/// normalization layer. `true` unless given. Of `Activation`, whether it changes the parameters of an activation that
+/// `activation!` declares: `false` unless given.
 ///
 /// `true` or `false`, literally: what is compiled depends on it. Layers before a frozen one still learn through it.
 ///

@@ -1,8 +1,9 @@
 //! The arguments of layers that make numbers comparable.
 #![allow(non_upper_case_globals, reason = "the words are spelled as in Keras")]
 
-/// What keeps the divisor of a normalization layer from 0: it is added to the variance in `LayerNormalization` and `BatchNormalization` (0.001 unless given)
-/// and to the mean of the squares in `RMSNormalization` (0.000001 unless given).
+/// What keeps the divisor of a normalization layer from 0: it is added to the variance in `LayerNormalization` and
+/// `BatchNormalization` (0.001 unless given) and to the mean of the squares in `RMSNormalization` (0.000001 unless
+/// given).
 ///
 /// A number above 0.
 ///
@@ -59,8 +60,8 @@ pub const invert: () = ();
 
 /// The values with which begins `moving_mean` of `BatchNormalization`, which is as long as a row. `zeros` unless given.
 ///
-/// One of the [initializers](crate::vocabulary::initializers) except `identity` and `orthogonal`, which are for matrices, or a value of a type of
-/// yours that implements [`Initializer`](crate::initializer::Initializer).
+/// One of the [initializers](crate::vocabulary::initializers) except `identity` and `orthogonal`, which are for
+/// matrices, or a value of a type of yours that implements [`Initializer`](crate::initializer::Initializer).
 ///
 /// ```
 /// # use dense_runtime::network;
@@ -70,8 +71,8 @@ pub const moving_mean_initializer: () = ();
 
 /// The values with which begins `moving_variance` of `BatchNormalization`, which is as long as a row. `ones` unless given.
 ///
-/// One of the [initializers](crate::vocabulary::initializers) except `identity` and `orthogonal`, which are for matrices, or a value of a type of
-/// yours that implements [`Initializer`](crate::initializer::Initializer).
+/// One of the [initializers](crate::vocabulary::initializers) except `identity` and `orthogonal`, which are for
+/// matrices, or a value of a type of yours that implements [`Initializer`](crate::initializer::Initializer).
 ///
 /// ```
 /// # use dense_runtime::network;
@@ -79,8 +80,9 @@ pub const moving_mean_initializer: () = ();
 /// ```
 pub const moving_variance_initializer: () = ();
 
-/// In `LayerNormalization` and `BatchNormalization`, whether they multiply by `gamma`, one number for each of a row: `true` unless given, `true` or
-/// `false` literally. In `Rescaling`, the number that it multiplies by, which must be given; by position, too.
+/// In `LayerNormalization` and `BatchNormalization`, whether they multiply by `gamma`, one number for each of a row:
+/// `true` unless given, `true` or `false` literally. In `Rescaling`, the number that it multiplies by, which must be
+/// given; by position, too.
 ///
 /// ```
 /// # use dense_runtime::network;
@@ -98,8 +100,8 @@ pub const offset: () = ();
 
 /// The values with which begins `beta` of `LayerNormalization` or `BatchNormalization`, which is as long as a row. `zeros` unless given.
 ///
-/// One of the [initializers](crate::vocabulary::initializers) except `identity` and `orthogonal`, which make matrices, or a value of a type of yours that implements
-/// [`Initializer`](crate::initializer::Initializer).
+/// One of the [initializers](crate::vocabulary::initializers) except `identity` and `orthogonal`, which make matrices,
+/// or a value of a type of yours that implements [`Initializer`](crate::initializer::Initializer).
 ///
 /// ```
 /// # use dense_runtime::network;
@@ -109,8 +111,8 @@ pub const beta_initializer: () = ();
 
 /// The values with which begins `gamma` of `LayerNormalization` or `BatchNormalization`, which is as long as a row. `ones` unless given.
 ///
-/// One of the [initializers](crate::vocabulary::initializers) except `identity` and `orthogonal`, which make matrices, or a value of a type of yours that implements
-/// [`Initializer`](crate::initializer::Initializer).
+/// One of the [initializers](crate::vocabulary::initializers) except `identity` and `orthogonal`, which make matrices,
+/// or a value of a type of yours that implements [`Initializer`](crate::initializer::Initializer).
 ///
 /// ```
 /// # use dense_runtime::network;
@@ -120,8 +122,8 @@ pub const gamma_initializer: () = ();
 
 /// A penalty, added to the loss, on `beta` of `LayerNormalization` or `BatchNormalization`, which is as long as a row. None unless given.
 ///
-/// One of the [regularizers](crate::vocabulary::regularizers) except `orthogonal_regularizer`, which is for matrices, or a value of a type of yours that implements
-/// [`Regularizer`](crate::regularizer::Regularizer).
+/// One of the [regularizers](crate::vocabulary::regularizers) except `orthogonal_regularizer`, which is for matrices,
+/// or a value of a type of yours that implements [`Regularizer`](crate::regularizer::Regularizer).
 ///
 /// ```
 /// # use dense_runtime::network;
@@ -131,8 +133,8 @@ pub const beta_regularizer: () = ();
 
 /// A penalty, added to the loss, on `gamma` of `LayerNormalization` or `BatchNormalization`, which is as long as a row. None unless given.
 ///
-/// One of the [regularizers](crate::vocabulary::regularizers) except `orthogonal_regularizer`, which is for matrices, or a value of a type of yours that implements
-/// [`Regularizer`](crate::regularizer::Regularizer).
+/// One of the [regularizers](crate::vocabulary::regularizers) except `orthogonal_regularizer`, which is for matrices,
+/// or a value of a type of yours that implements [`Regularizer`](crate::regularizer::Regularizer).
 ///
 /// ```
 /// # use dense_runtime::network;
@@ -140,7 +142,8 @@ pub const beta_regularizer: () = ();
 /// ```
 pub const gamma_regularizer: () = ();
 
-/// What is asked after each step of training of `beta` of `LayerNormalization` or `BatchNormalization`, which is as long as a row. None unless given.
+/// What is asked after each step of training of `beta` of `LayerNormalization` or `BatchNormalization`, which is as
+/// long as a row. None unless given.
 ///
 /// One of the [constraints](crate::vocabulary::constraints), or a value of a type of yours that implements
 /// [`Constraint`](crate::constraint::Constraint).
@@ -151,7 +154,8 @@ pub const gamma_regularizer: () = ();
 /// ```
 pub const beta_constraint: () = ();
 
-/// What is asked after each step of training of `gamma` of `LayerNormalization` or `BatchNormalization`, which is as long as a row. None unless given.
+/// What is asked after each step of training of `gamma` of `LayerNormalization` or `BatchNormalization`, which is as
+/// long as a row. None unless given.
 ///
 /// One of the [constraints](crate::vocabulary::constraints), or a value of a type of yours that implements
 /// [`Constraint`](crate::constraint::Constraint).

@@ -3,8 +3,8 @@
 
 /// The slopes with which a `PReLU` begins. `zeros` unless given.
 ///
-/// One of the [initializers](crate::vocabulary::initializers) except `identity` and `orthogonal`, which are for matrices, or a value of a type of
-/// yours that implements [`Initializer`](crate::initializer::Initializer).
+/// One of the [initializers](crate::vocabulary::initializers) except `identity` and `orthogonal`, which are for
+/// matrices, or a value of a type of yours that implements [`Initializer`](crate::initializer::Initializer).
 ///
 /// ```
 /// # use dense_runtime::network;
@@ -14,8 +14,8 @@ pub const alpha_initializer: () = ();
 
 /// A penalty, added to the loss, on the slopes of a `PReLU`. None unless given.
 ///
-/// One of the [regularizers](crate::vocabulary::regularizers) except `orthogonal_regularizer`, which is for matrices, or a value of a type of yours
-/// that implements [`Regularizer`](crate::regularizer::Regularizer).
+/// One of the [regularizers](crate::vocabulary::regularizers) except `orthogonal_regularizer`, which is for matrices,
+/// or a value of a type of yours that implements [`Regularizer`](crate::regularizer::Regularizer).
 ///
 /// ```
 /// # use dense_runtime::network;

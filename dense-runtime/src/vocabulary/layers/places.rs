@@ -69,9 +69,9 @@ pub const Cropping1D: () = ();
 /// | `data_format` | `"channels_last"` | the only one |
 /// | `name` | `up_sampling2d`, `up_sampling2d_1`, .. | |
 ///
-/// With `"bilinear"`, a new place at `p` of an axis lies at `(p + ½) / size - ½` of the old one, and its number is on the line between those
-/// of the two places next to it; beyond the first and the last place it is theirs. Unlike in Keras, there are no `"bicubic"`,
-/// `"lanczos3"` and `"lanczos5"`.
+/// With `"bilinear"`, a new place at `p` of an axis lies at `(p + ½) / size - ½` of the old one, and its number is on
+/// the line between those of the two places next to it; beyond the first and the last place it is theirs. Unlike in
+/// Keras, there are no `"bicubic"`, `"lanczos3"` and `"lanczos5"`.
 ///
 /// ```
 /// # use dense_runtime::{Network, network};
