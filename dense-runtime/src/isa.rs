@@ -46,6 +46,20 @@ pub(crate) fn dispatch<O: Op>(op: O) -> O::Output {
     Portable.run(op)
 }
 
+/// Runs `op` with vectors of at most 32 bytes: for loops that move numbers about, or are not in the way of many. Wider vectors would gain
+/// them little, and yet all who build this crate would wait for the code.
+#[inline(always)]
+pub(crate) fn dispatch_narrow<O: Op>(op: O) -> O::Output {
+    #[cfg(all(feature = "std", target_arch = "x86_64"))]
+    match detect::detected() {
+        detect::Detected::Avx512(isa) => return isa.narrow().run(op),
+        detect::Detected::Avx2(isa) => return isa.run(op),
+        detect::Detected::Portable => return Portable.run(op),
+    }
+    #[cfg(not(all(feature = "std", target_arch = "x86_64")))]
+    dispatch(op)
+}
+
 /// The instructions in use: `"avx512"`, `"avx2"`, `"neon"` or `"portable"`.
 ///
 /// The environment variable `DENSE_ISA`, read once, chooses a lesser one.
@@ -78,7 +92,7 @@ impl Isa for Portable {
 lanes!(Portable, f32, lanes: 4, sums: 8, width: 2, |a, b, c| a * b + c);
 lanes!(Portable, f64, lanes: 2, sums: 8, width: 2, |a, b, c| a * b + c);
 
-/// Defines a token that only [`detect`] can make, and the function compiled for it. The features that are enabled and
+/// Defines a token that stands for what [`detect`] saw, and the function compiled for it. The features that are enabled and
 /// those that are tested are one list, so that they cannot drift apart.
 #[cfg(feature = "std")]
 macro_rules! isa {
@@ -106,7 +120,7 @@ macro_rules! isa {
                 fn region<O: Op>(isa: $token, op: O) -> O::Output {
                     op.run(isa)
                 }
-                // SAFETY: only `detect` makes the token, after it saw that the CPU has exactly these features.
+                // SAFETY: the token is made only where `detect` saw that the CPU has these features.
                 unsafe { region(self, op) }
             }
         }
@@ -116,7 +130,15 @@ macro_rules! isa {
 #[cfg(all(feature = "std", target_arch = "x86_64"))]
 isa! {
     /// AVX-512 with the parts that every such CPU since Skylake has.
-    Avx512, "avx512", is_x86_feature_detected, ["avx512f", "avx512vl", "avx512dq", "avx512bw", "fma"]
+    Avx512, "avx512", is_x86_feature_detected, ["avx512f", "avx512vl", "avx512dq", "avx512bw", "avx2", "fma"]
+}
+
+#[cfg(all(feature = "std", target_arch = "x86_64"))]
+impl Avx512 {
+    /// The instructions for vectors of half the size. Those are among the ones that were detected.
+    fn narrow(self) -> Avx2 {
+        Avx2 { _proof: () }
+    }
 }
 
 #[cfg(all(feature = "std", target_arch = "x86_64"))]

@@ -26,7 +26,7 @@ impl<T: Element> Op for Average<'_, T> {
         let Average { x, means, steps, features } = self;
         let count = T::of(steps as f64);
         for (x, means) in x.chunks_exact(steps * features).zip(means.chunks_exact_mut(features)) {
-            SumOfRows { rows: x.chunks_exact(features), sums: &mut *means }.run();
+            SumOfRows { rows: x.chunks_exact(features), sums: &mut *means }.run::<I>();
             means.iter_mut().for_each(|mean| *mean /= count);
         }
     }

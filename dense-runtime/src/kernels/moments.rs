@@ -33,7 +33,7 @@ impl<T: Element> Op for Moments<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(mut self, _: I) {
-        in_parts!(self.mean.len(), self.part());
+        in_parts!(I, T, self.mean.len(), self.part());
     }
 }
 
@@ -80,7 +80,7 @@ impl<T: Element> Op for Slopes<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(mut self, _: I) {
-        in_parts!(self.mean.len(), self.part());
+        in_parts!(I, T, self.mean.len(), self.part());
     }
 }
 

@@ -48,7 +48,7 @@ impl<T: Element> Op for Normalize<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(mut self, _: I) {
-        in_parts!(self.mean.len(), self.part());
+        in_parts!(I, T, self.mean.len(), self.part());
     }
 }
 
@@ -102,7 +102,7 @@ impl<T: Element> Op for NormalizeBack<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(mut self, _: I) {
-        in_parts!(self.mean.len(), self.part());
+        in_parts!(I, T, self.mean.len(), self.part());
     }
 }
 
@@ -147,7 +147,7 @@ impl<T: Element> Op for Rescale<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(mut self, _: I) {
-        in_parts!(self.variance.len(), self.part());
+        in_parts!(I, T, self.variance.len(), self.part());
     }
 }
 

@@ -27,7 +27,7 @@ impl<T: Element> Op for Standardize<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(mut self, _: I) {
-        in_parts!(self.mean.len(), self.part());
+        in_parts!(I, T, self.mean.len(), self.part());
     }
 }
 
@@ -67,7 +67,7 @@ impl<T: Element> Op for StandardizeBack<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(mut self, _: I) {
-        in_parts!(self.variance.len(), self.part());
+        in_parts!(I, T, self.variance.len(), self.part());
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::columns::{in_parts, part};
 use crate::Element;
+use crate::isa::Isa;
 
 /// Rows, and where their sums go. All rows are as long as these.
 pub(super) struct SumOfRows<'s, T, R> {
@@ -12,8 +13,8 @@ pub(super) struct SumOfRows<'s, T, R> {
 impl<'a, T: Element, R: Iterator<Item = &'a [T]> + Clone> SumOfRows<'_, T, R> {
     /// Adds the rows up in their order.
     #[inline(always)]
-    pub(super) fn run(mut self) {
-        in_parts!(self.sums.len(), self.part());
+    pub(super) fn run<I: Isa>(mut self) {
+        in_parts!(I, T, self.sums.len(), self.part());
     }
 
     #[inline(always)]

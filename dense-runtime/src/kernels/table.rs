@@ -77,7 +77,7 @@ impl<T: Element> Op for TableGradient<'_, T> {
         for (at, dw) in dw.chunks_exact_mut(width).enumerate() {
             let places = &places[starts[first + at]..starts[first + at + 1]];
             let rows = places.iter().map(|&place| &dy.values[place..][..width]);
-            SumOfRows { rows, sums: dw }.run();
+            SumOfRows { rows, sums: dw }.run::<I>();
         }
     }
 }

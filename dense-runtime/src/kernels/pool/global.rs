@@ -33,7 +33,7 @@ impl<T: Element> Op for GlobalMaxPoolBack<'_, T> {
         let GlobalMaxPoolBack { x, y, dy, dx, places, channels, rectify } = self;
         let images = x.chunks_exact(places * channels).zip(dx.chunks_exact_mut(places * channels));
         for ((x, dx), (y, dy)) in images.zip(y.chunks_exact(channels).zip(dy.chunks_exact(channels))) {
-            Image { x, dx, y, dy, rectify }.run();
+            Image { x, dx, y, dy, rectify }.run::<I>();
         }
     }
 }
@@ -48,8 +48,8 @@ struct Image<'a, T> {
 
 impl<T: Element> Image<'_, T> {
     #[inline(always)]
-    fn run(mut self) {
-        in_parts!(self.y.len(), self.part());
+    fn run<I: Isa>(mut self) {
+        in_parts!(I, T, self.y.len(), self.part());
     }
 
     #[inline(always)]
