@@ -47,6 +47,7 @@ fn allocations(work: impl FnOnce()) -> usize {
 network! {
     struct Digits { Input(784) -> Dense(64, relu, he_normal) -> Dropout(0.5) -> Dense(10, softmax) }
     struct Pair { Input(2) -> Dense(1) }
+    struct Pieces { Input(26, 26, 1) -> Conv2D(32, 3, relu) -> Flatten -> Dense(128, relu) -> Dense(10) }
     struct Wide { Input(8) -> Dense(20_000, relu) -> Dense(3) }
     struct Penalized {
         Input(784)
@@ -104,6 +105,12 @@ fn nothing_allocates_in_a_steady_state() {
     assert_eq!(allocations(|| assert!(wide.predict_with(&mut workspace, &[1.0; 8])[0].is_finite())), 0, "predict_with");
     let _ = wide.predict(&[1.0; 8]);
     assert_eq!(allocations(|| assert!(wide.predict(&[1.0; 8])[0].is_finite())), 0, "predict of a wide network");
+
+    // A convolution in pieces.
+    let (pieces, places, mut outputs) = (Pieces::new(1), vec![[[[0.5; 1]; 26]; 26]; 64], vec![[0.0; 10]; 64]);
+    let mut into = || pieces.predict_into(&places, &mut outputs).expect("as many");
+    into();
+    assert_eq!(allocations(into), 0, "predict_into with a convolution in pieces");
 
     // A stream makes its room when it is made, and threads in the first batch that is worth them.
     for batch_size in [32, 256] {

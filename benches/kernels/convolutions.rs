@@ -68,7 +68,7 @@ fn forms(table: &mut Table, samples: usize, layer: &Layer) {
     let shape = format!("{samples}x{height}x{width}x{channels}-{filters}{more}");
     table.line(SECTION, "convolution", &shape, &work, || {
         let (x, bias, y) = (black_box(&x[..]), Some(&bias[..]), &mut y[..]);
-        run(Convolve { x, kernel: &kernel, bias, y, windows, rectify: true });
+        run(Convolve { x, kernel: &kernel, bias, y, windows, some: windows.all(), rectify: true });
         black_box(&y[0]);
     });
     table.line(SECTION, "image gradient", &shape, &work, || {

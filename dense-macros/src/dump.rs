@@ -3,7 +3,7 @@
 use std::fmt::{Result, Write};
 
 use crate::graph::{NodeId, Statistic, shape_text};
-use crate::passes::{Backward, Forward, Frame, Head, Lattice, Part, Pixels, Place, Pool, Schedule, Sum, Value};
+use crate::passes::{Backward, Forward, Frame, Head, Lattice, Part, Pieces, Pixels, Place, Pool, Schedule, Sum, Value};
 
 /// The graph, and the steps and values of a prediction and of a training step.
 pub(crate) fn dump(schedule: &Schedule) -> String {
@@ -75,6 +75,15 @@ fn forward(step: &Forward, layer: &dyn Fn(NodeId) -> String) -> String {
             let pool = pool.as_ref().map(|(pool, rows)| format!(", {} by way of {rows}", pooled(pool)));
             let (activation, pool) = (activation.unwrap_or_default(), pool.unwrap_or_default());
             format!("{to} = {}({from}){activation}{pool}, {}", kernel(&layer(*of), *part), lattice(windows))
+        }
+        Forward::Pieces(pieces) => {
+            let Pieces { convolution, windows, between, dense, activation, from, room, to } = &**pieces;
+            let [between, activation] = [between, activation].map(|function| {
+                let function = function.as_ref().map(|function| format!(", {}", function.text()));
+                function.unwrap_or_default()
+            });
+            let convolution = format!("{room} = {}({from}){between}, {}", layer(*convolution), lattice(windows));
+            format!("{to} = {}(pieces {convolution}){activation}", layer(*dense))
         }
         Forward::Pixels { pixels: of, from, to, .. } => format!("{to} = {}({from})", pixels(of)),
         Forward::Activation { from, to, width, function } => {

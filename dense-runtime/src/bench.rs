@@ -3,9 +3,9 @@
 pub use crate::isa::{Isa, Op};
 pub use crate::kernels::{
     AddNoise, AveragePool, AveragePoolBack, Chance, Convolve, Crop, Drop, DropChannels, ImageGradient, InputGradient,
-    Interpolate, InterpolateBack, KernelGradient, MaxPool, MaxPoolBack, Moments, Normalize, Pad, Permute, Product,
-    RepeatChannels, RepeatChannelsBack, Replace, Samples, ScaleByNoise, Slopes, Strips, UpSample, UpSampleBack,
-    WeightGradient, Windows,
+    Interpolate, InterpolateBack, KernelGradient, MaxPool, MaxPoolBack, Moments, Normalize, Pad, PartialProduct,
+    Permute, Product, RepeatChannels, RepeatChannelsBack, Replace, Samples, ScaleByNoise, Slopes, Strips, UpSample,
+    UpSampleBack, WeightGradient, Windows,
 };
 
 /// How many numbers [`Strips`] may need.

@@ -4,8 +4,8 @@ use crate::isa::{Isa, Op};
 #[cfg(feature = "std")]
 use crate::kernels::Combine;
 use crate::kernels::{
-    BiasGradient, Convolve, ElementWise, ImageGradient, InputGradient, KernelGradient, Product, Runs, Strips, Total,
-    WeightGradient,
+    BiasGradient, Convolve, ElementWise, ImageGradient, InputGradient, KernelGradient, PartialProduct, Product, Runs,
+    Strips, Total, WeightGradient,
 };
 use crate::math::{Arithmetic, Real, Scalar};
 use crate::storage::{Bits, Tensor, Typed, TypedMut};
@@ -24,6 +24,9 @@ pub trait Element:
     /// Runs a kernel compiled for this type.
     #[doc(hidden)]
     fn product<I: Isa>(isa: I, task: Product<'_, Self>);
+    /// Runs a kernel compiled for this type.
+    #[doc(hidden)]
+    fn partial_product<I: Isa>(isa: I, task: PartialProduct<'_, Self>);
     /// The same kernel as a part of the caller, which is a region for these instructions.
     #[doc(hidden)]
     fn product_here<I: Isa>(isa: I, task: Product<'_, Self>);
@@ -85,6 +88,11 @@ macro_rules! element {
             #[inline(always)]
             fn product<I: Isa>(isa: I, task: Product<'_, Self>) {
                 isa.product(task);
+            }
+
+            #[inline(always)]
+            fn partial_product<I: Isa>(isa: I, task: PartialProduct<'_, Self>) {
+                isa.partial_product(task);
             }
 
             #[inline(always)]

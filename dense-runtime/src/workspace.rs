@@ -32,7 +32,7 @@ pub struct Workspace<'a, N: Compiled> {
     /// Where workers put their sums.
     #[cfg(feature = "std")]
     sums: Buffer<N::Element>,
-    /// Where they put rows of what they pool.
+    /// Where they put parts of what a convolution gives.
     #[cfg(feature = "std")]
     rooms: Buffer<N::Element>,
     network: PhantomData<fn(&N)>,
@@ -119,7 +119,7 @@ impl<'a, N: Compiled> Workspace<'a, N> {
     pub fn threads(mut self, threads: usize) -> Self {
         self.workers = (threads > 1).then(|| Workers::new(threads));
         self.sums.reserve(const { N::PLAN.most_shared_sums() });
-        self.rooms.reserve(threads * const { N::PLAN.most_pooled() });
+        self.rooms.reserve(threads * const { N::PLAN.largest_part() });
         self
     }
 

@@ -1,13 +1,13 @@
 //! The steps of convolutions and of what else is done to images.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::check::Typed;
 use crate::emit::names::Names;
 use crate::emit::{index, layers, size, written};
 use crate::graph::{Dim, Function, NodeId, Op, Statistic};
-use crate::passes::{Frame, Lattice, Part, Pixels, Pool};
+use crate::passes::{Frame, Lattice, Part, Pieces, Pixels, Pool};
 
 /// A convolution on the way forward.
 pub(super) fn convolution(
@@ -37,6 +37,15 @@ pub(super) fn pooled(
     let (of_pool, is_max) = (windows(&pool.windows), pool.statistic == Statistic::Max);
     let (from, rows, to, activation) = (index(from), index(rows), index(to), self::activation(names, activation));
     quote!(.convolve_and_pool([#of_kernel, #of_pool], #is_max, #kernel, #bias, #from, #rows, #to, #activation);)
+}
+
+/// A convolution, and the product that takes what it gives in pieces.
+pub(super) fn pieces(typed: &Typed, names: &Names, of: &Pieces, dense: &Ident) -> TokenStream {
+    let whole = Part::Whole;
+    let (kernel, bias) = (kernel(typed, of.convolution, whole), bias(typed, of.convolution, whole));
+    let (windows, from, room, to) = (windows(&of.windows), index(of.from), index(of.room), index(of.to));
+    let [between, activation] = [&of.between, &of.activation].map(|function| activation(names, function.as_ref()));
+    quote!(.convolve_into_dense(#windows, #kernel, #bias, #between, &self.#dense, [#from, #room, #to], #activation);)
 }
 
 fn activation(names: &Names, function: Option<&Function>) -> TokenStream {
@@ -148,7 +157,7 @@ fn sizes(dims: &[Dim]) -> TokenStream {
     quote!([#(#dims),*])
 }
 
-fn method(part: Part) -> proc_macro2::Ident {
+fn method(part: Part) -> Ident {
     format_ident!("{}", if part == Part::Transposed { "convolve_transposed" } else { "convolve" })
 }
 

@@ -122,9 +122,14 @@ fn convolutions(schedule: &Schedule, id: NodeId, node: &Node) -> TokenStream {
             let method = if *part == Part::Transposed { quote!(transposed) } else { quote!(convolution) };
             let pooled = pool.as_ref().map(|(_, rows)| {
                 let rows = constant(&schedule.prediction.values[*rows].len);
-                quote!(.pooled(#rows))
+                quote!(.in_part(#rows))
             });
             Some(quote!(.#method(#windows) #pooled))
+        }
+        Forward::Pieces(pieces) if pieces.convolution == id => {
+            let windows = pixels::windows(&pieces.windows);
+            let room = constant(&schedule.prediction.values[pieces.room].len);
+            Some(quote!(.convolution(#windows).in_part(#room)))
         }
         _ => None,
     });

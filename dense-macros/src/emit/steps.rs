@@ -165,6 +165,10 @@ fn forward_step(typed: &Typed, names: &Names, step: &Forward) -> TokenStream {
             };
             quote!(#pass #step)
         }
+        Forward::Pieces(pieces) => {
+            let step = pixels::pieces(typed, names, pieces, &field(typed, pieces.dense));
+            quote!(#pass #step)
+        }
         Forward::Pixels { pixels, from, to, .. } => {
             let step = pixels::forward(pixels, *from, *to);
             quote!(#pass #step)

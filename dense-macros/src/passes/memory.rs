@@ -32,6 +32,7 @@ impl Forward {
     fn values(&self) -> Vec<usize> {
         match *self {
             Forward::Convolution { from, to, pool: Some((_, rows)), .. } => vec![from, to, rows],
+            Forward::Pieces(ref pieces) => vec![pieces.from, pieces.room, pieces.to],
             Forward::Dense { from, to, .. }
             | Forward::Convolution { from, to, .. }
             | Forward::Pixels { from, to, .. }

@@ -12,7 +12,7 @@
 //!    penalties where there is no loss. After it, every operation computes.
 //! 4. [`fuse`] moves activations into the product before them. In training that needs a derivative that can do without the
 //!    activation's input. After it, an activation stands alone only where it must. In predictions pooling goes into the convolution
-//!    before it.
+//!    before it, and a convolution whose result is large into the product behind it.
 //! 5. [`schedule`] puts operations into steps and gives every result a value. After it, there are no operations, only
 //!    steps: forward, backward as far down as anything learns, and the sums that are the parameters' gradients.
 //! 6. [`memory`] finds the first and the last step of every value. After it, the runtime can place them.
@@ -35,7 +35,7 @@ pub(crate) use head::Head;
 pub(crate) use operations::Part;
 pub(crate) use pixels::{Frame, Lattice, Pixels, Pool};
 pub(crate) use schedule::{OfBatch, Place, Prediction, Training, Value};
-pub(crate) use steps::{Backward, Forward, Sum};
+pub(crate) use steps::{Backward, Forward, Pieces, Sum};
 pub(crate) use texts::Text;
 
 use crate::check::Typed;
@@ -68,6 +68,7 @@ fn schedule(typed: Typed) -> Schedule {
     erase::in_training(&mut learning);
     fuse::all(&mut predicting);
     fuse::pooling(&mut predicting);
+    fuse::pieces(&mut predicting);
     fuse::those_that_keep_their_output(&mut learning);
     let mut prediction = schedule::prediction(&typed, &predicting);
     let mut training = schedule::training(&typed, &learning);

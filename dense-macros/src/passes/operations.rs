@@ -39,6 +39,8 @@ pub(super) enum Kind {
         activation: Option<Function>,
         /// What is pooled of the result, which nobody else sees.
         pool: Option<Box<Pool>>,
+        /// Whether the product behind it takes the result in pieces, and nobody else sees it.
+        in_pieces: bool,
     },
     /// Numbers of an image, moved or pooled.
     Pixels(Box<Pixels>),

@@ -5,7 +5,7 @@
 use crate::check::Typed;
 use crate::graph::{Dim, NodeId};
 use crate::passes::operations::{Kind, Operation, Operations};
-use crate::passes::steps::{Backward, Forward, Sum};
+use crate::passes::steps::{Backward, Forward, Pieces, Sum};
 use crate::passes::way_back;
 
 /// Numbers that a step makes and others read.
@@ -143,9 +143,24 @@ impl Way<'_> {
     fn step(&mut self, operation: &Operation, from: usize, to: usize) {
         let layer = operation.layer;
         self.results.push(to);
+        if let Kind::Product { activation } = &operation.kind
+            && let Some(Forward::Pieces(pieces)) = self.steps.last_mut()
+            && pieces.room == from
+        {
+            (pieces.dense, pieces.activation, pieces.to) = (layer, activation.clone(), to);
+            return;
+        }
         self.steps.push(match &operation.kind {
+            Kind::Convolution { in_pieces: true, windows, activation, .. } => {
+                self.values[to].name = format!("pieces of {}", self.typed.graph().node(layer).text());
+                let (windows, between) = ((**windows).clone(), activation.clone());
+                // The product that follows completes the step.
+                let (convolution, dense, room) = (layer, layer, to);
+                let pieces = Pieces { convolution, windows, between, dense, activation: None, from, room, to };
+                Forward::Pieces(Box::new(pieces))
+            }
             Kind::Product { activation } => Forward::Dense { layer, from, to, activation: activation.clone() },
-            Kind::Convolution { part, windows, activation, pool } => {
+            Kind::Convolution { part, windows, activation, pool, .. } => {
                 let (part, windows, activation) = (*part, windows.clone(), activation.clone());
                 let pool = pool.clone().map(|pool| {
                     let name = format!("rows of {}", self.typed.graph().node(layer).text());

@@ -22,6 +22,8 @@ pub(crate) enum Forward {
         /// What is pooled of it, and a value for some rows of what it is pooled of.
         pool: Option<(Box<Pool>, usize)>,
     },
+    /// A convolution, and the product that takes what it gives in pieces.
+    Pieces(Box<Pieces>),
     Pixels {
         layer: NodeId,
         pixels: Box<Pixels>,
@@ -104,6 +106,20 @@ pub(crate) enum Forward {
         of: usize,
         function: Function,
     },
+}
+
+/// A convolution, and the product that takes what it gives in pieces.
+pub(crate) struct Pieces {
+    pub(crate) convolution: NodeId,
+    pub(crate) windows: Lattice,
+    /// The activation between the two.
+    pub(crate) between: Option<Function>,
+    pub(crate) dense: NodeId,
+    pub(crate) activation: Option<Function>,
+    pub(crate) from: usize,
+    /// A value for a piece.
+    pub(crate) room: usize,
+    pub(crate) to: usize,
 }
 
 /// A step from the gradient of the output to the gradients of values before.

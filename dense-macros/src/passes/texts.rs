@@ -34,7 +34,7 @@ fn step(typed: &Typed, operation: &Operation) -> String {
             let activation = activation.as_ref().map(|function| format!(" + {}", function.text()));
             format!("product{}{}", if bias { " + bias" } else { "" }, activation.unwrap_or_default())
         }
-        Kind::Convolution { part, activation, pool, .. } => {
+        Kind::Convolution { part, activation, pool, in_pieces, .. } => {
             let has_bias = part.has_bias()
                 && matches!(&typed.graph().node(operation.layer).op, Op::Convolution(of) if of.bias.is_some());
             let activation = activation.as_ref().map(|function| format!(" + {}", function.text()));
@@ -46,7 +46,8 @@ fn step(typed: &Typed, operation: &Operation) -> String {
             };
             let pool = pool.as_deref().map(|pool| format!(" + {}", pool_text(pool)));
             let (bias, activation) = (if has_bias { " + bias" } else { "" }, activation.unwrap_or_default());
-            format!("{name}{bias}{activation}{}", pool.unwrap_or_default())
+            let pieces = if *in_pieces { " in pieces" } else { "" };
+            format!("{name}{bias}{activation}{}{pieces}", pool.unwrap_or_default())
         }
         Kind::Pixels(pixels) => match &**pixels {
             Pixels::Pad(_) => "pad".to_owned(),

@@ -96,12 +96,16 @@ fn convolutions(typed: &Typed, layer: NodeId, of: &Convolution, input: usize, li
         Form::Transposed => (Part::Transposed, windows.image[2].clone()),
     };
     let len = if part == Part::Transposed { windows.image_len() } else { windows.output_len() };
-    push(Kind::Convolution { part, windows: Box::new(windows), activation: None, pool: None }, len, &filters);
+    push(
+        Kind::Convolution { part, windows: Box::new(windows), activation: None, pool: None, in_pieces: false },
+        len,
+        &filters,
+    );
     if let Form::Separable = of.form {
         let places = [given[..given.len() - 1].to_vec(), vec![filters]].concat();
         let windows = pixels::pointwise(&places, &of.filters);
         let windows = Box::new(windows);
-        let kind = Kind::Convolution { part: Part::Pointwise, windows, activation: None, pool: None };
+        let kind = Kind::Convolution { part: Part::Pointwise, windows, activation: None, pool: None, in_pieces: false };
         push(kind, pixels::product(given), &of.filters);
     }
     if let Some(frame) = crop {

@@ -773,7 +773,7 @@ const _: () = {
                         __dense::Windows::new([29, 32, 3], [14, 28], 8, [3, 5])
                             .strides([2, 1])
                     })
-                    .pooled(3136)
+                    .in_part(3136)
                     .biased(3136)
                     .steps(
                         "pad, convolution + bias + relu + max pooling",

@@ -1677,7 +1677,7 @@ const _: () = {
                     .convolution(const {
                         __dense::Windows::new([1, 22, 3], [1, 20], 4, [1, 3])
                     })
-                    .pooled(80)
+                    .in_part(80)
                     .biased(80)
                     .steps(
                         "pad, convolution + bias + relu + max pooling",

@@ -80,11 +80,10 @@ pub use normalize::{Normalize, NormalizeBack, Rescale};
 pub use permute::Permute;
 pub use pool::{AveragePool, AveragePoolBack, GlobalMaxPoolBack, MaxPool, MaxPoolBack};
 pub use prelu::{Rectify, RectifyBack, Sharing, SlopeSums};
-pub use product::Product;
+pub use product::{PartialProduct, Product};
 pub use repeat::{RepeatChannels, RepeatChannelsBack};
-#[cfg(feature = "std")]
-pub(crate) use row::run;
 pub use row::{Runs, Total};
+pub(crate) use row::{run, terms_of};
 pub use samples::Samples;
 pub(crate) use standardize::LEAST_DEVIATION;
 pub use standardize::{Standardize, StandardizeBack};
@@ -106,6 +105,8 @@ use crate::isa::{Isa, Op, Portable};
 pub trait Kernels<T> {
     /// `c = a · b + bias`, see [`Product`].
     fn product(self, task: Product<'_, T>);
+    /// A part of the same, see [`PartialProduct`].
+    fn partial_product(self, task: PartialProduct<'_, T>);
     /// A part of the same for one row, see [`Runs`].
     fn runs(self, task: Runs<'_, T>);
     /// The whole of that, see [`Total`].
@@ -159,12 +160,12 @@ macro_rules! operations {
 }
 
 operations! {
-    f32: Product product::product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
+    f32: Product product::product, PartialProduct product::partial_product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
         WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
         Strips weight_gradient::strips, Convolve convolution::convolve, ImageGradient convolution::image_gradient,
         KernelGradient convolution::kernel_gradient, ValidStrip strip::strip, ValidBlock convolution::block,
         ValidDots convolution::dots;
-    f64: Product product::product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
+    f64: Product product::product, PartialProduct product::partial_product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
         WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
         Strips weight_gradient::strips, Convolve convolution::convolve, ImageGradient convolution::image_gradient,
         KernelGradient convolution::kernel_gradient, ValidStrip strip::strip, ValidBlock convolution::block,
@@ -176,6 +177,11 @@ macro_rules! compile {
         impl Kernels<$element> for $isa {
             #[inline(never)]
             fn product(self, task: Product<'_, $element>) {
+                self.run(task);
+            }
+
+            #[inline(never)]
+            fn partial_product(self, task: PartialProduct<'_, $element>) {
                 self.run(task);
             }
 

@@ -1,5 +1,7 @@
 //! A single row of a product: a vector times a matrix, each of whose numbers is read once, in order.
 
+use core::ops::Range;
+
 use super::panel::DEPTH;
 use super::tile::{Factors, Target, Zeros, tile};
 use crate::Element;
@@ -9,18 +11,20 @@ use crate::simd::Simd;
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct Runs<'a, T> {
-    /// `[inner]`
+    /// The terms of these runs.
     pub a: &'a [T],
-    /// `[inner, columns]`
+    /// `[inner, columns]`, for all runs.
     pub b: &'a [T],
     /// `[columns]`, with which the first run of all begins.
     pub bias: Option<&'a [T]>,
     /// The sums of each run: `[runs, columns]`.
     pub sums: &'a mut [T],
+    /// How many terms there are in all runs.
+    pub inner: usize,
     /// The length of `b`'s rows.
     pub columns: usize,
-    /// The first run.
-    pub first: usize,
+    /// Which runs.
+    pub runs: Range<usize>,
 }
 
 /// What comes of the sums of all [`Runs`].
@@ -38,14 +42,15 @@ pub struct Total<'a, T> {
 /// Computes the runs.
 #[inline(always)]
 pub(super) fn runs<S: Simd<T>, T: Element>(simd: S, task: Runs<'_, T>) {
-    let Runs { a, b, bias, sums, columns, first } = task;
-    assert!(!a.is_empty() && b.len() == a.len() * columns && sums.len().is_multiple_of(columns));
+    let Runs { a, b, bias, sums, inner, columns, runs } = task;
+    assert!(
+        b.len() == inner * columns && sums.len() == runs.len() * columns && a.len() == terms_of(&runs, inner).len()
+    );
     assert!(bias.is_none_or(|bias| bias.len() == columns));
     let zeros = Zeros::new();
-    let run = run(a.len());
-    for (at, sums) in sums.chunks_exact_mut(columns).enumerate() {
-        let from = (first + at) * run;
-        let a = &a[from..a.len().min(from + run)];
+    let run = run(inner);
+    for ((number, sums), a) in runs.zip(sums.chunks_exact_mut(columns)).zip(a.chunks(run)) {
+        let from = number * run;
         let b = &b[from * columns..][..a.len() * columns];
         let factors = Factors { a: a.as_ptr(), a_row: 0, a_step: 1, b: b.as_ptr(), b_step: columns, depth: a.len() };
         let target = zeros.target(sums.as_mut_ptr(), 0);
@@ -80,6 +85,12 @@ pub(crate) const fn run(inner: usize) -> usize {
     inner.div_ceil(inner.div_ceil(DEPTH))
 }
 
+/// The terms of some of the runs.
+pub(crate) const fn terms_of(runs: &Range<usize>, inner: usize) -> Range<usize> {
+    let [start, end] = [runs.start * run(inner), runs.end * run(inner)];
+    start..if end < inner { end } else { inner }
+}
+
 /// Into how many parts each sum of a narrow row is cut: with them, a row has enough independent sums to hide how long a
 /// multiply-add takes, which is what bounds a single sample in a small network. Products of many rows cut their sums in the
 /// same way, so that a sample gets the same bits alone and in a batch.
@@ -105,9 +116,27 @@ pub(super) unsafe fn row<S: Simd<T>, T: Element>(simd: S, columns: usize, whole:
         // SAFETY: as the caller says.
         return unsafe { in_parts(simd, columns, parts, whole, target) };
     }
+    let runs = whole.depth.div_ceil(run(whole.depth));
+    // SAFETY: as the caller says.
+    unsafe { some_runs(simd, columns, whole, target, 0..runs) };
+}
+
+/// Some runs of a wide row.
+///
+/// # Safety
+///
+/// As for [`row`], for the terms of these runs.
+#[inline(always)]
+pub(super) unsafe fn some_runs<S: Simd<T>, T: Element>(
+    simd: S,
+    columns: usize,
+    whole: Factors<T>,
+    target: Target<T>,
+    some: Range<usize>,
+) {
     let zeros = Zeros::new();
     let run = run(whole.depth);
-    for first in (0..whole.depth).step_by(run) {
+    for first in some.map(|number| number * run) {
         let depth = run.min(whole.depth - first);
         // SAFETY: as the caller says, for some of the terms.
         unsafe { terms(simd, columns, whole.terms(first, depth), target.of_run(&zeros, first, depth, whole.depth)) };

@@ -214,8 +214,19 @@ fn sums_have_one_order<I: Isa, T: Element>(isa: I) {
                 let mut sums = vec![T::zero(); inner.div_ceil(run(inner)) * columns];
                 let second = sums.len() / columns / 2;
                 let (left, right) = sums.split_at_mut(second * columns);
-                for (first, sums) in [(0, left), (second, right)] {
-                    T::runs(isa, Runs { a: &a[..inner], b: &b, bias, sums, columns, first });
+                let [first, rest] = [0..second, second..second + right.len() / columns];
+                for (runs, sums) in [(first.clone(), left), (rest.clone(), right)] {
+                    let a = &a[..inner][terms_of(&runs, inner)];
+                    T::runs(isa, Runs { a, b: &b, bias, sums, inner, columns, runs });
+                }
+                for count in [1, 2, rows] {
+                    let mut c = vec![T::zero(); count * columns];
+                    for runs in [first.clone(), rest.clone()].into_iter().filter(|runs| !runs.is_empty()) {
+                        let (a, c) = (&a[terms_of(&runs, inner).start..], &mut c[..]);
+                        let (b, a_row, rectify) = (&b, inner, false);
+                        T::partial_product(isa, PartialProduct { a, a_row, b, bias, c, inner, columns, runs, rectify });
+                    }
+                    assert_eq!(c, together[..count * columns], "{} {count} x {inner} x {columns} in pieces", I::NAME);
                 }
                 let mut c = vec![T::zero(); columns];
                 T::total(isa, Total { sums: &sums, c: &mut c, rectify: false });

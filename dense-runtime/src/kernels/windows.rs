@@ -75,6 +75,12 @@ impl Windows {
         self.kernel_len() * self.count[0] * self.count[1]
     }
 
+    /// All windows, counted row by row.
+    #[inline(always)]
+    pub(crate) const fn all(&self) -> Range<usize> {
+        0..self.count[0] * self.count[1]
+    }
+
     /// How many rows of windows there are; if there is one, how many windows it has.
     #[cfg(feature = "std")]
     pub(crate) const fn lines(&self) -> usize {

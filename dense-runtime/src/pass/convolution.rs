@@ -1,5 +1,7 @@
 //! Convolutions in a pass: forward, back to the image, and what they add to the gradients of kernels.
 
+use core::ops::Range;
+
 #[cfg(feature = "std")]
 use super::Spread;
 use super::{Backward, Forward, Inference};
@@ -134,7 +136,8 @@ impl<I: Isa, T: Element> Backward<'_, I, T> {
     ) {
         let (others, y) = self.values.write(to);
         let (x, kernel) = (others.read(from), kernel.as_flat());
-        T::convolve(self.isa, Convolve { x, kernel, bias: None, y, windows, rectify: false });
+        let some = windows.all();
+        T::convolve(self.isa, Convolve { x, kernel, bias: None, y, windows, some, rectify: false });
     }
 
     /// What each run of samples adds to the gradient of a kernel: the products of the image and of what comes of its windows. With `bias`
@@ -192,19 +195,31 @@ impl<T: Element> Pooling<'_, T> {
 }
 
 /// A convolution on its way forward, without its activation.
-struct Forth<'a, T> {
-    windows: Windows,
-    kernel: &'a [T],
-    bias: Option<&'a [T]>,
-    x: &'a [T],
-    y: &'a mut [T],
+pub(super) struct Forth<'a, T> {
+    pub(super) windows: Windows,
+    pub(super) kernel: &'a [T],
+    pub(super) bias: Option<&'a [T]>,
+    pub(super) x: &'a [T],
+    pub(super) y: &'a mut [T],
 }
 
 #[inline(always)]
 fn convolve<I: Isa, T: Element>(isa: I, task: Forth<'_, T>, activation: impl RowActivation) {
+    let all = task.windows.all();
+    convolve_some(isa, task, all, activation);
+}
+
+/// Only what comes of some of the windows, counted row by row.
+#[inline(always)]
+pub(super) fn convolve_some<I: Isa, T: Element>(
+    isa: I,
+    task: Forth<'_, T>,
+    some: Range<usize>,
+    activation: impl RowActivation,
+) {
     let Forth { windows, kernel, bias, x, y } = task;
     let rectify = activation.in_passing() == InPassing::Rectify;
-    T::convolve(isa, Convolve { x, kernel, bias, y: &mut *y, windows, rectify });
+    T::convolve(isa, Convolve { x, kernel, bias, y: &mut *y, windows, some, rectify });
     if activation.in_passing() == InPassing::Nothing {
         activation.forward(isa, y, windows.filters);
     }

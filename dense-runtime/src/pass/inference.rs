@@ -9,7 +9,7 @@ use crate::activation::{InPassing, RowActivation};
 use crate::isa::{Isa, Op};
 use crate::kernels::{Affine, Average, Gate, LookUp, Normalize, Product, Rectify, Standardize};
 #[cfg(feature = "std")]
-use crate::kernels::{Runs, Total, run, workers::Workers};
+use crate::kernels::{Runs, Total, run, terms_of, workers::Workers};
 use crate::layer::{BatchNormalization, Dense, Embedding, Normalization, PReLU};
 use crate::storage::{Bias, Tensor};
 
@@ -33,7 +33,7 @@ pub(crate) struct Spread<'a, T> {
     pub(crate) workers: &'a mut Workers,
     /// Where the workers put their sums: at least [`shared_sums`] numbers.
     pub(crate) sums: &'a mut [T],
-    /// Where each of them puts rows that it pools.
+    /// Where each of them puts a part of what a convolution gives.
     pub(crate) rooms: &'a mut [T],
 }
 
@@ -140,11 +140,13 @@ fn shared<I: Isa, T: Element, const INPUTS: usize, const UNITS: usize, B: Bias<T
     let sums = &mut spread.sums[..runs * UNITS];
     let mut rest = &mut *sums;
     let share = |worker: usize| {
-        let (first, end) = (runs * worker / of, runs * (worker + 1) / of);
-        (first, rest.split_off_mut(..(end - first) * UNITS).expect("the shares make up the whole"))
+        let runs = runs * worker / of..runs * (worker + 1) / of;
+        let sums = rest.split_off_mut(..runs.len() * UNITS).expect("the shares make up the whole");
+        (runs, sums)
     };
-    spread.workers.share_out(of, share, |(first, sums)| {
-        T::runs(isa, Runs { a, b, bias, sums, columns: UNITS, first });
+    spread.workers.share_out(of, share, |(runs, sums)| {
+        let a = &a[terms_of(&runs, INPUTS)];
+        T::runs(isa, Runs { a, b, bias, sums, inner: INPUTS, columns: UNITS, runs });
     });
     T::total(isa, Total { sums, c: &mut *to, rectify });
     if activation.in_passing() == InPassing::Nothing {

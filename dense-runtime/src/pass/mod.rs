@@ -15,6 +15,7 @@ mod forward;
 mod gradients;
 mod inference;
 mod noise;
+mod pieces;
 mod pixels;
 mod statistics;
 mod steps;

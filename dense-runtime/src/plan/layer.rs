@@ -23,8 +23,8 @@ pub struct LayerPlan {
     pub(crate) windows: [Option<Windows>; 2],
     /// Whether what comes of its kernels is added where the windows lie.
     pub(crate) transposed: bool,
-    /// How many of its numbers a prediction pools together.
-    pub(crate) pooled: usize,
+    /// How many of its numbers a prediction has room for, if it makes a part of them at a time.
+    pub(crate) part: usize,
     /// What runs in a prediction: `product + bias + relu`.
     pub inference: &'static str,
     /// What runs in a training step, forward.
@@ -44,7 +44,7 @@ impl LayerPlan {
             flops: 0,
             windows: [None; 2],
             transposed: false,
-            pooled: 0,
+            part: 0,
             inference: "",
             training: "",
         }
@@ -77,11 +77,11 @@ impl LayerPlan {
         self.convolution(windows)
     }
 
-    /// So many of its numbers are pooled together.
+    /// A prediction has room for so many of its numbers, and makes a part of them at a time.
     #[doc(hidden)]
     #[must_use]
-    pub const fn pooled(mut self, numbers: usize) -> LayerPlan {
-        self.pooled = numbers;
+    pub const fn in_part(mut self, numbers: usize) -> LayerPlan {
+        self.part = numbers;
         self
     }
 

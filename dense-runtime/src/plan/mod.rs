@@ -186,14 +186,14 @@ impl Plan {
         most
     }
 
-    /// How many numbers a prediction needs for rows that are pooled.
+    /// How many numbers a prediction needs for a part of what a layer gives.
     #[cfg(feature = "std")]
-    pub(crate) const fn most_pooled(&self) -> usize {
+    pub(crate) const fn largest_part(&self) -> usize {
         let mut most = 0;
         let mut at = 0;
         while at < self.layers.len() {
-            if self.layers[at].pooled > most {
-                most = self.layers[at].pooled;
+            if self.layers[at].part > most {
+                most = self.layers[at].part;
             }
             at += 1;
         }

@@ -1,6 +1,7 @@
 //! `y = x * kernel + bias`: the forward convolution.
 
 use core::mem::MaybeUninit;
+use core::ops::Range;
 use core::ptr;
 
 use super::super::Kernels;
@@ -15,9 +16,10 @@ use super::terms::{Piece, pieces};
 use crate::Element;
 use crate::simd::Simd;
 
-/// `y = x * kernel + bias` for one sample or several behind each other.
+/// `y = x * kernel + bias` for some windows of one sample or of several behind each other.
 ///
-/// The order in which a number is summed depends on the windows alone: a sample gets the same bits alone and in a batch.
+/// The order in which a number is summed depends on the windows alone: a sample gets the same bits alone and in a batch, and a window
+/// gets the same ones whichever windows it comes with.
 #[derive(Debug)]
 #[doc(hidden)]
 pub struct Convolve<'a, T> {
@@ -27,10 +29,12 @@ pub struct Convolve<'a, T> {
     pub kernel: &'a [T],
     /// `[filters]`
     pub bias: Option<&'a [T]>,
-    /// `[samples, count[0], count[1], filters]`, which is overwritten.
+    /// `[samples, some, filters]`, which is overwritten.
     pub y: &'a mut [T],
     /// How the windows lie over the image.
     pub windows: Windows,
+    /// Which of them are asked for, counted row by row.
+    pub some: Range<usize>,
     /// Whether `relu` follows.
     pub rectify: bool,
 }
@@ -38,9 +42,11 @@ pub struct Convolve<'a, T> {
 /// Computes the convolution.
 #[inline(always)]
 pub(in super::super) fn convolve<S: Simd<T> + Kernels<T>, T: Element>(simd: S, task: Convolve<'_, T>) {
-    let Convolve { x, kernel, bias, y, windows, rectify } = task;
-    let samples = windows.samples(x.len(), y.len(), kernel.len());
-    let Windows { image: [_, width, channels], count, filters, strides, .. } = windows;
+    let Convolve { x, kernel, bias, y, windows, some, rectify } = task;
+    let samples = x.len() / windows.image_len();
+    windows.check(samples, x.len(), kernel.len());
+    let Windows { image: [_, width, channels], filters, strides, .. } = windows;
+    assert!(some.end <= windows.all().end && y.len() == samples * some.len() * filters);
     assert!(bias.is_none_or(|bias| bias.len() == filters));
     if samples == 0 {
         return;
@@ -49,14 +55,18 @@ pub(in super::super) fn convolve<S: Simd<T> + Kernels<T>, T: Element>(simd: S, t
     let strip = const { strip_width::<S, T>() };
     let terms = windows.terms();
     let mut panel = MaybeUninit::<Panel<T>>::uninit();
-    for (group, at) in (0..groups).flat_map(|group| (0..made).step_by(strip).map(move |at| (group, at))) {
+    let strips = (0..groups).flat_map(|group| (0..made).step_by(strip).map(move |at| (group, at)));
+    for ((group, at), part) in
+        strips.flat_map(|strip| rectangles(&some, windows.count[1]).map(move |part| (strip, part)))
+    {
         let (columns, first) = (strip.min(made - at), group * made + at);
+        let seen = (part.at[0] * strides[0] * width + part.at[1] * strides[1]) * channels;
         let rows = Rows {
-            counts: [samples, count[0], count[1]],
-            a: x[if each { at } else { group * inner }..].as_ptr(),
+            counts: [samples, part.count[0], part.count[1]],
+            a: x[seen + if each { at } else { group * inner }..].as_ptr(),
             a_steps: [windows.image_len(), strides[0] * width * channels, strides[1] * channels],
-            c: y[first..].as_mut_ptr(),
-            c_steps: [windows.output_len(), count[1] * filters, filters],
+            c: y[part.before * filters + first..].as_mut_ptr(),
+            c_steps: [some.len() * filters, windows.count[1] * filters, filters],
         };
         let rows = rows.merged();
         // How the sums of a piece begin and end.
@@ -83,7 +93,8 @@ pub(in super::super) fn convolve<S: Simd<T> + Kernels<T>, T: Element>(simd: S, t
             let mut b = kernel[piece.offset(terms.b_steps) + first..].as_ptr();
             let mut of = terms.of(piece);
             let (add, start, rectify) = ends(piece);
-            // SAFETY: `Windows::samples` has seen that all windows lie within the image and that the slices are what they say.
+            // SAFETY: it was seen above that all windows lie within the image, that the slices are what they say, and that there are
+            // these windows.
             unsafe {
                 if pack {
                     b = Panel::copy(simd, &mut panel, b, filters, piece.len(), columns);
@@ -94,4 +105,29 @@ pub(in super::super) fn convolve<S: Simd<T> + Kernels<T>, T: Element>(simd: S, t
             }
         });
     }
+}
+
+/// Some of the windows: neighbors in a row of windows, or whole rows.
+#[derive(Clone, Copy)]
+struct Rectangle {
+    /// The row and the column of the first one.
+    at: [usize; 2],
+    /// How many there are, down and across.
+    count: [usize; 2],
+    /// How many of all that are asked for come before.
+    before: usize,
+}
+
+/// The rectangles that `some` windows are made of, where rows have so many: at most a part of a row, whole rows, and a part of another.
+#[inline(always)]
+fn rectangles(some: &Range<usize>, across: usize) -> impl Iterator<Item = Rectangle> + use<> {
+    let Range { start, end } = *some;
+    let mut first = start;
+    core::iter::from_fn(move || {
+        let (at, left) = ([first / across, first % across], end.saturating_sub(first));
+        let count = if at[1] == 0 && left >= across { [left / across, across] } else { [1, left.min(across - at[1])] };
+        let rectangle = Rectangle { at, count, before: first - start };
+        first += count[0] * count[1];
+        (left > 0).then_some(rectangle)
+    })
 }

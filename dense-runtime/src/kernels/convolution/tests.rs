@@ -4,6 +4,8 @@ extern crate std;
 use std::vec;
 use std::vec::Vec;
 
+use core::ops::Range;
+
 use super::super::windows::Windows;
 use super::{Convolve, ImageGradient, KernelGradient};
 use crate::Element;
@@ -60,8 +62,18 @@ fn check<I: Isa, T: Element>(isa: I, windows: Windows) {
             expected.iter_mut().for_each(|y| *y = y.max(T::zero()));
         }
         let mut y = Guarded::new(&vec![T::nan(); SAMPLES * output]);
-        T::convolve(isa, Convolve { x: &x, kernel: &kernel, bias, y: y.values(), windows, rectify });
+        let some = windows.all();
+        T::convolve(isa, Convolve { x: &x, kernel: &kernel, bias, y: y.values(), windows, some, rectify });
         y.check(&expected, format_args!("{}", what("convolution")));
+        // A part of a row, rows, and a part of another; and a single window.
+        let all = windows.all().end;
+        for some in [all / 4..all - all / 5, all / 2..all / 2 + 1] {
+            let expected = expected.chunks(output).flat_map(|y| &y[some.start * filters..some.end * filters]);
+            let expected: Vec<T> = expected.copied().collect();
+            let mut y = Guarded::new(&vec![T::nan(); expected.len()]);
+            T::convolve(isa, Convolve { x: &x, kernel: &kernel, bias, y: y.values(), windows, some, rectify });
+            y.check(&expected, format_args!("{}", what("some of a convolution")));
+        }
     }
 
     for start in [None, Some(&start[..])] {
@@ -160,12 +172,13 @@ fn sums_have_one_order<I: Isa, T: Element>(isa: I, windows: Windows) {
     let (image, output) = (windows.image_len(), windows.output_len());
     let (x, dy) = (random(SAMPLES * image), random(SAMPLES * output));
     let (kernel, bias, start) = (random(windows.kernel_len()), random(windows.filters), random(windows.image[2]));
-    let convolved = |x: &[T]| {
-        let mut y = vec![T::zero(); x.len() / image * output];
+    let some_of = |x: &[T], some: Range<usize>| {
+        let mut y = vec![T::zero(); x.len() / image * some.len() * windows.filters];
         let bias = Some(&bias[..]);
-        T::convolve(isa, Convolve { x, kernel: &kernel, bias, y: &mut y, windows, rectify: false });
+        T::convolve(isa, Convolve { x, kernel: &kernel, bias, y: &mut y, windows, some, rectify: false });
         y
     };
+    let convolved = |x: &[T]| some_of(x, windows.all());
     let passed_back = |dy: &[T]| {
         let mut dx = vec![T::zero(); dy.len() / output * image];
         let start = Some(&start[..]);
@@ -176,6 +189,9 @@ fn sums_have_one_order<I: Isa, T: Element>(isa: I, windows: Windows) {
     for sample in 0..SAMPLES {
         let y = convolved(&x[sample * image..][..image]);
         assert_eq!(y, together[sample * output..][..output], "{} {windows:?}", I::NAME);
+        let middle = windows.all().end / 2;
+        let parts = [0..middle, middle..windows.all().end].map(|some| some_of(&x[sample * image..][..image], some));
+        assert_eq!(y, parts.concat(), "{} {windows:?} in two parts", I::NAME);
         let dx = passed_back(&dy[sample * output..][..output]);
         assert_eq!(dx, back[sample * image..][..image], "{} back {windows:?}", I::NAME);
     }
