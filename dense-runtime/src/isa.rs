@@ -52,9 +52,9 @@ pub(crate) fn dispatch<O: Op>(op: O) -> O::Output {
 pub(crate) fn dispatch_narrow<O: Op>(op: O) -> O::Output {
     #[cfg(all(feature = "std", target_arch = "x86_64"))]
     match detect::detected() {
-        detect::Detected::Avx512(isa) => return isa.narrow().run(op),
-        detect::Detected::Avx2(isa) => return isa.run(op),
-        detect::Detected::Portable => return Portable.run(op),
+        detect::Detected::Avx512(isa) => isa.narrow().run(op),
+        detect::Detected::Avx2(isa) => isa.run(op),
+        detect::Detected::Portable => Portable.run(op),
     }
     #[cfg(not(all(feature = "std", target_arch = "x86_64")))]
     dispatch(op)

@@ -160,16 +160,16 @@ macro_rules! operations {
 }
 
 operations! {
-    f32: Product product::product, PartialProduct product::partial_product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
-        WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
-        Strips weight_gradient::strips, Convolve convolution::convolve, ImageGradient convolution::image_gradient,
-        KernelGradient convolution::kernel_gradient, ValidStrip strip::strip, ValidBlock convolution::block,
-        ValidDots convolution::dots;
-    f64: Product product::product, PartialProduct product::partial_product, Runs row::runs, Total row::total, InputGradient input_gradient::input_gradient,
-        WeightGradient weight_gradient::weight_gradient, BiasGradient weight_gradient::bias_gradient,
-        Strips weight_gradient::strips, Convolve convolution::convolve, ImageGradient convolution::image_gradient,
-        KernelGradient convolution::kernel_gradient, ValidStrip strip::strip, ValidBlock convolution::block,
-        ValidDots convolution::dots;
+    f32: Product product::product, PartialProduct product::partial_product, Runs row::runs, Total row::total,
+        InputGradient input_gradient::input_gradient, WeightGradient weight_gradient::weight_gradient,
+        BiasGradient weight_gradient::bias_gradient, Strips weight_gradient::strips, Convolve convolution::convolve,
+        ImageGradient convolution::image_gradient, KernelGradient convolution::kernel_gradient,
+        ValidStrip strip::strip, ValidBlock convolution::block, ValidDots convolution::dots;
+    f64: Product product::product, PartialProduct product::partial_product, Runs row::runs, Total row::total,
+        InputGradient input_gradient::input_gradient, WeightGradient weight_gradient::weight_gradient,
+        BiasGradient weight_gradient::bias_gradient, Strips weight_gradient::strips, Convolve convolution::convolve,
+        ImageGradient convolution::image_gradient, KernelGradient convolution::kernel_gradient,
+        ValidStrip strip::strip, ValidBlock convolution::block, ValidDots convolution::dots;
 }
 
 macro_rules! compile {

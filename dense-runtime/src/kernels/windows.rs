@@ -77,7 +77,7 @@ impl Windows {
 
     /// All windows, counted row by row.
     #[inline(always)]
-    pub(crate) const fn all(&self) -> Range<usize> {
+    pub const fn all(&self) -> Range<usize> {
         0..self.count[0] * self.count[1]
     }
 

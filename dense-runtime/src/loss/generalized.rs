@@ -12,8 +12,8 @@ use crate::{Element, Error, Tensor};
 ///
 /// Targets are class labels, and for outputs with several places, of which the loss is the mean, arrays with one for
 /// each. Behind `softmax`, loss and gradient are computed from the logits; the gradient is `p^q·(softmax(z) - onehot)`.
-/// Behind another last activation the outputs are taken as probabilities as they are, as in Keras; the slope is `-p^(q
-/// - 1)`. A `p` below 0, for which Keras's loss is NaN, counts as 0; there, and at 0 itself, where the slope is
+/// Behind another last activation the outputs are taken as probabilities as they are, as in Keras; the slope is
+/// `-p^(q-1)`. A `p` below 0, for which Keras's loss is NaN, counts as 0; there, and at 0 itself, where the slope is
 /// infinite in Keras, there is no gradient.
 ///
 /// ```
