@@ -91,7 +91,7 @@ impl<T: Element> Slopes<'_, T> {
         let (mean, variance) = (of_part::<T, N>(self.mean, at), of_part::<T, N>(self.variance, at));
         let offset = sums(dy, width, first, |row: &Columns<T, N>| *row);
         let mut total = [T::zero(); N];
-        each_group(dy, width, |from, group| {
+        for (from, group) in Groups::of(dy, width) {
             let mut sum = [T::zero(); N];
             let x = x.behind(from, group.len());
             assert!(first + N <= width);
@@ -102,7 +102,7 @@ impl<T: Element> Slopes<'_, T> {
                 }
             }
             total.iter_mut().zip(sum).for_each(|(total, sum)| *total += sum);
-        });
+        }
         let epsilon = T::of(self.epsilon);
         self.offset[at..at + N].copy_from_slice(&offset);
         for (column, scale) in self.scale[at..at + N].iter_mut().enumerate() {
@@ -120,7 +120,7 @@ fn sums<T: Element, const N: usize>(
     term: impl Fn(&Columns<T, N>) -> Columns<T, N>,
 ) -> Columns<T, N> {
     let mut total = [T::zero(); N];
-    each_group(samples, width, |_, group| {
+    for (_, group) in Groups::of(samples, width) {
         let mut sum = [T::zero(); N];
         assert!(first + N <= width);
         for row in group.chunks_exact(width) {
@@ -128,21 +128,50 @@ fn sums<T: Element, const N: usize>(
             sum.iter_mut().zip(term).for_each(|(sum, term)| *sum += term);
         }
         total.iter_mut().zip(sum).for_each(|(total, sum)| *total += sum);
-    });
+    }
     total
 }
 
-/// Calls `visit` for groups of rows that lie behind each other, in their order, with the place of the first number among all of the
-/// samples. Where groups begin depends on nothing but the shape of the batch.
-#[inline(always)]
-fn each_group<'a, T: Element>(samples: Samples<'a, T>, width: usize, mut visit: impl FnMut(usize, &'a [T])) {
-    debug_assert!(samples.block.is_multiple_of(SAMPLES) || samples.block >= samples.rows);
-    for first in (0..samples.rows).step_by(SAMPLES) {
-        let count = SAMPLES.min(samples.rows - first);
-        let from = first * samples.width;
-        let together = samples.behind(from, count * samples.width);
-        for (group, rows) in together.chunks(ROWS * width).enumerate() {
-            visit(from + group * ROWS * width, rows);
+/// Groups of rows that lie behind each other, in their order, with the place of the first number among all of the samples. Where
+/// groups begin depends on nothing but the shape of the batch.
+///
+/// An iterator, and not a function that is given a closure: that would not always become a part of the code for the CPU's vectors.
+struct Groups<'a, T> {
+    samples: Samples<'a, T>,
+    width: usize,
+    /// The first of the samples that are not begun.
+    next: usize,
+    /// What is left of those that are.
+    rest: &'a [T],
+    /// Where that begins.
+    from: usize,
+}
+
+impl<'a, T: Element> Groups<'a, T> {
+    #[inline(always)]
+    fn of(samples: Samples<'a, T>, width: usize) -> Self {
+        debug_assert!(samples.block.is_multiple_of(SAMPLES) || samples.block >= samples.rows);
+        Groups { samples, width, next: 0, rest: &[], from: 0 }
+    }
+}
+
+impl<'a, T: Element> Iterator for Groups<'a, T> {
+    type Item = (usize, &'a [T]);
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.rest.is_empty() {
+            let count = SAMPLES.min(self.samples.rows - self.next);
+            if count == 0 {
+                return None;
+            }
+            self.from = self.next * self.samples.width;
+            self.rest = self.samples.behind(self.from, count * self.samples.width);
+            self.next += count;
         }
+        let (group, rest) = self.rest.split_at(self.rest.len().min(ROWS * self.width));
+        let from = self.from;
+        (self.rest, self.from) = (rest, from + group.len());
+        Some((from, group))
     }
 }
